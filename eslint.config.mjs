@@ -1,0 +1,58 @@
+import { defineConfig } from 'eslint/config';
+import baseConfig from './.config/eslint.config.mjs';
+
+/** Which room may import which (the arrows of CONTRIBUTING.md). Everything not listed is forbidden. */
+const arrows = {
+  events: [],
+  metrics: ['events'],
+  query: ['events', 'metrics'],
+  sources: ['events'],
+  store: ['events'],
+  engine: ['events', 'metrics', 'query', 'sources', 'store'],
+  frames: ['events', 'metrics', 'query', 'engine'],
+  datasource: ['events', 'metrics', 'query', 'sources', 'store', 'engine', 'frames'],
+  editors: ['events', 'metrics', 'query', 'engine', 'datasource'],
+};
+const core = ['events', 'metrics', 'query', 'sources', 'store', 'engine'];
+
+const arrowRules = Object.entries(arrows).map(([room, allowed]) => {
+  const forbidden = Object.keys(arrows).filter((other) => other !== room && !allowed.includes(other));
+  const patterns = [
+    {
+      group: forbidden.flatMap((other) => [`../${other}`, `../${other}/*`, `../../${other}`, `../../${other}/*`]),
+      message: `src/${room} must not import this room (see CONTRIBUTING.md, "The house").`,
+    },
+  ];
+  if (core.includes(room)) {
+    patterns.push({
+      group: ['@grafana/*', 'react', 'react-dom', 'react-dom/*'],
+      message: 'The core knows neither Grafana nor React: the command line runs it in Node.',
+    });
+  }
+  return {
+    files: [`src/${room}/**/*.{ts,tsx}`],
+    rules: { 'no-restricted-imports': ['error', { patterns }] },
+  };
+});
+
+export default defineConfig([
+  {
+    ignores: [
+      '**/*.log',
+      '**/node_modules/',
+      '**/coverage',
+      '**/dist/',
+      '**/artifacts/',
+      'test-results/',
+      'playwright-report/',
+      'blob-report/',
+      'playwright/.cache/',
+      'playwright/.auth/',
+      '**/.eslintcache',
+    ],
+  },
+  ...baseConfig,
+  { rules: { '@typescript-eslint/no-explicit-any': 'error' } },
+  { files: ['src/**/*.{ts,tsx}'], rules: { 'no-console': 'error' } },
+  ...arrowRules,
+]);

@@ -1,0 +1,43 @@
+// Instants are formatted and bucketed in explicit time zones; UTC as the process zone keeps a forgotten one visible.
+process.env.TZ = 'UTC';
+
+const base = require('./.config/jest.config');
+const { grafanaESModules, nodeModulesToTransform } = require('./.config/jest/utils');
+
+const swcOptions = base.transform['^.+\\.(t|j)sx?$'];
+
+// What the scaffold's configuration misses: .mjs (d3-color ships one) and the ESM-only packages of @grafana 13.2.
+const shared = {
+  ...base,
+  rootDir: __dirname,
+  // The scaffold lets `src` shadow packages; our folders are called `events` and `query`, so it must not.
+  modulePaths: [],
+  transform: { ...base.transform, '^.+\\.mjs$': swcOptions },
+  transformIgnorePatterns: [nodeModulesToTransform([...grafanaESModules, '@react-hookz', '@ver0/deep-equal'])],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/dist/', '<rootDir>/tests/e2e/', '<rootDir>/tests/browser/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+};
+
+const pluginRooms = '{frames,datasource,editors}';
+const coreRooms = '{events,metrics,query,sources,store,engine}';
+
+module.exports = {
+  projects: [
+    {
+      ...shared,
+      displayName: 'core',
+      testEnvironment: 'node',
+      setupFilesAfterEnv: [],
+      testMatch: [
+        `<rootDir>/src/${coreRooms}/**/*.test.ts`,
+        '<rootDir>/{cli,simulator,preview,dashboards,scripts,bench}/**/*.test.ts',
+        '<rootDir>/tests/**/*.test.ts',
+      ],
+    },
+    {
+      ...shared,
+      displayName: 'plugin',
+      testMatch: [`<rootDir>/src/${pluginRooms}/**/*.test.{ts,tsx}`, '<rootDir>/src/*.test.{ts,tsx}'],
+    },
+  ],
+};
