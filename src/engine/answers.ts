@@ -1,0 +1,163 @@
+import { Instant } from '../events';
+import { Level, MetricName, Unit } from '../metrics';
+import { GroupKey } from '../query';
+import { Problem } from '../sources';
+
+/** Group of a row: only the keys that were asked for. `null` where an event has no such thing (no team, no service). */
+export type Group = Partial<Record<GroupKey, string | null>>;
+
+/** One number with all that is needed to believe it (METRICS.md, the four rules). */
+export interface MetricRow {
+  readonly metric: MetricName;
+  readonly group: Group;
+  /** Start of the bucket; with a rolling window its end; null without an interval. */
+  readonly time: Instant | null;
+  /** The period the value is about, [from, to). */
+  readonly period: { readonly from: Instant; readonly to: Instant };
+  readonly value: number | null;
+  readonly unit: Unit;
+  /** Observations: deployments, changes with a lead time, recovered failures, resolved incidents. */
+  readonly n: number;
+  /** Numerator of a ratio; null for the others. */
+  readonly k: number | null;
+  /** 95 % interval of the value. */
+  readonly low: number | null;
+  readonly high: number | null;
+  /** Null below five observations, or where the year has no level for the metric. */
+  readonly level: Level | null;
+  /** 2025 Quick Check score, 0 to 10; null for other years and below five observations. */
+  readonly score: number | null;
+  /** Not yet recovered, not yet resolved, not yet deployed: counted beside the value, never in it. */
+  readonly open: number;
+  /** Items left out because they cannot be known (changes of a first deployment). */
+  readonly unknown: number;
+  /** Items whose containment was decided by time. */
+  readonly approximate: number;
+  readonly target: number | null;
+  /** The same number of the period it is compared with. */
+  readonly previous: { readonly value: number | null; readonly n: number } | null;
+  /** True when part of the period has not been fetched: the value may still move. */
+  readonly incomplete: boolean;
+}
+
+export interface DeploymentRow {
+  readonly id: string;
+  readonly repository: string;
+  readonly environment: string;
+  readonly sha: string;
+  readonly status: string;
+  readonly team: string | null;
+  readonly service: string | null;
+  readonly url: string | null;
+  readonly finishedAt: Instant | null;
+  readonly changes: number;
+  readonly failed: boolean;
+  readonly rework: boolean;
+  readonly rule: string | null;
+  readonly confidence: string | null;
+  readonly evidence: string | null;
+  readonly recoveredAt: Instant | null;
+  /** Seconds. */
+  readonly recoveryTime: number | null;
+}
+
+export interface ChangeRow {
+  readonly repository: string;
+  readonly id: string;
+  readonly number: number | null;
+  readonly title: string;
+  readonly author: string | null;
+  readonly team: string | null;
+  readonly url: string | null;
+  readonly mergedAt: Instant;
+  readonly deployment: string | null;
+  readonly deployedAt: Instant | null;
+  /** Seconds. */
+  readonly leadTime: number | null;
+  readonly approximate: boolean;
+  /** Why there is no lead time: `firstDeployment`, `notDeployed`, `noStart`; null when there is one. */
+  readonly reason: string | null;
+}
+
+export interface IncidentRow {
+  readonly id: string;
+  readonly title: string;
+  readonly service: string | null;
+  readonly team: string | null;
+  readonly urgency: string | null;
+  readonly priority: string | null;
+  readonly url: string | null;
+  readonly createdAt: Instant;
+  readonly acknowledgedAt: Instant | null;
+  readonly resolvedAt: Instant | null;
+  /** Seconds. */
+  readonly timeToRestore: number | null;
+  readonly deployment: string | null;
+  readonly rule: string | null;
+  readonly confidence: string | null;
+  readonly evidence: string | null;
+}
+
+export interface RunRow {
+  readonly id: string;
+  readonly repository: string;
+  readonly workflow: string;
+  readonly branch: string | null;
+  readonly sha: string;
+  readonly event: string | null;
+  readonly attempt: number;
+  readonly conclusion: string | null;
+  readonly url: string | null;
+  readonly createdAt: Instant;
+  readonly startedAt: Instant | null;
+  readonly finishedAt: Instant | null;
+  /** Seconds from start to finish. */
+  readonly duration: number | null;
+}
+
+/** One event behind a number: counted or not, and by which rule. */
+export interface ItemRow {
+  readonly metric: MetricName;
+  readonly kind: 'deployment' | 'change' | 'incident';
+  readonly id: string;
+  readonly title: string;
+  readonly repository: string | null;
+  readonly team: string | null;
+  readonly url: string | null;
+  readonly at: Instant;
+  /** Seconds for durations, 1 or 0 for ratios and counts; null: no value, see `reason`. */
+  readonly value: number | null;
+  readonly rule: string | null;
+  readonly confidence: string | null;
+  readonly evidence: string | null;
+  readonly reason: string | null;
+}
+
+export interface Notice {
+  readonly severity: 'info' | 'warning' | 'error';
+  readonly text: string;
+}
+
+interface AnswerOf<Type extends string, Row> {
+  readonly type: Type;
+  readonly rows: readonly Row[];
+  readonly notices: readonly Notice[];
+}
+
+export type Answer =
+  | AnswerOf<'metrics', MetricRow>
+  | AnswerOf<'deployments', DeploymentRow>
+  | AnswerOf<'changes', ChangeRow>
+  | AnswerOf<'incidents', IncidentRow>
+  | AnswerOf<'runs', RunRow>
+  | AnswerOf<'items', ItemRow>;
+
+/** What a query yields while it is worked on; the last one is complete. */
+export interface Progress {
+  readonly answer: Answer;
+  readonly complete: boolean;
+  /** Needs done and known so far, for "12 of 40 repositories". */
+  readonly done: number;
+  readonly total: number;
+  readonly problems: readonly Problem[];
+}

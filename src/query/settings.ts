@@ -1,0 +1,52 @@
+import { MetricName, Rules, BenchmarkYear } from '../metrics';
+
+/**
+ * The data source's `jsonData`: all of it can be provisioned, none of it is secret. Flat keys for what plugin.json's
+ * routes read, because Grafana's templates render a missing nested key as `<no value>`.
+ */
+export interface DoraSettings {
+  readonly schemaVersion: 1;
+  /** GitHub Enterprise Server, e.g. `https://github.example.com`; empty: github.com. */
+  readonly githubUrl: string;
+  /** GHE.com (data residency) only: `https://api.SUBDOMAIN.ghe.com`. Wins over `githubUrl`. */
+  readonly githubApiUrl: string;
+  /** Organisations or users whose repositories are looked at. */
+  readonly organizations: readonly string[];
+  /** `owner/name`, globs allowed (`acme/pay-*`). Empty: every repository of the organisations. */
+  readonly repositories: readonly string[];
+  readonly pagerdutyRegion: 'us' | 'eu';
+  /** Only for proxies and tests: replaces the region's address. */
+  readonly pagerdutyUrl: string;
+  /** Address of a feed document (METRICS.md §9); empty: none. */
+  readonly feedUrl: string;
+  /** Which upstreams are in use. A source that is off is never asked. */
+  readonly githubEnabled: boolean;
+  readonly pagerdutyEnabled: boolean;
+  readonly teams: readonly TeamSettings[];
+  readonly rules: Rules;
+  readonly benchmarkYear: BenchmarkYear;
+}
+
+export interface TeamSettings {
+  readonly name: string;
+  /** `owner/name`, globs allowed. */
+  readonly repositories: readonly string[];
+  /** `org/team-slug`: the repositories of that GitHub team are added. */
+  readonly githubTeam: string;
+  /** PagerDuty service names or ids, globs allowed on names. */
+  readonly services: readonly string[];
+  /** PagerDuty team name or id: its services are added. */
+  readonly pagerdutyTeam: string;
+  /**
+   * Which service belongs to which repositories, where the team has several. A service without an entry here belongs
+   * to all repositories of the team.
+   */
+  readonly serviceRepositories: Readonly<Record<string, readonly string[]>>;
+  /** Overrides of the data source's rules. */
+  readonly rules: Partial<Rules>;
+  /** In the metric's own unit: seconds, per day, ratio. */
+  readonly targets: Partial<Record<MetricName, number>>;
+}
+
+/** Names of the secrets in `secureJsonData`; the values never reach the browser. */
+export type DoraSecrets = Partial<Record<'githubToken' | 'pagerdutyToken' | 'feedToken', string>>;

@@ -1,0 +1,104 @@
+import { Attribution, BenchmarkYear, LeadTimeStart, MetricName, RecoveryStart, ReworkWording, Statistic } from '../metrics';
+
+/**
+ * A saved query. Dashboards keep it for years: fields are only ever added, `schemaVersion` counts the changes and
+ * `migrate` brings any older one up. Every list may hold dashboard variables (`$team`), which become arrays before
+ * the engine sees them; an empty list means "all".
+ */
+
+export const querySchemaVersion = 1;
+
+export const queryTypes = ['metrics', 'deployments', 'changes', 'incidents', 'runs', 'items'] as const;
+export type QueryType = (typeof queryTypes)[number];
+
+export type GroupKey = 'team' | 'repository' | 'service' | 'environment';
+export const groupKeys: readonly GroupKey[] = ['team', 'repository', 'service', 'environment'];
+
+/** `none`: one value for the whole range. */
+export type BucketSize = 'none' | 'day' | 'week' | 'month' | 'quarter';
+export const bucketSizes: readonly BucketSize[] = ['none', 'day', 'week', 'month', 'quarter'];
+
+/** What a value is set beside. `date` splits the range at `comparisonDate`. */
+export type Comparison = 'none' | 'previousPeriod' | 'previousYear' | 'date';
+
+/** Deployment frequency may be read per day, per week, per month, or as deployment days per week. */
+export type FrequencyDisplay = 'perDay' | 'perWeek' | 'perMonth' | 'deploymentDaysPerWeek';
+
+export interface Filters {
+  readonly teams: readonly string[];
+  readonly repositories: readonly string[];
+  readonly services: readonly string[];
+  readonly environments: readonly string[];
+}
+
+/** A choice of the query that beats the rules of settings and teams; absent: the rules decide. */
+export interface RuleChoices {
+  readonly leadTimeStart?: LeadTimeStart;
+  readonly recoveryStart?: RecoveryStart;
+  readonly reworkWording?: ReworkWording;
+  readonly attributionWindowHours?: number;
+}
+
+interface Shared {
+  readonly schemaVersion: typeof querySchemaVersion;
+  readonly filters: Filters;
+  readonly attribution: Attribution;
+  readonly choices: RuleChoices;
+}
+
+export interface MetricsQuery extends Shared {
+  readonly queryType: 'metrics';
+  readonly metrics: readonly MetricName[];
+  readonly statistic: Statistic;
+  readonly groupBy: readonly GroupKey[];
+  readonly interval: BucketSize;
+  /** Days of the rolling window that ends at each point; 0: each bucket stands for itself. Needs an interval. */
+  readonly windowDays: number;
+  readonly comparison: Comparison;
+  /** ISO date or instant, for `comparison: 'date'`. */
+  readonly comparisonDate: string;
+  readonly frequencyDisplay: FrequencyDisplay;
+  /** Null: the settings' year. */
+  readonly benchmarkYear: BenchmarkYear | null;
+  /** Add low and high of the interval as fields. */
+  readonly showIntervals: boolean;
+}
+
+export interface DeploymentsQuery extends Shared {
+  readonly queryType: 'deployments';
+  /** `production`: successful production deployments, the population of the rates. */
+  readonly outcome: 'all' | 'production' | 'failed' | 'rework';
+}
+
+export interface ChangesQuery extends Shared {
+  readonly queryType: 'changes';
+  readonly outcome: 'all' | 'deployed' | 'waiting' | 'noLeadTime';
+}
+
+export interface IncidentsQuery extends Shared {
+  readonly queryType: 'incidents';
+  readonly outcome: 'all' | 'changeRelated' | 'notChangeRelated' | 'open';
+}
+
+export interface RunsQuery extends Shared {
+  readonly queryType: 'runs';
+  readonly workflows: readonly string[];
+}
+
+/** The very events behind one number. */
+export interface ItemsQuery extends Shared {
+  readonly queryType: 'items';
+  readonly metric: MetricName;
+}
+
+export type DoraQuery = MetricsQuery | DeploymentsQuery | ChangesQuery | IncidentsQuery | RunsQuery | ItemsQuery;
+
+/** What comes from around the query: the dashboard, or the command line's options. */
+export interface QueryContext {
+  readonly from: number;
+  readonly to: number;
+  /** IANA name, e.g. `Europe/Berlin`. */
+  readonly timeZone: string;
+  /** The engine's only clock. */
+  readonly now: number;
+}

@@ -1,0 +1,103 @@
+import { Directory, EventKind, Events, Interval } from '../events';
+
+/**
+ * The one contract behind which events come from. The store asks for needs it has no coverage for; a source answers
+ * with reports, one or more per need, in any order. A source never throws for one need's trouble: it reports it.
+ */
+
+export type SourceId = 'github' | 'pagerduty' | 'feed';
+
+interface NeedOf {
+  readonly source: SourceId;
+  /** `owner/name`, or a PagerDuty service id. */
+  readonly scope: string;
+}
+
+/** Events of one kind and scope that happened in an interval (METRICS.md §4 says which instant counts). */
+export interface IntervalNeed extends NeedOf {
+  readonly kind: Exclude<EventKind, 'comparisons'>;
+  readonly interval: Interval;
+  /** Also the last accepted event before the interval, however old: a window's first deployment has a predecessor. */
+  readonly baseline?: Baseline;
+  /** `runs`: fetch jobs and steps too. */
+  readonly withJobs?: boolean;
+  /** `incidents` from GitHub issues: any of these labels. */
+  readonly labels?: readonly string[];
+}
+
+/** What `head` has and `base` has not; asked only where the commit graph does not reach. */
+export interface ComparisonNeed extends NeedOf {
+  readonly kind: 'comparisons';
+  readonly base: string;
+  readonly head: string;
+}
+
+export type Need = IntervalNeed | ComparisonNeed;
+
+/**
+ * "One accepted event before the interval per group": the groups are those seen inside the interval (an environment,
+ * say). Identity is `key`, so that coverage can remember for which rule a baseline was searched.
+ */
+export interface Baseline {
+  readonly key: string;
+  accepts(event: Events[EventKind][number]): boolean;
+  groupOf(event: Events[EventKind][number]): string;
+}
+
+export interface Report {
+  readonly need: Need;
+  readonly events: Partial<Events>;
+  /** The part of the need's interval that is completely known now; null: nothing is complete yet. */
+  readonly covered: Interval | null;
+  /** True once the baseline has been found or does not exist. */
+  readonly baselineKnown: boolean;
+  /** Set on the report that ends a need without completing it. */
+  readonly problem: Problem | null;
+}
+
+export type ProblemKind =
+  | 'unauthorized'
+  | 'forbidden'
+  | 'notFound'
+  | 'rateLimited'
+  | 'unavailable'
+  | 'badAnswer'
+  | 'badRecord'
+  | 'truncated'
+  | 'configuration';
+
+/** Something a person should know: what happened, what it affects, what to do. */
+export interface Problem {
+  readonly source: SourceId;
+  readonly kind: ProblemKind;
+  /** What it affects: a repository, a service, `organization acme`; null: the whole source. */
+  readonly scope: string | null;
+  /** One or two sentences, ready to be shown. */
+  readonly message: string;
+  /** When it may be tried again, if the upstream said so. Epoch milliseconds. */
+  readonly retryAt: number | null;
+}
+
+/** What "Save & test" says about one upstream. */
+export interface ConnectionReport {
+  readonly source: SourceId;
+  readonly ok: boolean;
+  /** One sentence: who one is and what is visible, or what is wrong and what to do. */
+  readonly message: string;
+  /** More lines: scopes, counts, the first names. */
+  readonly details: readonly string[];
+}
+
+export interface Discovery {
+  readonly directory: Directory;
+  readonly problems: readonly Problem[];
+}
+
+export interface Source {
+  readonly id: SourceId;
+  /** Everything that can be asked about. Rejects only when cancelled. */
+  discover(signal: AbortSignal): Promise<Discovery>;
+  /** Reports for all needs; the iteration ends when each is complete or has a problem. Rejects only when cancelled. */
+  fetch(needs: readonly Need[], signal: AbortSignal): AsyncIterable<Report>;
+  test(signal: AbortSignal): Promise<ConnectionReport>;
+}
