@@ -1,2 +1,4 @@
 export * from './names';
 export * from './rules';
+export * from './delivery';
+export * from './series';
