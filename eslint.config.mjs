@@ -7,7 +7,7 @@ const arrows = {
   metrics: ['events'],
   query: ['events', 'metrics'],
   sources: ['events'],
-  store: ['events'],
+  store: ['events', 'sources'],
   engine: ['events', 'metrics', 'query', 'sources', 'store'],
   frames: ['events', 'metrics', 'query', 'engine'],
   datasource: ['events', 'metrics', 'query', 'sources', 'store', 'engine', 'frames'],

@@ -13,7 +13,8 @@ export interface Interval {
 }
 
 /** Which signal an event was read from. A `Deployment` can be recognised from any of them. */
-export type Origin = 'deployment' | 'run' | 'release' | 'tag' | 'merge' | 'feed' | 'pagerduty' | 'issue' | 'pullRequest' | 'commit';
+export type Origin =
+  'deployment' | 'run' | 'release' | 'tag' | 'merge' | 'feed' | 'pagerduty' | 'issue' | 'pullRequest' | 'commit';
 
 export interface Repository {
   /** `owner/name`. */

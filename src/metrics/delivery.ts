@@ -50,7 +50,8 @@ export interface DeploymentFact {
 /** This deployment repaired another. */
 export interface Repair {
   readonly rule: 'rollback' | 'revert' | 'hotfix';
-  readonly of: Deployment;
+  /** Null: a revert whose original was deployed before anything that was fetched; it is rework all the same. */
+  readonly of: Deployment | null;
   readonly evidence: string;
 }
 

@@ -36,7 +36,8 @@ export type Need = IntervalNeed | ComparisonNeed;
 
 /**
  * "One accepted event before the interval per group": the groups are those seen inside the interval (an environment,
- * say). Identity is `key`, so that coverage can remember for which rule a baseline was searched.
+ * say). Every kind that can stand for a deployment supports it: deployments, runs, releases, and changes for merges.
+ * Identity is `key`, so that coverage can remember for which rule a baseline was searched.
  */
 export interface Baseline {
   readonly key: string;

@@ -1,1 +1,2 @@
-export {};
+export { EventStore } from './store';
+export type { Standing, StoreOptions } from './store';
