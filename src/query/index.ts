@@ -1,2 +1,18 @@
 export * from './types';
 export * from './settings';
+export * from './options';
+export { defaultFilters, defaultQuery, defaultSettings, defaultTeam, fiveMetrics, plainQuery } from './defaults';
+export type { QueryOf } from './defaults';
+export type { FieldProblem } from './fields';
+export { migrateQuery, queryProblems } from './migrateQuery';
+export { isComplete, validateQuery } from './validateQuery';
+export { interpolateQuery } from './interpolateQuery';
+export { describeQuery } from './describeQuery';
+export { parseIso } from './isoTime';
+export type { IsoTime } from './isoTime';
+export { decodeSettings, encodeSettings } from './decodeSettings';
+export type { DecodedSettings } from './decodeSettings';
+export { resolveOrganization } from './organization';
+export type { Organization, OrganizationTeam, ScopeProblem } from './organization';
+export { filterScope } from './filterScope';
+export type { Scope } from './filterScope';

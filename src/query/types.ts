@@ -1,4 +1,12 @@
-import { Attribution, BenchmarkYear, LeadTimeStart, MetricName, RecoveryStart, ReworkWording, Statistic } from '../metrics';
+import {
+  Attribution,
+  BenchmarkYear,
+  LeadTimeStart,
+  MetricName,
+  RecoveryStart,
+  ReworkWording,
+  Statistic,
+} from '../metrics';
 
 /**
  * A saved query. Dashboards keep it for years: fields are only ever added, `schemaVersion` counts the changes and

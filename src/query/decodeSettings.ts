@@ -1,0 +1,163 @@
+import { benchmarkYears, MetricName, metricNames, metricUnit } from '../metrics';
+import { decodeOverridingRules, decodeRules } from './decodeRules';
+import { defaultSettings } from './defaults';
+import { FieldProblem, FieldReader, isFields, shown } from './fields';
+import { globProblem } from './globs';
+import { DoraSettings, TeamSettings } from './settings';
+import { baseUrlProblem, feedUrlProblem, trimUrl } from './urls';
+
+export interface DecodedSettings {
+  readonly settings: DoraSettings;
+  readonly problems: readonly FieldProblem[];
+}
+
+/**
+ * The data source's `jsonData` as saved, provisioned or written in a file: missing fields get their defaults, fields
+ * that were not understood get them too and are reported. Text a person typed is kept even when it is wrong, so that
+ * an editor can show it beside its problem. Never throws.
+ */
+export function decodeSettings(jsonData: unknown): DecodedSettings {
+  const problems: FieldProblem[] = [];
+  if (!isFields(jsonData)) {
+    const given = jsonData !== undefined && jsonData !== null;
+    const message = `The settings must be an object, not ${shown(jsonData)}.`;
+    return { settings: defaultSettings, problems: given ? [{ field: '', message }] : [] };
+  }
+  const reader = new FieldReader(jsonData, problems);
+  checkVersion(reader);
+
+  const settings: DoraSettings = {
+    schemaVersion: 1,
+    githubUrl: readBaseUrl(reader, 'githubUrl'),
+    githubApiUrl: readBaseUrl(reader, 'githubApiUrl'),
+    organizations: readOrganizations(reader),
+    repositories: readGlobs(reader, 'repositories'),
+    pagerdutyRegion: reader.choice('pagerdutyRegion', ['us', 'eu'], defaultSettings.pagerdutyRegion),
+    pagerdutyUrl: readBaseUrl(reader, 'pagerdutyUrl'),
+    feedUrl: readFeedUrl(reader),
+    githubEnabled: reader.flag('githubEnabled', defaultSettings.githubEnabled),
+    pagerdutyEnabled: reader.flag('pagerdutyEnabled', defaultSettings.pagerdutyEnabled),
+    teams: readTeams(reader),
+    rules: decodeRules(reader.section('rules')),
+    benchmarkYear: reader.choice('benchmarkYear', benchmarkYears, defaultSettings.benchmarkYear),
+  };
+  return { settings, problems };
+}
+
+/** Settings as `jsonData`: every choice written out, so that a later version's defaults change nothing saved today. */
+export function encodeSettings(settings: DoraSettings): Record<string, unknown> {
+  const { githubUrl, githubApiUrl, pagerdutyUrl, feedUrl, teams } = settings;
+  return {
+    ...settings,
+    githubUrl: trimUrl(githubUrl),
+    githubApiUrl: trimUrl(githubApiUrl),
+    pagerdutyUrl: trimUrl(pagerdutyUrl),
+    feedUrl: feedUrl.trim(),
+    teams: teams.map((team) => ({ ...team, name: team.name.trim() })),
+  };
+}
+
+function checkVersion(reader: FieldReader): void {
+  // Version 1 is the first: nothing older needs a step yet. A missing version is a file written by hand.
+  const version = reader.number('schemaVersion', 1);
+  if (version > 1) {
+    reader.report(
+      'schemaVersion',
+      `These settings were saved by a newer version of the plugin (schema ${version}; this one knows 1). ` +
+        'Update the plugin; saving them here loses what this version does not know.'
+    );
+  }
+}
+
+function readBaseUrl(reader: FieldReader, name: 'githubUrl' | 'githubApiUrl' | 'pagerdutyUrl'): string {
+  const url = trimUrl(reader.text(name));
+  const problem = baseUrlProblem(name, url);
+  if (problem !== null) {
+    reader.report(name, problem);
+  }
+  return url;
+}
+
+function readFeedUrl(reader: FieldReader): string {
+  const url = reader.text('feedUrl');
+  const problem = feedUrlProblem(url);
+  if (problem !== null) {
+    reader.report('feedUrl', problem);
+  }
+  return url;
+}
+
+function readOrganizations(reader: FieldReader): readonly string[] {
+  const names = reader.texts('organizations');
+  for (const name of names) {
+    if (!/^[a-z\d][a-z\d_-]*$/i.test(name)) {
+      const advice = name.includes('/') ? 'A single repository belongs under repositories.' : 'Write the name only.';
+      reader.report('organizations', `${shown(name)} is not the name of an organisation or user. ${advice}`);
+    }
+  }
+  return names;
+}
+
+function readGlobs(reader: FieldReader, name: string): readonly string[] {
+  const patterns = reader.texts(name);
+  for (const pattern of patterns) {
+    const problem = globProblem(pattern);
+    if (problem !== null) {
+      reader.report(name, problem);
+    }
+  }
+  return patterns;
+}
+
+function readTeams(reader: FieldReader): readonly TeamSettings[] {
+  const seen = new Set<string>();
+  return reader.sections('teams').map((section) => {
+    const team = readTeam(section);
+    const key = team.name.toLowerCase();
+    if (team.name === '') {
+      section.report('name', 'A team without a name is left out. Give it one.');
+    } else if (seen.has(key)) {
+      section.report('name', `Two teams are called ${shown(team.name)}; only the first counts. Rename one of them.`);
+    }
+    seen.add(key);
+    return team;
+  });
+}
+
+function readTeam(reader: FieldReader): TeamSettings {
+  const githubTeam = reader.text('githubTeam');
+  if (githubTeam !== '' && !/^[^/\s]+\/[^/\s]+$/.test(githubTeam)) {
+    reader.report('githubTeam', `Write the GitHub team as organisation/team-slug, not ${shown(githubTeam)}.`);
+  }
+  return {
+    name: reader.text('name'),
+    repositories: readGlobs(reader, 'repositories'),
+    githubTeam,
+    services: reader.texts('services'),
+    pagerdutyTeam: reader.text('pagerdutyTeam'),
+    serviceRepositories: readServiceRepositories(reader.section('serviceRepositories')),
+    rules: decodeOverridingRules(reader.section('rules')),
+    targets: readTargets(reader.section('targets')),
+  };
+}
+
+function readServiceRepositories(reader: FieldReader): Readonly<Record<string, readonly string[]>> {
+  return Object.fromEntries(reader.names().map((service) => [service, readGlobs(reader, service)]));
+}
+
+function readTargets(reader: FieldReader): Partial<Record<MetricName, number>> {
+  const targets: Partial<Record<MetricName, number>> = {};
+  for (const name of reader.names()) {
+    const metric = metricNames.find((known) => known === name);
+    const target = metric === undefined ? null : reader.numberOrNull(name);
+    if (metric === undefined) {
+      reader.report(name, `${shown(name)} is no metric. Targets are known for ${metricNames.join(', ')}.`);
+    } else if (target !== null && (target < 0 || (metricUnit[metric] === 'ratio' && target > 1))) {
+      const range = metricUnit[metric] === 'ratio' ? 'a share from 0 to 1 (0.15 for 15 %)' : 'zero or more';
+      reader.report(name, `The target for ${metric} must be ${range}, not ${target}. It is left out.`);
+    } else if (target !== null) {
+      targets[metric] = target;
+    }
+  }
+  return targets;
+}

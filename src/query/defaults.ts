@@ -1,0 +1,81 @@
+import { defaultRules, metricNames } from '../metrics';
+import { DoraSettings, TeamSettings } from './settings';
+import { DoraQuery, Filters, MetricsQuery, querySchemaVersion, QueryType } from './types';
+
+export type QueryOf<Type extends QueryType> = Extract<DoraQuery, { queryType: Type }>;
+
+/** Everything: an empty list means "all". */
+export const defaultFilters: Filters = { teams: [], repositories: [], services: [], environments: [] };
+
+/** DORA's five, without the classic time to restore (METRICS.md, introduction). */
+export const fiveMetrics = metricNames.filter((name) => name !== 'timeToRestore');
+
+const shared = {
+  schemaVersion: querySchemaVersion,
+  filters: defaultFilters,
+  attribution: 'inclusive',
+  choices: {},
+} as const;
+
+const plain: { readonly [Type in QueryType]: QueryOf<Type> } = {
+  metrics: {
+    ...shared,
+    queryType: 'metrics',
+    metrics: fiveMetrics,
+    statistic: 'median',
+    groupBy: [],
+    interval: 'none',
+    windowDays: 0,
+    comparison: 'none',
+    comparisonDate: '',
+    frequencyDisplay: 'perDay',
+    benchmarkYear: null,
+    showIntervals: false,
+  },
+  deployments: { ...shared, queryType: 'deployments', outcome: 'production' },
+  changes: { ...shared, queryType: 'changes', outcome: 'all' },
+  incidents: { ...shared, queryType: 'incidents', outcome: 'all' },
+  runs: { ...shared, queryType: 'runs', workflows: [] },
+  items: { ...shared, queryType: 'items', metric: 'changeFailRate' },
+};
+
+/**
+ * The plainest query of a type: no grouping, one value for the whole range, METRICS.md's defaults. What a saved query
+ * leaves out is filled from here.
+ */
+export function plainQuery<Type extends QueryType>(queryType: Type): QueryOf<Type> {
+  return plain[queryType];
+}
+
+/** What a new panel shows at once: the five metrics week by week, each over the 90 days before (METRICS.md §4). */
+export function defaultQuery(): MetricsQuery {
+  return { ...plain.metrics, interval: 'week', windowDays: 90 };
+}
+
+export const defaultTeam: TeamSettings = {
+  name: '',
+  repositories: [],
+  githubTeam: '',
+  services: [],
+  pagerdutyTeam: '',
+  serviceRepositories: {},
+  rules: {},
+  targets: {},
+};
+
+/** A new data source: GitHub and PagerDuty in use, no teams yet. */
+export const defaultSettings: DoraSettings = {
+  schemaVersion: 1,
+  githubUrl: '',
+  githubApiUrl: '',
+  organizations: [],
+  repositories: [],
+  pagerdutyRegion: 'us',
+  pagerdutyUrl: '',
+  feedUrl: '',
+  githubEnabled: true,
+  pagerdutyEnabled: true,
+  teams: [],
+  rules: defaultRules,
+  benchmarkYear: 2025,
+};

@@ -1,0 +1,34 @@
+import { DoraQuery } from './types';
+
+/** Grafana's value for "All", and the text it shows for it. */
+const everything = new Set(['$__all', 'All']);
+
+/**
+ * Dashboard variables become real arrays. `expand` gives the values of one entry (`$team` → `['Pay', 'Web']`, a plain
+ * name → itself). "All" anywhere in a list makes the list empty, which means all; so does a variable with nothing
+ * chosen. Repeated values are kept once, in their first place.
+ */
+export function interpolateQuery(query: DoraQuery, expand: (text: string) => readonly string[]): DoraQuery {
+  const list = (texts: readonly string[]): readonly string[] => {
+    const values = texts.flatMap(expand).map((value) => value.trim());
+    return values.some((value) => everything.has(value)) ? [] : [...new Set(values.filter((value) => value !== ''))];
+  };
+  const { filters } = query;
+  const interpolated = {
+    ...query,
+    filters: {
+      teams: list(filters.teams),
+      repositories: list(filters.repositories),
+      services: list(filters.services),
+      environments: list(filters.environments),
+    },
+  };
+  switch (interpolated.queryType) {
+    case 'metrics':
+      return { ...interpolated, comparisonDate: (expand(interpolated.comparisonDate)[0] ?? '').trim() };
+    case 'runs':
+      return { ...interpolated, workflows: list(interpolated.workflows) };
+    default:
+      return interpolated;
+  }
+}
