@@ -1,0 +1,15 @@
+/** What every wait of the transport rejects with once its signal is aborted. */
+export function abortError(): Error {
+  return new DOMException('The request was cancelled.', 'AbortError');
+}
+
+/** Was this rejection a cancellation, whoever made it? */
+export function isAbortError(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}
+
+export function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) {
+    throw abortError();
+  }
+}

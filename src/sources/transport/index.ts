@@ -1,0 +1,11 @@
+export * from './http';
+export { abortError, isAbortError, throwIfAborted } from './cancel';
+export { systemClock } from './clock';
+export { inParallel } from './crew';
+export { failureOf, isHtml, reasonIn, retryAtIn, UpstreamError } from './failure';
+export type { Failure } from './failure';
+export { Gate } from './gate';
+export * from './guards';
+export { nextPage } from './links';
+export { backOff, createTransport } from './transport';
+export type { SendOptions, Transport, TransportOptions } from './transport';

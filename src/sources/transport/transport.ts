@@ -1,0 +1,101 @@
+import { isAbortError, throwIfAborted } from './cancel';
+import { Failure, failureOf, UpstreamError } from './failure';
+import { Gate } from './gate';
+import { Clock, HttpClient, HttpRequest, HttpResponse, Upstream } from './http';
+
+export interface TransportOptions {
+  readonly client: HttpClient;
+  readonly clock: Clock;
+  /** Requests of this transport at once, per upstream; default 2. */
+  readonly concurrency?: Partial<Record<Upstream, number>>;
+  /** Tries of one request that fails for a passing reason. Default 5. */
+  readonly attempts?: number;
+  /** A silence longer than this is reported instead of waited for. Milliseconds, default two minutes. */
+  readonly longestWait?: number;
+}
+
+export interface SendOptions {
+  readonly attempts?: number;
+  /** Reads failures out of an answer that looks fine by its status. */
+  readonly inspect?: (response: HttpResponse) => Failure | null;
+}
+
+/** Sends requests until they succeed or there is a reason to give up. */
+export interface Transport {
+  /** Rejects with `UpstreamError`, or with an `AbortError` when cancelled. */
+  send(request: HttpRequest, signal: AbortSignal | undefined, options?: SendOptions): Promise<HttpResponse>;
+}
+
+const firstDelay = 1_000;
+const longestDelay = 30_000;
+/** Where a rate limit does not say how long: at least a minute, doubled each time (both upstreams' documentation). */
+const silence = 60_000;
+
+/** Exponential back-off with jitter: between half and all of 1 s, 2 s, 4 s … 30 s. `retry` counts from 0. */
+export function backOff(retry: number, random: number): number {
+  return Math.min(longestDelay, firstDelay * 2 ** retry) * (0.5 + random / 2);
+}
+
+export function createTransport(options: TransportOptions): Transport {
+  const { client, clock } = options;
+  const longestWait = options.longestWait ?? 120_000;
+  const gates = new Map<Upstream, Gate>();
+
+  function gateOf(upstream: Upstream): Gate {
+    const known = gates.get(upstream);
+    if (known !== undefined) {
+      return known;
+    }
+    const gate = new Gate(clock, options.concurrency?.[upstream] ?? 2);
+    gates.set(upstream, gate);
+    return gate;
+  }
+
+  async function tryOnce(
+    request: HttpRequest,
+    signal: AbortSignal | undefined,
+    inspect: SendOptions['inspect']
+  ): Promise<HttpResponse | Failure> {
+    try {
+      const response = await client(request, signal);
+      return failureOf(response, clock.now()) ?? inspect?.(response) ?? response;
+    } catch (error) {
+      if (isAbortError(error) || signal?.aborted === true) {
+        throw error;
+      }
+      const reason = error instanceof Error ? error.message : String(error);
+      return { kind: 'unavailable', reason, status: null, retry: 'soon', retryAt: null };
+    }
+  }
+
+  return {
+    async send(request, signal, { attempts = options.attempts ?? 5, inspect } = {}) {
+      const gate = gateOf(request.upstream);
+      let silences = 0;
+      for (let attempt = 0; ; attempt++) {
+        const outcome = await gate.pass(() => tryOnce(request, signal, inspect), signal);
+        throwIfAborted(signal);
+        if (!('retry' in outcome)) {
+          return outcome;
+        }
+        if (outcome.retry === 'never') {
+          throw new UpstreamError(outcome);
+        }
+        if (outcome.retry === 'pause') {
+          const wait = outcome.retryAt === null ? silence * 2 ** silences++ : outcome.retryAt - clock.now();
+          // The jitter keeps many viewers of one token from coming back in the same instant.
+          const until = clock.now() + Math.max(1_000, wait) + clock.random() * 1_000;
+          if (wait > longestWait || attempt + 1 >= attempts) {
+            throw new UpstreamError({ ...outcome, retryAt: outcome.retryAt ?? clock.now() + wait });
+          }
+          gate.pauseUntil(until);
+          continue;
+        }
+        if (attempt + 1 >= attempts) {
+          throw new UpstreamError(outcome);
+        }
+        await clock.sleep(backOff(attempt, clock.random()), signal);
+      }
+    },
+  };
+}
