@@ -77,5 +77,6 @@ export const defaultSettings: DoraSettings = {
   pagerdutyEnabled: true,
   teams: [],
   rules: defaultRules,
-  benchmarkYear: 2025,
+  // The last report with levels; 2025 has scores only.
+  benchmarkYear: 2024,
 };

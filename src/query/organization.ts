@@ -78,14 +78,31 @@ export function resolveOrganization(settings: DoraSettings, directory: Directory
     problems,
     rulesOf: (repository) => rules.get(repository) ?? settings.rules,
     teamsOfRepository: (repository) => owners.get(repository) ?? [],
-    teamsOfService: (service, serviceId) => [
-      ...new Set(claims.filter((claim) => claim.covers(service, serviceId)).map((claim) => claim.team)),
-    ],
-    repositoriesOfService: (service, serviceId) => {
+    teamsOfService: onceEach((service, serviceId) =>
+      claims.filter((claim) => claim.covers(service, serviceId)).map((claim) => claim.team)
+    ),
+    repositoriesOfService: onceEach((service, serviceId) => {
       const covering = claims.filter((claim) => claim.covers(service, serviceId));
       const answers = covering.flatMap((claim) => claim.repositoriesOf(service, serviceId) ?? []);
       return answers.length === 0 ? null : sorted(answers);
-    },
+    }),
+  };
+}
+
+/** Asked for every incident, but there are few services. */
+function onceEach<Answer>(
+  ask: (service: string | null, serviceId: string | null) => Answer
+): (service: string | null, serviceId: string | null) => Answer {
+  const answers = new Map<string, Answer>();
+  return (service, serviceId) => {
+    const key = JSON.stringify([service, serviceId]);
+    const known = answers.get(key);
+    if (known !== undefined) {
+      return known;
+    }
+    const answer = ask(service, serviceId);
+    answers.set(key, answer);
+    return answer;
   };
 }
 
