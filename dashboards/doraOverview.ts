@@ -1,0 +1,96 @@
+import { DashboardBuilder, RowBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
+import { MetricName, metricNames } from '../src/metrics';
+import { fiveMetrics } from '../src/query';
+import { dashboardFrame } from './frame';
+import { at, listTable, meaning, metricCurves, metricStat, prose } from './panels';
+import { metrics } from './target';
+
+/** How are we doing, who is doing how, is it getting better, and what do the numbers rest on? */
+export function doraOverview(): DashboardBuilder {
+  const rolling = { interval: 'week', windowDays: 90 } as const;
+  const dashboard = dashboardFrame({
+    uid: 'dora-overview',
+    title: 'DORA overview',
+    description:
+      'The five DORA metrics over a rolling 90 days: where each team stands, how it moves, what it rests on.',
+    revision: 1,
+    severalTeams: true,
+  });
+
+  fiveMetrics.forEach((metric, index) => {
+    dashboard.withPanel(metricStat(metric, metrics({ metrics: [metric], ...rolling }), stripe(index)));
+  });
+
+  dashboard.withPanel(
+    listTable(
+      'Teams',
+      'Each team over the time range, beside the period before it. The colour is the level of the benchmark year chosen in the data source; fewer than five observations have none. Click a team for its details.',
+      [metrics({ groupBy: ['team'], comparison: 'previousPeriod' })],
+      at(0, 5, 24, 9)
+    ).overrideByName('Team', [
+      {
+        id: 'links',
+        value: [
+          {
+            title: 'Open team',
+            url: '/d/dora-team-detail?${datasource:queryparam}&var-team=${__value.text}&${__url_time_range}',
+          },
+        ],
+      },
+    ])
+  );
+
+  dashboard.withRow(new RowBuilder('Trend: rolling 90 days per team').gridPos(at(0, 14, 24, 1)));
+  metricNames.forEach((metric, index) => {
+    dashboard.withPanel(
+      metricCurves(
+        metric,
+        meaning[metric].title,
+        metrics({ metrics: [metric], groupBy: ['team'], ...rolling }),
+        at((index % 3) * 8, 15 + Math.floor(index / 3) * 8, 8, 8)
+      )
+    );
+  });
+
+  dashboard.withRow(new RowBuilder('What the numbers rest on').gridPos(at(0, 31, 24, 1)));
+  dashboard.withPanel(
+    listTable(
+      'Observations and intervals',
+      'How many deployments, changes and incidents stand behind each number (n, k), its 95 % interval, and what had to be left out.',
+      [metrics({ metrics: metricNames, showIntervals: true })],
+      at(0, 32, 24, 5)
+    )
+  );
+  dashboard.withPanel(
+    listTable(
+      'Strict: only what names a deployment',
+      'Rules 1 to 5: stated, related change, rollback, revert, hotfix. The difference to the table on the right hangs on time proximity alone.',
+      [metrics({ metrics: attributed, groupBy: ['team'], attribution: 'strict' })],
+      at(0, 37, 12, 8)
+    )
+  );
+  dashboard.withPanel(
+    listTable(
+      'Inclusive: also incidents soon after a deployment',
+      'Rules 1 to 6: an incident within the attribution window of a deployment on its service counts too.',
+      [metrics({ metrics: attributed, groupBy: ['team'], attribution: 'inclusive' })],
+      at(12, 37, 12, 8)
+    )
+  );
+  dashboard.withPanel(prose('How to read this', howToRead, at(0, 45, 24, 7)));
+  return dashboard;
+}
+
+const attributed: readonly MetricName[] = ['changeFailRate', 'failedDeploymentRecoveryTime', 'deploymentReworkRate'];
+
+/** Five panels share 24 columns: four of five, one of four. */
+function stripe(index: number) {
+  return at(index * 5, 0, index === 4 ? 4 : 5, 5);
+}
+
+const howToRead = `
+- **No data is not zero.** A rate over no deployments is empty, a day without deployments counts as 0.
+- **A level needs five observations** and always belongs to a report year: the year is set in the data source. In 2024 *medium* is more stable than *high*, so there is no overall badge.
+- **A first deployment has no predecessor**, so the changes it contains have no lead time. They are counted in the panel's notice.
+- **Every number has its events**: open a team for the deployments, changes and incidents behind it, each with the rule that put it there.
+`.trim();

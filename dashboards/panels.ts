@@ -1,0 +1,133 @@
+import * as cog from '@grafana/grafana-foundation-sdk/cog';
+import {
+  BigValueColorMode,
+  BigValueGraphMode,
+  BigValueTextMode,
+  GraphDrawStyle,
+  GraphGradientMode,
+  LegendDisplayMode,
+  LegendPlacement,
+  LineInterpolation,
+  PercentChangeColorMode,
+  ReduceDataOptionsBuilder,
+  SortOrder,
+  TooltipDisplayMode,
+  VisibilityMode,
+  VizLegendOptionsBuilder,
+  VizTooltipOptionsBuilder,
+} from '@grafana/grafana-foundation-sdk/common';
+import type { GridPos } from '@grafana/grafana-foundation-sdk/dashboard';
+import { PanelBuilder as Stat } from '@grafana/grafana-foundation-sdk/stat';
+import { PanelBuilder as Table } from '@grafana/grafana-foundation-sdk/table';
+import { PanelBuilder as Text } from '@grafana/grafana-foundation-sdk/text';
+import { PanelBuilder as TimeSeries } from '@grafana/grafana-foundation-sdk/timeseries';
+import { MetricName } from '../src/metrics';
+import { DoraQuery } from '../src/query';
+import { datasource, target } from './target';
+
+/** The panels the dashboards are made of: one look for one job, so that two dashboards never differ by accident. */
+
+/** What each number answers, in the words a reader needs; shown behind the panel's (i). */
+export const meaning: Record<MetricName, { readonly title: string; readonly description: string }> = {
+  deploymentFrequency: {
+    title: 'Deployment frequency',
+    description: 'Successful production deployments per day, days without one included.',
+  },
+  changeLeadTime: {
+    title: 'Change lead time',
+    description:
+      'Median time from the first commit of a change to the first successful production deployment that contains it.',
+  },
+  changeFailRate: {
+    title: 'Change fail rate',
+    description:
+      'Share of production deployments that failed: named by an incident, rolled back, reverted, hot-fixed, or followed by an incident on their service within the attribution window.',
+  },
+  failedDeploymentRecoveryTime: {
+    title: 'Failed deployment recovery time',
+    description:
+      'Median time from a failed deployment to its recovery: the resolution of its last incident, or the deployment that repaired it. Still-open failures are counted beside it, never in it.',
+  },
+  deploymentReworkRate: {
+    title: 'Deployment rework rate',
+    description: 'Share of production deployments that were unplanned repairs: rollbacks, reverts and hotfixes.',
+  },
+  timeToRestore: {
+    title: 'Time to restore',
+    description: 'Median time from start to resolution of every incident, change-related or not (the classic MTTR).',
+  },
+};
+
+/** More is better only for one of them. */
+const higherIsBetter: ReadonlySet<MetricName> = new Set<MetricName>(['deploymentFrequency']);
+
+export function at(x: number, y: number, w: number, h: number): GridPos {
+  return { x, y, w, h };
+}
+
+/** A number with its course behind it and its change over the range; coloured by level. */
+export function metricStat(metric: MetricName, query: DoraQuery, position: GridPos): Stat {
+  return new Stat()
+    .title(meaning[metric].title)
+    .description(`${meaning[metric].description} Rolling 90 days; the percentage is the change over the time range.`)
+    .datasource(datasource)
+    .gridPos(position)
+    .withTarget(target(query))
+    .reduceOptions(new ReduceDataOptionsBuilder().calcs(['last']).fields('').values(false))
+    .graphMode(BigValueGraphMode.Area)
+    .colorMode(BigValueColorMode.Value)
+    .textMode(BigValueTextMode.Value)
+    .showPercentChange(true)
+    .percentChangeColorMode(
+      higherIsBetter.has(metric) ? PercentChangeColorMode.Standard : PercentChangeColorMode.Inverted
+    );
+}
+
+/** Curves of one metric, one per group. Gaps stay gaps: no value is not zero. */
+export function metricCurves(metric: MetricName, title: string, query: DoraQuery, position: GridPos): TimeSeries {
+  return new TimeSeries()
+    .title(title)
+    .description(meaning[metric].description)
+    .datasource(datasource)
+    .gridPos(position)
+    .withTarget(target(query))
+    .drawStyle(GraphDrawStyle.Line)
+    .lineInterpolation(LineInterpolation.Linear)
+    .lineWidth(2)
+    .fillOpacity(0)
+    .gradientMode(GraphGradientMode.None)
+    .showPoints(VisibilityMode.Auto)
+    .spanNulls(false)
+    .min(0)
+    .legend(
+      new VizLegendOptionsBuilder()
+        .displayMode(LegendDisplayMode.List)
+        .placement(LegendPlacement.Bottom)
+        .showLegend(true)
+        .calcs([])
+    )
+    .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending));
+}
+
+/** Bars per period, for counts that belong to a week and not to a window. */
+export function metricBars(metric: MetricName, title: string, query: DoraQuery, position: GridPos): TimeSeries {
+  return metricCurves(metric, title, query, position)
+    .drawStyle(GraphDrawStyle.Bars)
+    .fillOpacity(70)
+    .lineWidth(0)
+    .showPoints(VisibilityMode.Never);
+}
+
+export function listTable(title: string, description: string, queries: readonly DoraQuery[], position: GridPos): Table {
+  return new Table()
+    .title(title)
+    .description(description)
+    .datasource(datasource)
+    .gridPos(position)
+    .targets(queries.map((query, index) => target(query, String.fromCharCode(65 + index))))
+    .showHeader(true);
+}
+
+export function prose(title: string, markdown: string, position: GridPos): cog.Builder<ReturnType<Text['build']>> {
+  return new Text().title(title).gridPos(position).content(markdown);
+}
