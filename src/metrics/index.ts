@@ -2,3 +2,5 @@ export * from './names';
 export * from './rules';
 export * from './delivery';
 export * from './series';
+export * from './statistics';
+export * from './time';

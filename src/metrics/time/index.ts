@@ -1,0 +1,4 @@
+export * from './buckets';
+export * from './calendar';
+export * from './compare';
+export { isTimeZone } from './zone';
