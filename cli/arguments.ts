@@ -41,7 +41,7 @@ interface RawOptions {
 
 /** Each option that is a field of the query: attribute of the option, path of the field, is it a list? */
 const queryOptions = [
-  { option: 'metric', field: 'metrics', isList: true },
+  { option: 'metrics', field: 'metrics', isList: true },
   { option: 'groupBy', field: 'groupBy', isList: true },
   { option: 'interval', field: 'interval', isList: false },
   { option: 'window', field: 'windowDays', isList: false },
@@ -155,7 +155,7 @@ function readQuery(
   const remarks: string[] = [];
   for (const { option, field, isList } of queryOptions.filter((one) => wasSaid(one.option))) {
     const top = field.split('.')[0];
-    const isMetric = option === 'metric' && queryType === 'items';
+    const isMetric = option === 'metrics' && queryType === 'items';
     if (!isMetric && !(top in plainQuery(queryType))) {
       remarks.push(`${flagOf(field)} has no effect on ${queryType}.`);
     }

@@ -1,6 +1,7 @@
 import { parse as parseYaml } from 'yaml';
 import { decodeSettings, defaultSettings, DoraSettings } from '../src/query';
 import { BadInput } from './badInput';
+import { messageOf } from './messageOf';
 
 /** The outside of the process, so that tests can be it. */
 export interface Surroundings {
@@ -87,5 +88,5 @@ async function readText(path: string, around: Surroundings, option: string): Pro
 }
 
 function firstLine(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split('\n')[0];
+  return messageOf(error).split('\n')[0];
 }

@@ -1,5 +1,6 @@
 import { DoraSettings } from '../src/query';
 import { HttpClient, HttpRequest, NetworkError, QueryValue, Upstream } from '../src/sources';
+import { messageOf } from './messageOf';
 
 /** Read from GITHUB_TOKEN, PAGERDUTY_TOKEN and FEED_TOKEN; empty: not set. */
 export interface Tokens {
@@ -119,11 +120,12 @@ function jsonOrText(text: string): unknown {
 
 /** undici says "fetch failed" and keeps the reason in `cause`. */
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) {
-    return String(error);
+  if (typeof error !== 'object' || error === null) {
+    return messageOf(error);
   }
-  if (error.name === 'TimeoutError') {
+  if ('name' in error && error.name === 'TimeoutError') {
     return `no answer within ${longestAnswer / 1000} s`;
   }
-  return error.cause instanceof Error ? error.cause.message || error.cause.name : error.message;
+  const cause = 'cause' in error && error.cause !== undefined ? messageOf(error.cause) : '';
+  return cause || messageOf(error);
 }
