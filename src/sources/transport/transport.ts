@@ -16,6 +16,8 @@ export interface TransportOptions {
 
 export interface SendOptions {
   readonly attempts?: number;
+  /** Failures that are not worth repeating unchanged: the caller will ask for less. */
+  readonly giveUp?: (failure: Failure) => boolean;
   /** Reads failures out of an answer that looks fine by its status. */
   readonly inspect?: (response: HttpResponse) => Failure | null;
 }
@@ -69,7 +71,7 @@ export function createTransport(options: TransportOptions): Transport {
   }
 
   return {
-    async send(request, signal, { attempts = options.attempts ?? 5, inspect } = {}) {
+    async send(request, signal, { attempts = options.attempts ?? 5, giveUp, inspect } = {}) {
       const gate = gateOf(request.upstream);
       let silences = 0;
       for (let attempt = 0; ; attempt++) {
@@ -78,7 +80,7 @@ export function createTransport(options: TransportOptions): Transport {
         if (!('retry' in outcome)) {
           return outcome;
         }
-        if (outcome.retry === 'never') {
+        if (outcome.retry === 'never' || giveUp?.(outcome) === true) {
           throw new UpstreamError(outcome);
         }
         if (outcome.retry === 'pause') {

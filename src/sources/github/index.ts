@@ -1,0 +1,3 @@
+export { createGithubSource } from './source';
+export type { GithubOptions } from './source';
+export { isBotName } from './people';

@@ -1,0 +1,44 @@
+import { HttpResponse, nextPage, QueryValue, Transport } from '../transport';
+
+export type Params = Readonly<Record<string, QueryValue>>;
+
+export interface Rest {
+  get(path: string, params: Params, signal: AbortSignal): Promise<HttpResponse>;
+  /**
+   * All pages. `count` says how many items a body holds: where the host hides `Link`, a full page means there may be
+   * another one.
+   */
+  pages(
+    path: string,
+    params: Params,
+    count: (body: unknown) => number,
+    signal: AbortSignal
+  ): AsyncGenerator<unknown, void>;
+}
+
+export const perPage = 100;
+
+export function createRest(transport: Transport): Rest {
+  const get: Rest['get'] = (path, params, signal) =>
+    transport.send({ upstream: 'github/rest', method: 'GET', path, params }, signal);
+
+  async function* pages(path: string, params: Params, count: (body: unknown) => number, signal: AbortSignal) {
+    let query: Params = { ...params, per_page: perPage, page: 1 };
+    for (let page = 1; ; page++) {
+      const { body, headers } = await get(path, query, signal);
+      yield body;
+      const next = nextPage(headers['link']);
+      if (headers['link'] === undefined ? count(body) < perPage : next === null) {
+        return;
+      }
+      query = next === null ? { ...params, per_page: perPage, page: page + 1 } : { ...params, ...next };
+    }
+  }
+
+  return { get, pages };
+}
+
+/** `repos/OWNER/NAME`, encoded. */
+export function repositoryPath(nameWithOwner: string): string {
+  return `repos/${nameWithOwner.split('/').map(encodeURIComponent).join('/')}`;
+}
