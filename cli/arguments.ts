@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { Instant } from '../src/events';
-import { metricNames } from '../src/metrics';
+import { isTimeZone, metricNames } from '../src/metrics';
 import {
   DoraQuery,
   migrateQuery,
@@ -13,7 +13,7 @@ import {
 } from '../src/query';
 import { BadInput } from './badInput';
 import { Format, formats } from './format';
-import { isTimeZone, parseTime } from './time';
+import { parseTime } from './time';
 
 /** What a command line asks for. */
 export interface Request {

@@ -1,4 +1,4 @@
-import { isTimeZone, parseTime } from './time';
+import { parseTime } from './time';
 
 const utc = (text: string) => Date.parse(text);
 const now = utc('2025-03-31T12:00:00Z');
@@ -32,13 +32,4 @@ describe('parseTime', () => {
       expect(parseTime(text, now, 'UTC')).toBeNull();
     }
   );
-});
-
-it.each([
-  ['Europe/Berlin', true],
-  ['UTC', true],
-  ['Mars/Olympus', false],
-  ['', false],
-])('%s is a time zone: %s', (name, expected) => {
-  expect(isTimeZone(name)).toBe(expected);
 });

@@ -16,3 +16,5 @@ export { resolveOrganization } from './organization';
 export type { Organization, OrganizationTeam, ScopeProblem } from './organization';
 export { filterScope } from './filterScope';
 export type { Scope } from './filterScope';
+export { githubScope } from './githubScope';
+export type { GithubScope } from './githubScope';
