@@ -4,3 +4,4 @@ export * from './delivery';
 export * from './series';
 export * from './statistics';
 export * from './time';
+export * from './levels';

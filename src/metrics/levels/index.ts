@@ -1,0 +1,4 @@
+export * from './industries';
+export * from './levelOf';
+export * from './quickCheck';
+export * from './tables';
