@@ -10,7 +10,7 @@ export async function runQuery(
   signal: AbortSignal,
   onProgress: (done: number, total: number) => void = () => {}
 ): Promise<Progress> {
-  await refuseUnknownNames(engine, query, signal);
+  await refuseUnanswerable(engine, query, signal);
   let last: Progress | null = null;
   for await (const progress of engine.run(query, context, signal)) {
     last = progress;
@@ -22,11 +22,16 @@ export async function runQuery(
   return last;
 }
 
-/** Only when everything could be listed: otherwise the name may well exist where nobody could look. */
-async function refuseUnknownNames(engine: Engine, query: DoraQuery, signal: AbortSignal): Promise<void> {
-  const atlas = await engine.directory(signal);
-  const { unknown } = atlas.territoryOf(query.filters).scope;
-  if (atlas.problems.length === 0 && unknown.length > 0) {
+/** A file that is no feed at all, and names nothing goes by, are slips of the keyboard rather than missing events. */
+async function refuseUnanswerable(engine: Engine, query: DoraQuery, signal: AbortSignal): Promise<void> {
+  const { directory, problems, territoryOf } = await engine.directory(signal);
+  const misread = problems.filter(({ source, kind }) => source === 'feed' && kind === 'configuration');
+  if (misread.length > 0 && directory.repositories.length + directory.services.length === 0) {
+    throw new BadInput(misread.map(({ message }) => message).join('\n'));
+  }
+  // Where not everything could be listed, the name may well exist.
+  const { unknown } = territoryOf(query.filters).scope;
+  if (problems.length === 0 && unknown.length > 0) {
     throw new BadInput(unknown.map(({ message }) => message).join('\n'));
   }
 }

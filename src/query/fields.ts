@@ -17,8 +17,17 @@ export function isFields(value: unknown): value is Fields {
 
 /** What a person sees of a value that was not understood; short, whatever it was. */
 export function shown(value: unknown): string {
-  const text = typeof value === 'string' ? `"${value}"` : (JSON.stringify(value) ?? typeof value);
+  const text = typeof value === 'string' ? `"${value}"` : jsonOf(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+/** Circular things and big integers have no JSON; their type says enough. */
+function jsonOf(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? typeof value;
+  } catch {
+    return typeof value;
+  }
 }
 
 const isAbsent = (value: unknown): value is null | undefined => value === undefined || value === null;

@@ -79,7 +79,7 @@ describe('migrateQuery', () => {
 
   it('is idempotent, never throws and leaves nothing to report about its own result', () => {
     fc.assert(
-      fc.property(fc.oneof(savedQuery, fc.anything()), (saved) => {
+      fc.property(fc.oneof(savedQuery, fc.anything({ withBigInt: true })), (saved) => {
         const once = migrateQuery(saved);
         expect(migrateQuery(once)).toEqual(once);
         expect(migrateQuery(JSON.parse(JSON.stringify(once)))).toEqual(once);
@@ -92,6 +92,13 @@ describe('migrateQuery', () => {
 });
 
 describe('queryProblems', () => {
+  it('has a sentence even for what cannot be written down', () => {
+    const circular: Record<string, unknown> = {};
+    circular.self = circular;
+    expect(queryProblems({ statistic: circular })[0]?.message).toMatch(/^object is not known as statistic/);
+    expect(queryProblems({ statistic: 1n })[0]?.message).toMatch(/^bigint is not known as statistic/);
+  });
+
   it.each([
     [{ refId: 'A', queryType: 'metrics' }, []],
     [{ schemaVersion: 3 }, ['schemaVersion']],

@@ -1,0 +1,58 @@
+import { createEngine, Engine } from '../src/engine';
+import { DoraSettings, githubScope } from '../src/query';
+import { Source } from '../src/sources';
+import { createFeedSource, createStaticFeedSource } from '../src/sources/feed';
+import { createGithubSource } from '../src/sources/github';
+import { createPagerdutySource } from '../src/sources/pagerduty';
+import { systemClock } from '../src/sources/transport';
+import { BadInput } from './badInput';
+import { createNodeClient } from './nodeClient';
+import { EngineParts } from './runCli';
+
+/**
+ * The engine over everything that is configured: the upstreams that are switched on, and feed documents from files or
+ * from the settings' address.
+ */
+export function makeEngine({ settings, feeds, env, remark }: EngineParts): Engine {
+  const tokens = { github: env.GITHUB_TOKEN ?? '', pagerduty: env.PAGERDUTY_TOKEN ?? '', feed: env.FEED_TOKEN ?? '' };
+  const client = createNodeClient(settings, tokens);
+  const clock = systemClock;
+  const isUsed = (upstream: string, isEnabled: boolean, variable: 'GITHUB_TOKEN' | 'PAGERDUTY_TOKEN') => {
+    const hasToken = (env[variable] ?? '') !== '';
+    if (isEnabled && !hasToken && feeds.length === 0) {
+      throw new BadInput(
+        `${upstream} is switched on in the settings, but ${variable} is not set. Set it, or switch ${upstream} off.`
+      );
+    }
+    if (isEnabled && !hasToken) {
+      remark(`${upstream} is not asked: ${variable} is not set. The feed stands alone.`);
+    }
+    return isEnabled && hasToken;
+  };
+
+  const sources: Source[] = [];
+  if (isUsed('GitHub', settings.githubEnabled, 'GITHUB_TOKEN')) {
+    const webUrl = githubWebUrl(settings);
+    sources.push(createGithubSource({ client, clock, ...githubScope(settings), webUrl }));
+  }
+  if (isUsed('PagerDuty', settings.pagerdutyEnabled, 'PAGERDUTY_TOKEN')) {
+    sources.push(createPagerdutySource({ client, clock }));
+  }
+  if (feeds.length > 0) {
+    sources.push(createStaticFeedSource(feeds));
+    if (settings.feedUrl !== '') {
+      remark(`The feed at ${settings.feedUrl} is not asked: --feed stands in for it.`);
+    }
+  } else if (settings.feedUrl !== '') {
+    sources.push(createFeedSource({ client, clock }));
+  }
+  if (sources.length === 0) {
+    throw new BadInput('The settings switch every upstream off and name no feed: there is nothing to ask.');
+  }
+  return createEngine({ sources, settings, clock });
+}
+
+/** Where people look at GitHub: the address without what belongs to its API. */
+function githubWebUrl({ githubApiUrl, githubUrl }: DoraSettings): string {
+  return githubApiUrl !== '' ? githubApiUrl.replace('://api.', '://') : githubUrl || 'https://github.com';
+}
