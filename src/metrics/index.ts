@@ -5,3 +5,5 @@ export * from './series';
 export * from './statistics';
 export * from './time';
 export * from './levels';
+export * from './summarise';
+export * from './frequency';

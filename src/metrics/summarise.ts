@@ -1,0 +1,171 @@
+import { Instant, Interval } from '../events';
+import { Statistic } from './names';
+import { Observation, PeriodValue, SeriesOptions, Shape, Summarise } from './series';
+import { Bounds, bootstrapMean, bootstrapQuantile, poissonInterval, seedOf, wilsonInterval } from './statistics';
+import { prefixSums } from './statistics/prefixSums';
+import { RankTree } from './statistics/rankTree';
+import { daysOf } from './time';
+
+/**
+ * Observations to one value per period (METRICS.md §2–4), see `Summarise`. Rolling windows overlap, so nothing is
+ * worked out per window from scratch: observations are sorted once, counts and sums of a window are differences of
+ * running sums, and its quantiles are read off a tree into which the window's ends move observations.
+ *
+ * Intervals cost extra and are worked out only when asked for: counts exact Poisson over the days, shares Wilson,
+ * durations a seeded bootstrap of the statistic itself (none of a single observation). The seed is the same for every
+ * period, so a period's interval does not depend on which others are shown.
+ *
+ * A count over a period without length (or without end) is no rate: null.
+ */
+export const summarise: Summarise = (observations, periods, shape, options) => {
+  // Equal instants are put in order of value: the result must not hang on the order in which pages arrived.
+  const sorted = [...observations].sort((a, b) => a.at - b.at || a.value - b.value);
+  const valueOf = evaluator(sorted, shape, options);
+  return periods.map((period) => valueOf(period, firstFrom(sorted, period.from), firstFrom(sorted, period.to)));
+};
+
+/** Value of the observations [from, to) of the sorted series. */
+type Evaluate = (period: Interval, from: number, to: number) => PeriodValue;
+
+function evaluator(sorted: readonly Observation[], shape: Shape, options: SeriesOptions): Evaluate {
+  switch (shape.kind) {
+    case 'count':
+      return (period, from, to) => countOf(period, Math.max(0, to - from), options.intervals);
+    case 'share':
+      return shareEvaluator(sorted, options.intervals);
+    case 'duration':
+      return shape.statistic === 'mean'
+        ? meanEvaluator(sorted, options)
+        : quantileEvaluator(sorted, probabilityOf[shape.statistic], options);
+  }
+}
+
+const probabilityOf: Record<Exclude<Statistic, 'mean'>, number> = { median: 0.5, p75: 0.75, p90: 0.9, p95: 0.95 };
+
+function countOf(period: Interval, n: number, intervals: boolean): PeriodValue {
+  const days = daysOf(period);
+  if (!(days > 0 && Number.isFinite(days))) {
+    return { period, value: null, n, k: null, low: null, high: null };
+  }
+  const bounds = intervals ? poissonInterval(n) : null;
+  return {
+    period,
+    value: n / days,
+    n,
+    k: null,
+    low: bounds === null ? null : bounds.low / days,
+    high: bounds === null ? null : bounds.high / days,
+  };
+}
+
+function shareEvaluator(sorted: readonly Observation[], intervals: boolean): Evaluate {
+  const sum = prefixSums(sorted.map(({ value }) => value));
+  return (period, from, to) => {
+    const n = Math.max(0, to - from);
+    const k = n === 0 ? 0 : sum(from, to);
+    return withBounds(period, n === 0 ? null : k / n, n, k, intervals ? wilsonInterval(k, n) : null);
+  };
+}
+
+function meanEvaluator(sorted: readonly Observation[], { intervals, seed }: SeriesOptions): Evaluate {
+  const values = sorted.map(({ value }) => value);
+  const sum = prefixSums(values);
+  const resampling = { seed: seedOf(seed) };
+  return (period, from, to) => {
+    const n = Math.max(0, to - from);
+    const bounds = intervals ? bootstrapMean(values.slice(from, to), resampling) : null;
+    return withBounds(period, n === 0 ? null : sum(from, to) / n, n, null, bounds);
+  };
+}
+
+function quantileEvaluator(
+  sorted: readonly Observation[],
+  probability: number,
+  { intervals, seed }: SeriesOptions
+): Evaluate {
+  const byValue = sorted.map((_, i) => i).sort((a, b) => sorted[a].value - sorted[b].value);
+  const values = byValue.map((i) => sorted[i].value);
+  const rankOf = new Int32Array(sorted.length);
+  byValue.forEach((i, rank) => (rankOf[i] = rank));
+  const window = new SlidingWindow(rankOf);
+  const valueAt = (index: number): number => values[window.ranks.at(index)];
+  const resampling = { seed: seedOf(seed) };
+  return (period, from, to) => {
+    window.moveTo(from, Math.max(from, to));
+    const n = window.ranks.count;
+    const value = n === 0 ? null : interpolate(n, valueAt, probability);
+    const bounds = intervals ? bootstrapQuantile(n, valueAt, probability, resampling) : null;
+    return withBounds(period, value, n, null, bounds);
+  };
+}
+
+/** Type-7 quantile of n values of which `valueAt` gives the i-th smallest. */
+function interpolate(n: number, valueAt: (index: number) => number, probability: number): number {
+  const position = (n - 1) * probability;
+  const lower = Math.floor(position);
+  const value = valueAt(lower);
+  return position === lower ? value : value + (position - lower) * (valueAt(lower + 1) - value);
+}
+
+/** The ranks of the observations [from, to), kept up while both ends move. Periods that ascend move them only once. */
+class SlidingWindow {
+  readonly ranks: RankTree;
+  private from = 0;
+  private to = 0;
+
+  constructor(private readonly rankOf: Int32Array) {
+    this.ranks = new RankTree(rankOf.length);
+  }
+
+  moveTo(from: number, to: number): void {
+    if (from >= this.to || to <= this.from) {
+      // Nothing in common: leaving one by one and passing over what lies between would be work for nothing.
+      this.leave(this.from, this.to);
+      this.enter(from, to);
+    } else {
+      this.enter(from, this.from);
+      this.enter(this.to, to);
+      this.leave(this.from, from);
+      this.leave(to, this.to);
+    }
+    this.from = from;
+    this.to = to;
+  }
+
+  private enter(from: number, to: number): void {
+    for (let i = from; i < to; i++) {
+      this.ranks.add(this.rankOf[i]);
+    }
+  }
+
+  private leave(from: number, to: number): void {
+    for (let i = from; i < to; i++) {
+      this.ranks.remove(this.rankOf[i]);
+    }
+  }
+}
+
+function withBounds(
+  period: Interval,
+  value: number | null,
+  n: number,
+  k: number | null,
+  bounds: Bounds | null
+): PeriodValue {
+  return { period, value, n, k, low: bounds?.low ?? null, high: bounds?.high ?? null };
+}
+
+/** Index of the first observation at or after an instant. */
+function firstFrom(sorted: readonly Observation[], instant: Instant): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle].at < instant) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
