@@ -1,0 +1,146 @@
+import { allTime, emptyDirectory, Interval } from '../../events';
+import { Clock, createTransport, HttpClient, systemClock, throwIfAborted } from '../transport';
+import { ConnectionReport, Need, Problem, Report, Source } from '../types';
+import { DecodedFeed, decodeFeed } from './decodeFeed';
+import { mergeFeeds, NamedDocument } from './mergeFeeds';
+import { condense, troubleOf } from './problems';
+import { Shelves } from './shelves';
+
+/** What is in the document, or why there is none. */
+type Reading = { readonly feed: DecodedFeed; readonly shelves: Shelves } | { readonly trouble: Problem };
+
+/** A document that can be asked for once more; `covers` says how much of a need's interval an answer settles. */
+interface Reader {
+  read(signal: AbortSignal): Promise<Reading>;
+  covers(interval: Interval): Interval;
+}
+
+export interface FeedSourceOptions {
+  readonly client: HttpClient;
+  readonly clock?: Clock;
+  /** How long a document counts as current. Milliseconds, default one minute. */
+  readonly freshFor?: number;
+}
+
+/**
+ * The feed at the data source's address. The document is read once however many needs there are, and again when
+ * something newer is asked for and it has grown old; all of it is handed over each time, because any record may have
+ * changed. Trouble is one problem for all needs.
+ */
+export function createFeedSource(options: FeedSourceOptions): Source {
+  const { client, clock = systemClock, freshFor = 60_000 } = options;
+  const transport = createTransport({ client, clock });
+  let current: { readonly reading: Reading; readonly at: number } | null = null;
+  let underWay: Promise<Reading> | null = null;
+
+  async function load(): Promise<Reading> {
+    try {
+      // Not tied to the signal of whoever asks first: the others wait for the same document.
+      const { body } = await transport.send({ upstream: 'feed', method: 'GET', path: '' }, undefined, { attempts: 3 });
+      return readingOf(decodeFeed(body));
+    } catch (error) {
+      return { trouble: troubleOf(error) };
+    }
+  }
+
+  async function read(signal: AbortSignal): Promise<Reading> {
+    throwIfAborted(signal);
+    if (current !== null && clock.now() - current.at < freshFor && 'feed' in current.reading) {
+      return current.reading;
+    }
+    underWay ??= load().then((reading) => {
+      current = { reading, at: clock.now() };
+      underWay = null;
+      return reading;
+    });
+    return cancellable(underWay, signal);
+  }
+
+  return sourceOf({ read, covers: (interval) => interval });
+}
+
+/** Documents that are already there, as the command line reads them from files. Of two records the later one counts. */
+export function createStaticFeedSource(documents: readonly NamedDocument[]): Source {
+  const reading = readingOf(mergeFeeds(documents));
+  return sourceOf({
+    read: (signal) => {
+      throwIfAborted(signal);
+      return Promise.resolve(reading);
+    },
+    covers: () => allTime,
+  });
+}
+
+/** Where no list could be read at all, nothing is known: that must not look like a document without events. */
+function readingOf(feed: DecodedFeed): Reading {
+  const refused = feed.problems.find(({ kind }) => kind === 'configuration');
+  return refused !== undefined && feed.directory.repositories.length + feed.directory.services.length === 0
+    ? { trouble: refused }
+    : { feed, shelves: new Shelves(feed.events) };
+}
+
+function sourceOf(reader: Reader): Source {
+  return {
+    id: 'feed',
+
+    async discover(signal) {
+      const reading = await reader.read(signal);
+      return 'feed' in reading
+        ? { directory: reading.feed.directory, problems: condense(reading.feed.problems) }
+        : { directory: emptyDirectory, problems: [reading.trouble] };
+    },
+
+    async *fetch(needs, signal) {
+      const reading = await reader.read(signal);
+      if ('trouble' in reading) {
+        for (const need of needs) {
+          yield { need, events: {}, covered: null, baselineKnown: false, problem: reading.trouble };
+        }
+        return;
+      }
+      for (const need of needs) {
+        throwIfAborted(signal);
+        yield answer(need, reading.shelves, reader);
+      }
+    },
+
+    async test(signal) {
+      return connectionReport(await reader.read(signal));
+    },
+  };
+}
+
+/** Events come whole, not cut to the interval: so the predecessor of its first deployment is always among them. */
+function answer(need: Need, shelves: Shelves, reader: Reader): Report {
+  const covered = need.kind === 'comparisons' ? allTime : reader.covers(need.interval);
+  return { need, events: shelves.eventsFor(need), covered, baselineKnown: true, problem: null };
+}
+
+function connectionReport(reading: Reading): ConnectionReport {
+  if ('trouble' in reading) {
+    return { source: 'feed', ok: false, message: reading.trouble.message, details: [] };
+  }
+  const { events, directory, problems } = reading.feed;
+  const counts = [
+    `${events.deployments.length} deployments`,
+    `${events.changes.length} changes`,
+    `${events.incidents.length} incidents`,
+    `${events.runs.length} runs`,
+  ];
+  const found = `${directory.repositories.length} repositories and ${directory.services.length} services`;
+  return {
+    source: 'feed',
+    ok: true,
+    message: `The feed was read: ${found}, ${counts.join(', ')}.`,
+    details: condense(problems).map(({ message }) => message),
+  };
+}
+
+/** The promise, or an `AbortError` as soon as the signal is aborted. */
+function cancellable<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const cancel = () => reject(new DOMException('The request was cancelled.', 'AbortError'));
+    signal.addEventListener('abort', cancel, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancel));
+  });
+}
