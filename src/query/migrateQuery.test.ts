@@ -96,7 +96,7 @@ describe('queryProblems', () => {
     const circular: Record<string, unknown> = {};
     circular.self = circular;
     expect(queryProblems({ statistic: circular })[0]?.message).toMatch(/^object is not known as statistic/);
-    expect(queryProblems({ statistic: 1n })[0]?.message).toMatch(/^bigint is not known as statistic/);
+    expect(queryProblems({ statistic: BigInt(1) })[0]?.message).toMatch(/^bigint is not known as statistic/);
   });
 
   it.each([

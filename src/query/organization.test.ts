@@ -154,6 +154,20 @@ describe('teams', () => {
     expect(problems[0]).toMatchObject({ severity: 'warning', message: expect.stringMatching(message) });
   });
 
+  it('say once, not for every pattern, that nothing at all is visible', () => {
+    const blind = resolveOrganization(
+      settings({
+        repositories: ['acme/*'],
+        teams: [team('Pay', { repositories: ['a/b', 'c/d'], services: ['X', 'Y'] })],
+      }),
+      { repositories: [], services: [], teamRepositories: {} }
+    );
+    expect(blind.problems.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^The settings name repositories, but none is visible/),
+      expect.stringMatching(/^The settings name services, but none is visible/),
+    ]);
+  });
+
   it('without a name or with a name that is taken are left out', () => {
     expect(resolved({ teams: [team(''), team('Pay'), team('PAY')] }).teams.map(({ name }) => name)).toEqual(['Pay']);
   });

@@ -47,6 +47,7 @@ export function resolveOrganization(settings: DoraSettings, directory: Directory
   const admitted = visible.filter(anyOf(exclusions, repositoryTest));
   const chosen = admitted.filter(anyOf(settings.repositories, repositoryTest));
   reportIdle(settings.repositories, visible, null, warn);
+  reportBlindness(settings, directory, warn);
 
   const claims: ServiceClaim[] = [];
   const teams = namedTeams(settings.teams).map((team): OrganizationTeam => {
@@ -151,8 +152,21 @@ function repositoriesOf(
   return sorted(onlyExclusions ? byMembership : [...byPattern, ...byMembership]);
 }
 
+/** One sentence instead of one for every pattern. */
+function reportBlindness({ repositories, teams }: DoraSettings, directory: Directory, warn: Warn): void {
+  const advice = 'Check the connection, what the token may see, and which upstreams are switched on.';
+  if (directory.repositories.length === 0 && [repositories, ...teams.map((team) => team.repositories)].some(hasAny)) {
+    warn(`The settings name repositories, but none is visible. ${advice}`, null);
+  }
+  if (directory.services.length === 0 && teams.some((team) => hasAny(team.services) || team.pagerdutyTeam !== '')) {
+    warn(`The settings name services, but none is visible. ${advice}`, null);
+  }
+}
+
+const hasAny = (names: readonly string[]) => names.length > 0;
+
 function reportIdle(patterns: readonly string[], visible: readonly string[], team: string | null, warn: Warn): void {
-  for (const pattern of patterns) {
+  for (const pattern of visible.length === 0 ? [] : patterns) {
     if (!visible.some(repositoryTest(pattern.replace(/^!/, '')))) {
       const whose = team === null ? 'The repository pattern' : `Team ${team}: the repository pattern`;
       warn(

@@ -38,7 +38,7 @@ export function claimsOf(
     matches: eitherName([service]),
     repositories: patterns.length === 0 ? [] : admitted.filter(anyOf(patterns, repositoryTest)),
   }));
-  for (const entry of entries) {
+  for (const entry of directory.services.length === 0 ? [] : entries) {
     if (!services.some((service) => entry.matches(service.name, service.id))) {
       warn(`Team ${team.name} maps the service ${entry.service} to repositories, but has no such service.`, team.name);
     } else if (entry.repositories.length === 0) {
@@ -76,6 +76,9 @@ function reportIdle(
   isOfTeam: (service: Service) => boolean,
   warn: (message: string, scope: string | null) => void
 ): void {
+  if (directory.services.length === 0) {
+    return; // `resolveOrganization` says so once.
+  }
   const advice = `among the ${directory.services.length} visible services. Check its spelling and what the token may see.`;
   for (const pattern of team.services) {
     const matches = eitherName([pattern.replace(/^!/, '')]);
