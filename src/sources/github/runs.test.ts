@@ -1,0 +1,210 @@
+import { Baseline, IntervalNeed } from '../types';
+import { eventsIn, fakeGithub, ok, reportsOf } from './fakeGithub';
+
+const at = (time: string) => Date.parse(time);
+const need: IntervalNeed = {
+  source: 'github',
+  scope: 'acme/pay',
+  kind: 'runs',
+  interval: { from: at('2026-05-20T00:00:00Z'), to: at('2026-06-01T00:00:00Z') },
+};
+
+const baseline: Baseline = {
+  key: 'deploy',
+  accepts: (event) => 'workflow' in event && event.workflow === 'deploy' && event.conclusion === 'success',
+  groupOf: () => 'production',
+};
+
+interface RawRun {
+  readonly id: number;
+  readonly created: string;
+  readonly attempt?: number;
+  readonly started?: string;
+  readonly name?: string;
+}
+
+function raw({ id, created, attempt = 1, started = created, name = 'ci' }: RawRun, conclusion = 'success') {
+  return {
+    id,
+    name,
+    path: '.github/workflows/ci.yml',
+    head_branch: 'main',
+    head_sha: `sha${id}`,
+    event: 'push',
+    status: 'completed',
+    conclusion,
+    run_attempt: attempt,
+    created_at: created,
+    run_started_at: started,
+    updated_at: started.replace('00Z', '30Z'),
+    html_url: `https://github.com/acme/pay/actions/runs/${id}`,
+  };
+}
+
+/** The endpoint as documented: `created` filters, newest first, 100 a page, a search reaches 1,000. */
+function actions(runs: readonly RawRun[], others: (path: string) => unknown = () => null) {
+  return (path: string, params: Readonly<Record<string, unknown>>): unknown => {
+    if (path !== 'repos/acme/pay/actions/runs') {
+      return others(path);
+    }
+    const created = String(params['created']);
+    const [from, last] = created.startsWith('<') ? [0, at(created.slice(1)) - 1] : created.split('..').map(at);
+    const found = runs
+      .filter((run) => at(run.created) >= from && at(run.created) <= last)
+      .sort((a, b) => at(b.created) - at(a.created));
+    const size = Number(params['per_page']);
+    const start = (Number(params['page'] ?? 1) - 1) * size;
+    return {
+      total_count: found.length,
+      workflow_runs: found.slice(start, Math.min(start + size, 1_000)).map((run) => raw(run)),
+    };
+  };
+}
+
+const serving = (rest: (path: string, params: Readonly<Record<string, unknown>>) => unknown) =>
+  fakeGithub({ repositories: { 'acme/pay': {} }, rest });
+
+const hourly = (count: number, from: string, step = 3_600_000) =>
+  Array.from({ length: count }, (_, index) => ({
+    id: index + 1,
+    created: `${new Date(at(from) - index * step).toISOString().slice(0, 19)}Z`,
+  }));
+
+test('all pages of the window and its margin are read, and only what started inside is handed over', async () => {
+  const { source, requests } = serving(actions(hourly(1_000, '2026-05-31T23:00:00Z')));
+  const reports = await reportsOf(source, [need]);
+  // 12 days of 24 runs inside; 19 days with the margin of a week are 456, that is five pages.
+  expect(eventsIn(reports, 'runs')).toHaveLength(288);
+  const pages = requests.filter(({ upstream }) => upstream === 'github/rest');
+  expect(pages.map(({ params }) => params?.['page'])).toEqual([1, 2, 3, 4, 5]);
+  expect(pages[0].params).toMatchObject({
+    created: '2026-05-13T00:00:00Z..2026-05-31T23:59:59Z',
+    exclude_pull_requests: true,
+    per_page: 100,
+  });
+  expect(reports[reports.length - 1]).toMatchObject({ covered: need.interval, problem: null });
+});
+
+test('a window with more runs than a search reaches is halved until each part fits', async () => {
+  // One every five minutes: 3,456 in the twelve days of the window, 5,472 with the margin.
+  const { source } = serving(actions(hourly(6_000, '2026-05-31T23:55:00Z', 300_000)));
+  const reports = await reportsOf(source, [need]);
+  const ids = eventsIn(reports, 'runs').map(({ id }) => id);
+  expect(ids).toHaveLength(3_456);
+  expect(new Set(ids).size).toBe(3_456);
+  expect(reports[reports.length - 1].problem).toBeNull();
+});
+
+test('more than a thousand runs in one second cannot be read, and that is said', async () => {
+  const crowd = Array.from({ length: 1_200 }, (_, index) => ({ id: index + 1, created: '2026-05-25T00:00:00Z' }));
+  const reports = await reportsOf(serving(actions(crowd)).source, [need]);
+  const { problem } = reports[reports.length - 1];
+  expect(problem?.kind).toBe('truncated');
+  expect(problem?.message).toContain('1000 of 1200 runs');
+});
+
+test('every attempt is a run of its own; a re-run belongs to when it started again', async () => {
+  const rerun = { id: 9, created: '2026-05-18T00:00:00Z', attempt: 3, started: '2026-05-21T00:00:00Z' };
+  const attempts: Record<string, unknown> = {
+    'repos/acme/pay/actions/runs/9/attempts/2': raw(
+      { ...rerun, attempt: 2, started: '2026-05-20T00:00:00Z' },
+      'failure'
+    ),
+    'repos/acme/pay/actions/runs/9/attempts/1': raw(
+      { ...rerun, attempt: 1, started: '2026-05-18T00:00:00Z' },
+      'failure'
+    ),
+  };
+  const { source } = serving(actions([rerun], (path) => attempts[path] ?? null));
+  const runs = eventsIn(await reportsOf(source, [need]), 'runs');
+  expect(runs.map(({ attempt, conclusion }) => [attempt, conclusion])).toEqual([
+    [3, 'success'],
+    [2, 'failure'],
+  ]);
+  expect(runs[0].startedAt).toBe(at('2026-05-21T00:00:00Z'));
+});
+
+test('an attempt that GitHub no longer keeps is named, the run stays', async () => {
+  const { source } = serving(actions([{ id: 9, created: '2026-05-21T00:00:00Z', attempt: 2 }]));
+  const reports = await reportsOf(source, [need]);
+  expect(eventsIn(reports, 'runs')).toHaveLength(1);
+  expect(reports[reports.length - 1].problem?.message).toContain('attempt 1 of workflow run 9');
+});
+
+test('jobs are read for the runs of the window, all pages; what a re-run carried over is left to its attempt', async () => {
+  const job = (id: number, started: string) => ({
+    id,
+    name: `job ${id}`,
+    conclusion: 'success',
+    created_at: '2026-05-21T00:00:00Z',
+    started_at: started,
+    completed_at: '2026-05-21T03:00:00Z',
+    steps: [{ name: 'unit', conclusion: 'success', started_at: started, completed_at: null }],
+  });
+  const inside = { id: 9, created: '2026-05-21T00:00:00Z', attempt: 2, started: '2026-05-21T02:00:00Z' };
+  const first = Array.from({ length: 150 }, (_, index) => job(index, '2026-05-21T00:01:00Z'));
+  const requested: string[] = [];
+  const others = (path: string, params: Readonly<Record<string, unknown>>) => {
+    requested.push(path);
+    const jobs = path.includes('attempts/2')
+      ? [job(1, '2026-05-21T00:01:00Z'), job(200, '2026-05-21T02:01:00Z')]
+      : first;
+    const start = (Number(params['page']) - 1) * 100;
+    return path.endsWith('/jobs')
+      ? { total_count: jobs.length, jobs: jobs.slice(start, start + 100) }
+      : raw({ ...inside, attempt: 1, started: '2026-05-21T00:00:00Z' });
+  };
+  const runs = [inside, { id: 8, created: '2026-05-15T00:00:00Z' }];
+  const { source } = serving((path, params) => actions(runs, (other) => others(other, params))(path, params));
+  const events = eventsIn(await reportsOf(source, [{ ...need, withJobs: true }]), 'runs');
+  expect(events.map(({ attempt, jobs }) => [attempt, jobs.length])).toEqual([
+    [2, 1],
+    [1, 150],
+  ]);
+  expect(events[0].jobs[0]).toMatchObject({ id: '200', name: 'job 200', steps: [{ name: 'unit', finishedAt: null }] });
+  expect(requested.filter((path) => path.includes('/runs/8/'))).toEqual([]);
+});
+
+test('a predecessor is searched for in ever larger steps back', async () => {
+  const inside = { id: 3, created: '2026-05-25T00:00:00Z', name: 'deploy' };
+  const before = { id: 2, created: '2025-11-01T00:00:00Z', name: 'deploy' };
+  const older = { id: 1, created: '2025-10-31T00:00:00Z', name: 'deploy' };
+  const { source, requests } = serving(actions([inside, before, older]));
+  const reports = await reportsOf(source, [{ ...need, baseline }]);
+  expect(eventsIn(reports, 'runs').map(({ id }) => id)).toEqual(['3', '2']);
+  expect(requests.length).toBeLessThan(20);
+});
+
+test('the search ends where there are no more runs at all', async () => {
+  const { source, requests } = serving(actions([{ id: 3, created: '2026-05-25T00:00:00Z', name: 'deploy' }]));
+  const reports = await reportsOf(source, [{ ...need, baseline }]);
+  expect(reports[reports.length - 1]).toMatchObject({ baselineKnown: true, problem: null });
+  // The name, the window, and one look that finds nothing older.
+  expect(requests).toHaveLength(3);
+});
+
+test('a renamed repository is asked under its present name, a redirect would leave the proxy', async () => {
+  const { source, requests } = fakeGithub({
+    root: { repository: { nameWithOwner: 'acme/payments' } },
+    rest: () => ({ total_count: 0, workflow_runs: [] }),
+  });
+  await reportsOf(source, [need]);
+  expect(requests[1].path).toBe('repos/acme/payments/actions/runs');
+});
+
+test('the Link header decides where it can be read, and only its query is used', async () => {
+  const link = '<https://api.github.com/repositories/7/actions/runs?per_page=100&page=2>; rel="next"';
+  const one = (id: number) => ({ total_count: 2, workflow_runs: [raw({ id, created: '2026-05-25T00:00:00Z' })] });
+  const { source, requests } = fakeGithub({
+    repositories: { 'acme/pay': {} },
+    fault: ({ upstream, params }) => {
+      if (upstream !== 'github/rest') {
+        return null;
+      }
+      return String(params?.['page']) === '1' ? ok(one(1), { link }) : ok(one(2), { link: '' });
+    },
+  });
+  const reports = await reportsOf(source, [need]);
+  expect(eventsIn(reports, 'runs').map(({ id }) => id)).toEqual(['1', '2']);
+  expect(requests[2]).toMatchObject({ path: 'repos/acme/pay/actions/runs', params: { page: '2' } });
+});
