@@ -1,7 +1,15 @@
 import { Instant, Interval } from '../events';
 import { Statistic } from './names';
 import { Observation, PeriodValue, SeriesOptions, Shape, Summarise } from './series';
-import { Bounds, bootstrapMean, bootstrapQuantile, poissonInterval, seedOf, wilsonInterval } from './statistics';
+import {
+  Bounds,
+  bootstrapMean,
+  poissonInterval,
+  quantileBootstrap,
+  resamples,
+  seedOf,
+  wilsonInterval,
+} from './statistics';
 import { prefixSums } from './statistics/prefixSums';
 import { RankTree } from './statistics/rankTree';
 import { daysOf } from './time';
@@ -83,20 +91,27 @@ function quantileEvaluator(
   probability: number,
   { intervals, seed }: SeriesOptions
 ): Evaluate {
-  const byValue = sorted.map((_, i) => i).sort((a, b) => sorted[a].value - sorted[b].value);
-  const values = byValue.map((i) => sorted[i].value);
-  const rankOf = new Int32Array(sorted.length);
-  byValue.forEach((i, rank) => (rankOf[i] = rank));
+  const values = Float64Array.from(sorted, ({ value }) => value).sort();
+  // Equal values share a rank; the tree counts how often each is held.
+  const rankOf = Int32Array.from(sorted, ({ value }) => rankIn(values, value));
   const window = new SlidingWindow(rankOf);
   const valueAt = (index: number): number => values[window.ranks.at(index)];
-  const resampling = { seed: seedOf(seed) };
+  const bootstrap = quantileBootstrap(probability, { seed: seedOf(seed) });
   return (period, from, to) => {
     window.moveTo(from, Math.max(from, to));
     const n = window.ranks.count;
     const value = n === 0 ? null : interpolate(n, valueAt, probability);
-    const bounds = intervals ? bootstrapQuantile(n, valueAt, probability, resampling) : null;
-    return withBounds(period, value, n, null, bounds);
+    return withBounds(period, value, n, null, intervals ? bootstrap(n, readMostly(n, valueAt)) : null);
   };
+}
+
+/** Resamples ask for about 2 · `resamples` values: where there are fewer, all are read off the tree once. */
+function readMostly(n: number, valueAt: (index: number) => number): (index: number) => number {
+  if (n > resamples) {
+    return valueAt;
+  }
+  const values = Float64Array.from({ length: n }, (_, i) => valueAt(i));
+  return (index) => values[index];
 }
 
 /** Type-7 quantile of n values of which `valueAt` gives the i-th smallest. */
@@ -153,6 +168,21 @@ function withBounds(
   bounds: Bounds | null
 ): PeriodValue {
   return { period, value, n, k, low: bounds?.low ?? null, high: bounds?.high ?? null };
+}
+
+/** Index of the first of the ascending values that is not smaller. */
+function rankIn(values: Float64Array, value: number): number {
+  let low = 0;
+  let high = values.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (values[middle] < value) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
 }
 
 /** Index of the first observation at or after an instant. */

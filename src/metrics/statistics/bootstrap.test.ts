@@ -1,5 +1,12 @@
-import { bootstrapMean, bootstrapQuantile, expandedMean, largestDrawnMean, resampledQuantile } from './bootstrap';
-import { gammaVariate } from './gammaVariate';
+import {
+  bootstrapMean,
+  expandedMean,
+  largestDrawnMean,
+  quantileBootstrap,
+  resampledQuantiles,
+  resampledRanks,
+} from './bootstrap';
+import { gammaVariate } from './betaVariate';
 import { quantileOfSorted } from './quantile';
 import { Random, mulberry32, seedOf } from './random';
 
@@ -43,7 +50,7 @@ describe('the bootstrap of a quantile', () => {
     const quick = mulberry32(seedOf(`quick ${n} ${probability}`));
     const naive = mulberry32(seedOf(`naive ${n} ${probability}`));
     const found = distance(
-      draws(count, () => resampledQuantile(n, at(values), probability, quick)),
+      Array.from(resampledQuantiles(resampledRanks(n, probability, quick, count), at(values)).sort()),
       draws(count, () => naiveQuantile(values, probability, naive))
     );
     // Kolmogorov's critical distance at one in 100,000, so that 25 cases do not fail by chance.
@@ -53,7 +60,7 @@ describe('the bootstrap of a quantile', () => {
   it('of a median has the interval that the binomial distribution gives', () => {
     // Odd n = 101 of the values 0…100: a resample's median is ≤ i with P(Bin(101, (i + 1)/101) ≥ 51). The probability
     // reaches 2.5 % between i = 40 and i = 41, and 97.5 % between 59 and 60 (normal: 50 ± 1.96 · √101 / 2 = 40.2, 59.8).
-    const interval = bootstrapQuantile(101, (i) => i, 0.5, { seed: 1 });
+    const interval = quantileBootstrap(0.5, { seed: 1 })(101, (i) => i);
     expect(interval?.low).toBeGreaterThanOrEqual(39);
     expect(interval?.low).toBeLessThanOrEqual(42);
     expect(interval?.high).toBeGreaterThanOrEqual(58);
@@ -66,8 +73,15 @@ describe('the bootstrap of a quantile', () => {
     expect(seeded('changeLeadTime/pay')).not.toEqual(seeded('changeLeadTime/shop'));
   });
 
+  it('does not hang on which sizes it met before', () => {
+    const squares = (i: number) => i * i;
+    const used = quantileBootstrap(0.75, { seed: 5 });
+    used(30, squares);
+    expect(used(90, squares)).toEqual(quantileBootstrap(0.75, { seed: 5 })(90, squares));
+  });
+
   it('says nothing about a single value', () => {
-    expect(bootstrapQuantile(1, () => 7, 0.5, { seed: 1 })).toBeNull();
+    expect(quantileBootstrap(0.5, { seed: 1 })(1, () => 7)).toBeNull();
     expect(bootstrapMean([7], { seed: 1 })).toBeNull();
   });
 });

@@ -1,6 +1,6 @@
 import { quantileSorted } from 'simple-statistics';
+import { betaVariate } from './betaVariate';
 import { Bounds, usualConfidence } from './bounds';
-import { gammaVariate } from './gammaVariate';
 import { Random, mulberry32 } from './random';
 import { normalQuantile } from './special/normal';
 
@@ -20,47 +20,71 @@ export interface BootstrapOptions {
 }
 
 /**
- * Percentile bootstrap of a type-7 quantile of n values, of which `valueAt(i)` is the i-th smallest (from 0).
- *
- * A resample of n values is not drawn value by value. A resampled value is x[⌊nU⌋] with U uniform, so the r-th smallest
- * of a resample is x[⌊n·U₍ᵣ₎⌋], and the r-th smallest of n uniforms is Beta(r, n + 1 − r); the one above it is the
- * smallest of n − r uniforms on what is left. Two draws stand for a whole resample: O(resamples), whatever n.
- * Null below two values: one value says nothing about how it might vary.
+ * Which order statistics (from 0) of a sample of n values a type-7 quantile of each resample lies between. They depend
+ * on n alone, not on the values: a rolling series draws them once for each n it meets.
  */
-export function bootstrapQuantile(
-  n: number,
-  valueAt: (index: number) => number,
-  probability: number,
-  { seed, confidence = usualConfidence }: BootstrapOptions
-): Bounds | null {
-  if (n < 2) {
-    return null;
-  }
-  const random = mulberry32(seed);
-  const drawn = new Float64Array(resamples).map(() => resampledQuantile(n, valueAt, probability, random));
-  return percentiles(drawn, confidence);
+export interface ResampledRanks {
+  readonly lower: Int32Array;
+  readonly upper: Int32Array;
+  /** The quantile is lower + weight · (upper − lower). */
+  readonly weight: number;
 }
 
-/** One draw of a resample's quantile. */
-export function resampledQuantile(
-  n: number,
-  valueAt: (index: number) => number,
-  probability: number,
-  random: Random
-): number {
+/**
+ * A resample of n values is not drawn value by value. A resampled value is x[⌊nU⌋] with U uniform, so the r-th smallest
+ * of a resample is x[⌊n·U₍ᵣ₎⌋], and the r-th smallest of n uniforms is Beta(r, n + 1 − r); the one above it is the
+ * smallest of n − r uniforms on what is left. Two draws stand for a whole resample: O(1), whatever n.
+ */
+export function resampledRanks(n: number, probability: number, random: Random, count = resamples): ResampledRanks {
   const position = (n - 1) * probability;
   const rank = Math.floor(position) + 1;
   const weight = position - Math.floor(position);
-  const left = gammaVariate(rank, random);
-  const right = gammaVariate(n + 1 - rank, random);
-  const lower = left / (left + right);
-  const lowerValue = valueAt(Math.min(n - 1, Math.floor(n * lower)));
-  if (weight === 0) {
-    return lowerValue;
+  const lower = new Int32Array(count);
+  const upper = new Int32Array(count);
+  for (let i = 0; i < count; i++) {
+    const place = betaVariate(rank, n + 1 - rank, random);
+    const next = weight === 0 ? place : place + (1 - place) * (1 - (1 - random()) ** (1 / (n - rank)));
+    lower[i] = Math.min(n - 1, Math.floor(n * place));
+    upper[i] = Math.min(n - 1, Math.floor(n * next));
   }
-  const upper = lower + (1 - lower) * (1 - (1 - random()) ** (1 / (n - rank)));
-  const upperValue = valueAt(Math.min(n - 1, Math.floor(n * upper)));
-  return lowerValue + weight * (upperValue - lowerValue);
+  return { lower, upper, weight };
+}
+
+/** The quantile of each resample; `valueAt(i)` is the i-th smallest value of the sample. */
+export function resampledQuantiles(
+  { lower, upper, weight }: ResampledRanks,
+  valueAt: (index: number) => number
+): Float64Array {
+  const drawn = new Float64Array(lower.length);
+  for (let i = 0; i < drawn.length; i++) {
+    const value = valueAt(lower[i]);
+    drawn[i] = weight === 0 ? value : value + weight * (valueAt(upper[i]) - value);
+  }
+  return drawn;
+}
+
+/** Percentile bootstrap of a type-7 quantile of n values of which `valueAt(i)` is the i-th smallest (from 0). */
+export type QuantileBootstrap = (n: number, valueAt: (index: number) => number) => Bounds | null;
+
+/**
+ * O(resamples) whatever n, the draws remembered for each n. Null below two values: one value says nothing about how it
+ * might vary.
+ */
+export function quantileBootstrap(
+  probability: number,
+  { seed, confidence = usualConfidence }: BootstrapOptions
+): QuantileBootstrap {
+  const drawnFor = new Map<number, ResampledRanks>();
+  const ranksFor = (n: number): ResampledRanks => {
+    const known = drawnFor.get(n);
+    if (known !== undefined) {
+      return known;
+    }
+    const drawn = resampledRanks(n, probability, mulberry32(seed));
+    drawnFor.set(n, drawn);
+    return drawn;
+  };
+  return (n, valueAt) => (n < 2 ? null : percentiles(resampledQuantiles(ranksFor(n), valueAt), confidence));
 }
 
 /** Percentile bootstrap of the mean. Null below two values. */
@@ -93,13 +117,20 @@ export function bootstrapMean(
 export function expandedMean(values: readonly number[], confidence: number): Bounds {
   const n = values.length;
   const centre = values.reduce((sum, value) => sum + value, 0) / n;
-  const moment = (power: number): number => values.reduce((sum, value) => sum + (value - centre) ** power, 0) / n;
-  const variance = moment(2);
+  let [second, third, fourth] = [0, 0, 0];
+  for (const value of values) {
+    const off = value - centre;
+    const square = off * off;
+    second += square;
+    third += square * off;
+    fourth += square * square;
+  }
+  const variance = second / n;
   if (variance === 0) {
     return { low: centre, high: centre };
   }
-  const skewness = moment(3) / variance ** 1.5 / Math.sqrt(n);
-  const kurtosis = (moment(4) / variance ** 2 - 3) / n;
+  const skewness = third / n / variance ** 1.5 / Math.sqrt(n);
+  const kurtosis = (fourth / n / variance ** 2 - 3) / n;
   const at = (z: number): number =>
     centre +
     Math.sqrt(variance / n) *
@@ -111,6 +142,7 @@ export function expandedMean(values: readonly number[], confidence: number): Bou
   return { low: at(-z), high: at(z) };
 }
 
+/** Sorts in place. */
 function percentiles(drawn: Float64Array, confidence: number): Bounds {
   const sorted = Array.from(drawn.sort());
   return {
