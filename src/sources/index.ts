@@ -1,2 +1,4 @@
 export * from './types';
 export * from './transport/http';
+export { systemClock } from './transport';
+export * from './github';

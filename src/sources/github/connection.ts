@@ -35,9 +35,10 @@ export async function testConnection(github: Github, scope: Scope, signal: Abort
     const count = directory.repositories.length;
     const names = directory.repositories.slice(0, 5).map(({ name }) => name);
     const seen = `${count} ${count === 1 ? 'repository' : 'repositories'} visible`;
+    const lacking = count > 0 ? await permissionLines(github, directory.repositories[0].name, signal) : [];
     if (count > 0) {
       details.push(`${seen}: ${names.join(', ')}${count > names.length ? ', …' : ''}`);
-      details.push(...(await permissionLines(github, directory.repositories[0].name, signal)));
+      details.push(...lacking);
     }
     details.push(...problems.map(({ message }) => message));
     if (problems.length > 0) {
@@ -51,7 +52,8 @@ export async function testConnection(github: Github, scope: Scope, signal: Abort
         details
       );
     }
-    return report(true, `GitHub knows the token as ${login}; ${seen}.`, details);
+    const but = lacking.length > 0 ? ` ${lacking.join(' ')} What rests on it stays empty.` : '';
+    return report(true, `GitHub knows the token as ${login}; ${seen}.${but}`, details);
   } catch (error) {
     if (isAbortError(error)) {
       throw error;

@@ -36,19 +36,20 @@ export async function readReleases(github: Github, ask: Ask): Promise<void> {
   const { need } = ask;
   const lookback = new Lookback<Release>(need.interval, need.baseline);
   const released = new Set<string>();
+  const inside: Release[] = [];
   const takeRelease = (node: unknown): Instant | null => {
     const record = asObject(node, `a release of ${need.scope}`);
     released.add(text(record, 'tagName', nameOf(record, need.scope)));
     const release = decodeRelease(record, need.scope);
     if (release !== null && lookback.offer(release, releaseInstant(release))) {
-      ask.emit({ releases: [release] }, null);
+      inside.push(release);
     }
     return instant(record, 'createdAt', nameOf(record, need.scope)) + longestDraft;
   };
   const takeTag = (node: unknown): Instant | null => {
     const { release, committedAt } = decodeTag(node, need.scope, github.webUrl);
     if (release !== null && !released.has(release.tag) && lookback.offer(release, releaseInstant(release))) {
-      ask.emit({ releases: [release] }, null);
+      inside.push(release);
     }
     return committedAt === null ? null : committedAt + latestTagging;
   };
@@ -59,6 +60,7 @@ export async function readReleases(github: Github, ask: Ask): Promise<void> {
   while (lists.some((list) => list.reachesNot(lookback.depth()))) {
     for (const list of lists) {
       await list.readTo(() => lookback.depth());
+      ask.emit({ releases: inside.splice(0) }, null);
     }
   }
   ask.emit({ releases: lookback.baselines() }, need.interval);

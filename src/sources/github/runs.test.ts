@@ -175,6 +175,24 @@ test('a predecessor is searched for in ever larger steps back', async () => {
   expect(requests.length).toBeLessThan(20);
 });
 
+test('a predecessor may be an earlier attempt of a run that failed later', async () => {
+  const inside = { id: 3, created: '2026-05-25T00:00:00Z', name: 'deploy' };
+  const rerun = { id: 2, created: '2026-05-18T00:00:00Z', name: 'deploy', attempt: 2, started: '2026-05-19T00:00:00Z' };
+  const { source } = serving((path, params) => {
+    const body = Object(
+      actions([inside, rerun], () => raw({ ...rerun, attempt: 1, started: rerun.created }))(path, params)
+    );
+    const runs: ReadonlyArray<{ run_attempt: number }> = body.workflow_runs ?? [];
+    const listed = runs.map((run) => (run.run_attempt === 2 ? { ...run, conclusion: 'failure' } : run));
+    return body.workflow_runs === undefined ? body : { ...body, workflow_runs: listed };
+  });
+  const reports = await reportsOf(source, [{ ...need, baseline }]);
+  expect(eventsIn(reports, 'runs').map(({ id, attempt }) => [id, attempt])).toEqual([
+    ['3', 1],
+    ['2', 1],
+  ]);
+});
+
 test('the search ends where there are no more runs at all', async () => {
   const { source, requests } = serving(actions([{ id: 3, created: '2026-05-25T00:00:00Z', name: 'deploy' }]));
   const reports = await reportsOf(source, [{ ...need, baseline }]);

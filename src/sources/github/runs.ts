@@ -32,8 +32,10 @@ export async function readRuns(github: Github, ask: Ask): Promise<void> {
   if (from < to) {
     await readStretch(github, ask, path, { from, to }, lookback);
   }
-  // What is unread was created before `end`, so it started before `end + longestRerun`.
-  for (let end = from, size = firstStretch; end + longestRerun > lookback.depth(); size *= 2) {
+  // The groups are known only now, so the search starts at the interval once more. What is unread then was created before
+  // `end`, so it started before `end + longestRerun`.
+  const outstanding = (end: number) => lookback.depth() < Math.min(need.interval.from, end + longestRerun);
+  for (let end = need.interval.from, size = firstStretch; outstanding(end); size *= 2) {
     const start = Math.max(firstRuns, end - size);
     if (end <= firstRuns || (await countBefore(github, ask, path, end)) === 0) {
       break;
@@ -72,13 +74,9 @@ async function readStretch(
       return;
     }
     const records = list(answer, 'workflow_runs', at);
-    for (const record of records) {
-      const id = typeof record === 'object' && record !== null && 'id' in record ? String(record.id) : '';
-      seen.add(id === '' ? String(seen.size) : id);
-      for (const run of decoded(ask, () => decodeRun(record, ask.need.scope))) {
-        await takeAttempts(github, ask, path, run, lookback);
-      }
-    }
+    records.forEach((record) => seen.add(idOf(record) ?? `unnamed ${seen.size}`));
+    const latest = records.flatMap((record) => decoded(ask, () => decodeRun(record, ask.need.scope)));
+    await takePage(github, ask, path, latest, lookback);
   }
   if (seen.size < total) {
     ask.refuse(new Error(`${seen.size} of ${total} runs created ${params.created} could be paged through`));
@@ -95,16 +93,36 @@ async function countBefore(github: Github, ask: Ask, path: string, end: number):
   return number(asObject(body, 'workflow runs'), 'total_count', 'workflow runs');
 }
 
+function idOf(record: unknown): string | null {
+  return typeof record === 'object' && record !== null && 'id' in record ? String(record.id) : null;
+}
+
+/**
+ * A page of runs with all their attempts, and jobs where wanted. What lies inside the interval is completed side by
+ * side; before it one by one, because each may end the search for a baseline and spare the rest.
+ */
+async function takePage(github: Github, ask: Ask, path: string, latest: readonly Run[], lookback: Lookback<Run>) {
+  const isBefore = (run: Run) => runInstant(run) < ask.need.interval.from;
+  const attempts = (await Promise.all(latest.filter((run) => !isBefore(run)).map(complete))).flat();
+  ask.emit({ runs: attempts.filter((run) => lookback.offer(run, runInstant(run))) }, null);
+  for (const run of latest.filter(isBefore)) {
+    (await complete(run)).forEach((attempt) => lookback.offer(attempt, runInstant(attempt)));
+  }
+
+  async function complete(run: Run): Promise<readonly Run[]> {
+    const all = runInstant(run) < lookback.depth() ? [run] : [run, ...(await earlierAttempts(github, ask, path, run))];
+    return Promise.all(all.map((attempt) => withItsJobs(github, ask, path, attempt, lookback)));
+  }
+}
+
 /** The list shows the latest attempt only; the earlier ones are fetched one by one. */
-async function takeAttempts(github: Github, ask: Ask, path: string, latest: Run, lookback: Lookback<Run>) {
-  await take(github, ask, path, latest, lookback);
+async function earlierAttempts(github: Github, ask: Ask, path: string, latest: Run): Promise<readonly Run[]> {
+  const earlier: Run[] = [];
   for (let attempt = latest.attempt - 1; attempt >= 1; attempt--) {
     try {
       const place = `${path}/actions/runs/${latest.id}/attempts/${attempt}`;
       const { body } = await github.rest.get(place, { exclude_pull_requests: true }, ask.signal);
-      for (const run of decoded(ask, () => decodeRun(body, ask.need.scope))) {
-        await take(github, ask, path, run, lookback);
-      }
+      earlier.push(...decoded(ask, () => decodeRun(body, ask.need.scope)));
     } catch (error) {
       if (!(error instanceof UpstreamError && error.failure.kind === 'notFound')) {
         throw error;
@@ -112,17 +130,15 @@ async function takeAttempts(github: Github, ask: Ask, path: string, latest: Run,
       ask.refuse(new Error(`attempt ${attempt} of workflow run ${latest.id} is no longer kept by GitHub`));
     }
   }
+  return earlier;
 }
 
-async function take(github: Github, ask: Ask, path: string, run: Run, lookback: Lookback<Run>): Promise<void> {
+/** Jobs cost a request for each run; outside the interval they are read only where a baseline may be judged by them. */
+async function withItsJobs(github: Github, ask: Ask, path: string, run: Run, lookback: Lookback<Run>): Promise<Run> {
   const at = runInstant(run);
   const { interval, baseline, withJobs } = ask.need;
-  // Jobs cost a request for each run; outside the interval they are read only where a baseline may be judged by them.
   const wanted = at < interval.to && (at >= interval.from || (baseline !== undefined && at >= lookback.depth()));
-  const whole = withJobs === true && wanted ? { ...run, jobs: await jobsOf(github, ask, path, run) } : run;
-  if (lookback.offer(whole, at)) {
-    ask.emit({ runs: [whole] }, null);
-  }
+  return withJobs === true && wanted ? { ...run, jobs: await jobsOf(github, ask, path, run) } : run;
 }
 
 /**
