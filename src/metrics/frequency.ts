@@ -12,22 +12,16 @@ export function frequencyPer(unit: FrequencyUnit, perDay: number | null): number
   return perDay === null ? null : perDay * daysIn[unit];
 }
 
-export interface DeploymentDays {
-  /** Median over the weeks; null without a full week. */
-  readonly value: number | null;
-  /** Full ISO weeks, those without a deployment included: the n of the value. */
-  readonly weeks: number;
-}
-
 /**
  * On how many days of a week something was deployed: for each ISO week that lies wholly in the interval the local days
- * with at least one deployment, then the median over those weeks (METRICS.md §2).
+ * with at least one deployment, then the median over those weeks, the idle ones included (METRICS.md §2). Null without a
+ * full week. Not a rate per day: levels do not apply to it.
  */
 export function deploymentDaysPerWeek(
   instants: readonly Instant[],
   interval: Interval,
   timeZone: string
-): DeploymentDays {
+): number | null {
   const weeks = buckets(interval, 'week', timeZone).filter(({ clipped }) => !clipped);
   const sorted = instants.filter((instant) => contains(interval, instant)).sort((a, b) => a - b);
   let next = 0;
@@ -40,5 +34,5 @@ export function deploymentDaysPerWeek(
     }
     return days.size;
   });
-  return { value: median(deploymentDays), weeks: weeks.length };
+  return median(deploymentDays);
 }
