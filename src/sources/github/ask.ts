@@ -1,6 +1,6 @@
 import { Events, Interval } from '../../events';
 import { IntervalNeed } from '../types';
-import { asObject, Clock, DecodeError, Json, object, text } from '../transport';
+import { asObject, Clock, DecodeError, Json, list, object, text } from '../transport';
 import { currentName } from './documents';
 import { Graphql, reach } from './graphql';
 import { Rest } from './rest';
@@ -66,14 +66,14 @@ export async function presentName(github: Github, scope: string, signal: AbortSi
 
 /**
  * The rest of lists that did not fit into their record, by record: `field` of the nodes `ids`, read from the beginning
- * with a document that takes `ids`, `pageSize` and `after`.
+ * with a document that takes `ids`, `pageSize` and `after`. A list that cannot be read whole is reported as refused.
  */
 export async function wholeLists(
   github: Github,
+  ask: Ask,
   document: string,
   field: string,
-  ids: readonly string[],
-  signal: AbortSignal
+  ids: readonly string[]
 ): Promise<ReadonlyMap<string, readonly Json[]>> {
   const lists = new Map<string, readonly Json[]>();
   let left: ReadonlyArray<{ id: string; after: string | null }> = ids.map((id) => ({ id, after: null }));
@@ -82,19 +82,21 @@ export async function wholeLists(
     const together = left[0].after === null ? left.filter(({ after }) => after === null).slice(0, 20) : [left[0]];
     const wanted = together.map(({ id }) => id);
     const variables = { ids: wanted, pageSize: 100, after: together[0].after };
-    const answer = await github.graphql.query(document, variables, signal);
+    const answer = await github.graphql.query(document, variables, ask.signal);
     const nodes = answer.data['nodes'];
     const longer: Array<{ id: string; after: string | null }> = [];
     for (const [index, id] of wanted.entries()) {
       const at = `${field} of ${id}`;
       const node = Array.isArray(nodes) ? nodes[index] : undefined;
-      const connection = object(asObject(node, at), field, at);
-      const entries = Array.isArray(connection['nodes']) ? connection['nodes'] : [];
-      lists.set(id, [...(lists.get(id) ?? []), ...entries.map((entry) => asObject(entry, at))]);
-      const pageInfo = object(connection, 'pageInfo', at);
-      if (pageInfo['hasNextPage'] === true) {
-        longer.push({ id, after: text(pageInfo, 'endCursor', at) });
-      }
+      decoded(ask, () => {
+        const connection = object(asObject(node, at), field, at);
+        const entries = list(connection, 'nodes', at).map((entry) => asObject(entry, at));
+        lists.set(id, [...(lists.get(id) ?? []), ...entries]);
+        const pageInfo = object(connection, 'pageInfo', at);
+        if (pageInfo['hasNextPage'] === true) {
+          longer.push({ id, after: text(pageInfo, 'endCursor', at) });
+        }
+      });
     }
     left = [...longer, ...left.filter((entry) => !together.includes(entry))];
   }

@@ -60,7 +60,7 @@ async function overflowingStatuses(
       overflows(record, 'statuses', deploymentName(record, ask.need.scope)) ? [text(record, 'id', '')] : []
     )
   );
-  return wholeLists(github, deploymentStatuses, 'statuses', ids.flat(), ask.signal);
+  return wholeLists(github, ask, deploymentStatuses, 'statuses', ids.flat());
 }
 
 function deploymentName(record: Json, scope: string): string {

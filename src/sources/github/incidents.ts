@@ -25,7 +25,7 @@ export async function readIncidents(github: Github, ask: Ask): Promise<void> {
           return overflows(record, 'comments', at) ? [text(record, 'id', at)] : [];
         }).flat()
       );
-      const comments = await wholeLists(github, issueComments, 'comments', ids, signal);
+      const comments = await wholeLists(github, ask, issueComments, 'comments', ids);
       const read = records.flatMap((record) =>
         decoded(ask, () => decodeIssue(record, need.scope, comments.get(String(record['id']))))
       );

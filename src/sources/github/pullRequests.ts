@@ -93,10 +93,9 @@ async function overflowing(
     const isResponse = (comment: Json) => isAnotherPerson(decodeActor(comment, 'author', at), author);
     return overflows(record, 'comments', at) && !nodesOf(record, 'comments', at).some(isResponse);
   });
-  const { signal } = ask;
-  const reviews = await wholeLists(github, pullRequestReviews, 'reviews', reviewIds, signal);
-  const comments = await wholeLists(github, pullRequestComments, 'comments', commentIds, signal);
-  const labels = await wholeLists(github, pullRequestLabels, 'labels', labelIds, signal);
+  const reviews = await wholeLists(github, ask, pullRequestReviews, 'reviews', reviewIds);
+  const comments = await wholeLists(github, ask, pullRequestComments, 'comments', commentIds);
+  const labels = await wholeLists(github, ask, pullRequestLabels, 'labels', labelIds);
   const ids = new Set([...reviewIds, ...commentIds, ...labelIds]);
   return new Map(
     [...ids].map((id) => [id, { reviews: reviews.get(id), comments: comments.get(id), labels: labels.get(id) }])
