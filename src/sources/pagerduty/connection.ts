@@ -1,0 +1,55 @@
+import { asObject, isAbortError, optionalText, UpstreamError } from '../transport';
+import { ConnectionReport } from '../types';
+import { Api } from './api';
+import { problemOf } from './problems';
+import { decodeService } from './records';
+
+/** Who the key belongs to, how many services it sees, and whether it reads what the metrics need. */
+export async function testConnection(api: Api, signal: AbortSignal): Promise<ConnectionReport> {
+  try {
+    const { items, total } = await api.page('services', 'services', { total: true, sort_by: 'name' }, 0, signal);
+    const names = items.map((item, index) => decodeService(item, index).name);
+    const count = total ?? items.length;
+    const details = count === 0 ? [] : [`Services: ${names.slice(0, 5).join(', ')}${count > 5 ? ', …' : ''}.`];
+    const who = await ownerOf(api, signal);
+    const missing = await missingOf(api, signal);
+    const sees = `${who} sees ${count === 1 ? '1 service' : `${count} services`}`;
+    if (missing !== null) {
+      return { source: 'pagerduty', ok: false, message: missing, details: [`${sees}.`, ...details] };
+    }
+    const advice = count === 0 ? '; without a service there are no incidents to read' : ' and reads incidents';
+    return { source: 'pagerduty', ok: true, message: `PagerDuty: ${sees}${advice}.`, details };
+  } catch (error) {
+    if (isAbortError(error)) {
+      throw error;
+    }
+    const { message } = problemOf(error, 'The list of services', null, 'services.read');
+    return { source: 'pagerduty', ok: false, message, details: [] };
+  }
+}
+
+/** Keys of an account belong to no user: PagerDuty refuses to say who one is, which is no fault. */
+async function ownerOf(api: Api, signal: AbortSignal): Promise<string> {
+  try {
+    const { user } = await api.get('users/me', {}, signal, 1);
+    const name = optionalText(asObject(user, 'users/me'), 'name', 'users/me');
+    return name === null ? 'this key' : `the key of ${name}`;
+  } catch (error) {
+    if (isAbortError(error)) {
+      throw error;
+    }
+    return error instanceof UpstreamError && error.failure.status === 400 ? 'this account key' : 'this key';
+  }
+}
+
+async function missingOf(api: Api, signal: AbortSignal): Promise<string | null> {
+  try {
+    await api.get('incidents', { limit: 1, time_zone: 'UTC' }, signal);
+    return null;
+  } catch (error) {
+    if (isAbortError(error)) {
+      throw error;
+    }
+    return problemOf(error, 'Incidents', null, 'incidents.read').message;
+  }
+}

@@ -1,0 +1,38 @@
+import { emptyDirectory, Service } from '../../events';
+import { DecodeError, isAbortError } from '../transport';
+import { Discovery } from '../types';
+import { Api } from './api';
+import { decodeService } from './records';
+import { problemOf, problemOfRefused } from './problems';
+
+const what = 'The list of services';
+
+/** Every service the key can see, with its teams. */
+export async function discover(api: Api, signal: AbortSignal): Promise<Discovery> {
+  try {
+    const params = { 'include[]': ['teams'], sort_by: 'name', total: true };
+    const refused: Error[] = [];
+    const services = new Map<string, Service>();
+    for (const [index, item] of (await api.all('services', 'services', params, signal)).entries()) {
+      try {
+        const service = decodeService(item, index);
+        services.set(service.id, service);
+      } catch (error) {
+        if (!(error instanceof DecodeError)) {
+          throw error;
+        }
+        refused.push(error);
+      }
+    }
+    const problem = problemOfRefused(refused, what, null);
+    return {
+      directory: { ...emptyDirectory, services: [...services.values()] },
+      problems: problem === null ? [] : [problem],
+    };
+  } catch (error) {
+    if (isAbortError(error)) {
+      throw error;
+    }
+    return { directory: emptyDirectory, problems: [problemOf(error, what, null, 'services.read')] };
+  }
+}

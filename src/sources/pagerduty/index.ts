@@ -1,0 +1,2 @@
+export { createPagerdutySource } from './source';
+export type { PagerdutyOptions } from './source';

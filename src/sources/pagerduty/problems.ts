@@ -1,0 +1,87 @@
+import { DecodeError, UpstreamError } from '../transport';
+import { Problem, ProblemKind } from '../types';
+
+function problem(kind: ProblemKind, scope: string | null, message: string, retryAt: number | null = null): Problem {
+  return { source: 'pagerduty', kind, scope, message, retryAt };
+}
+
+function sentence(reason: string): string {
+  return reason.replace(/[.\s]+$/, '');
+}
+
+export const wrongKey =
+  'PagerDuty refused the API key: it is wrong, revoked, or belongs to the other service region. Check that the region in the data source settings (US or EU) is the one of your PagerDuty address, then enter a new key.';
+
+/**
+ * What stands in the way, with advice. `what` begins a sentence ("The incidents of pay-api"); `permission` is the
+ * OAuth scope that reading it takes.
+ */
+export function problemOf(error: unknown, what: string, scope: string | null, permission: string): Problem {
+  if (!(error instanceof UpstreamError)) {
+    const reason = sentence(error instanceof Error ? error.message : String(error));
+    const kind = error instanceof DecodeError ? 'badRecord' : 'badAnswer';
+    return problem(kind, scope, `${what} could not be read: PagerDuty's answer was not understood (${reason}).`);
+  }
+  const { kind, reason, retryAt, status } = error.failure;
+  const said = sentence(reason);
+  switch (kind) {
+    case 'unauthorized':
+      return problem(kind, null, `${wrongKey} Until then nothing can be read from PagerDuty.`);
+    case 'forbidden':
+      return problem(kind, scope, `${what} cannot be read: ${said}. ${permissionAdvice(status, permission)}`);
+    case 'notFound':
+      return problem(
+        kind,
+        scope,
+        `${what} cannot be read: PagerDuty finds no such thing (${said}). Check the service names and ids in the settings; a user's key only sees what that user sees.`
+      );
+    case 'rateLimited': {
+      const when = retryAt === null ? 'in a few minutes' : `after ${new Date(retryAt).toISOString().slice(0, 16)}Z`;
+      return problem(
+        kind,
+        scope,
+        `${what} could not be read completely: PagerDuty's rate limit of this key (960 requests a minute) is used up. Refresh ${when}.`,
+        retryAt
+      );
+    }
+    case 'unavailable':
+      return problem(
+        kind,
+        scope,
+        `${what} could not be read: PagerDuty did not answer after several tries (${said}). Refresh to try again.`
+      );
+    case 'truncated':
+      return problem(kind, scope, `${what} could not be read completely: ${said}. Narrow the services.`);
+    default:
+      return problem(
+        kind,
+        scope,
+        `${what} could not be read: PagerDuty's answer was not understood (${said}). Check the PagerDuty region or address in the data source settings.`
+      );
+  }
+}
+
+export function permissionAdvice(status: number | null, permission: string): string {
+  return status === 402
+    ? "The account's plan does not include it."
+    : `Use a read-only API key of the account, or give the app the scope "${permission}".`;
+}
+
+/** Records that had to be left out, for a notice; null when there were none. */
+export function problemOfRefused(refused: readonly Error[], what: string, scope: string | null): Problem | null {
+  if (refused.length === 0) {
+    return null;
+  }
+  const records = refused.length === 1 ? '1 record is' : `${refused.length} records are`;
+  const first = refused.slice(0, 3).map((error) => error.message);
+  const rest = refused.length > 3 ? '; …' : '';
+  return problem(
+    'badRecord',
+    scope,
+    `${what}: ${records} missing because PagerDuty's answer was not understood (${first.join('; ')}${rest}). Everything else is shown.`
+  );
+}
+
+export function evidenceProblem(kind: ProblemKind, message: string): Problem {
+  return problem(kind, null, message);
+}
