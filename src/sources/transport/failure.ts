@@ -89,6 +89,10 @@ export function failureOf(response: HttpResponse, now: number): Failure | null {
   if (isRateLimit(response)) {
     return failure('rateLimited', 'pause', retryAtIn(response.headers, now));
   }
+  if (isHtml(body) && status >= 402 && status < 500 && status !== 408) {
+    // Something between here and the API spoke, so its 403 or 404 says nothing about permissions or names.
+    return failure('badAnswer', 'never');
+  }
   switch (status) {
     case 401:
       return failure('unauthorized', 'never');

@@ -90,6 +90,15 @@ describe('send', () => {
     expect(calls()).toBe(1);
   });
 
+  test.each([403, 404])(
+    "a gateway's HTML page with status %i is no word about permissions or names",
+    async (status) => {
+      const { transport } = sending([answer(status, '<html><title>Blocked</title></html>')]);
+      const error = await failing(transport.send(request, undefined));
+      expect(error.failure).toMatchObject({ kind: 'badAnswer', status });
+    }
+  );
+
   test.each<[string, HttpResponse, number]>([
     ['retry-after in seconds', answer(429, {}, { 'retry-after': '30' }), 30_000],
     ['retry-after as a date', answer(429, {}, { 'retry-after': 'Thu, 01 Jan 2026 00:00:45 GMT' }), 45_000],
