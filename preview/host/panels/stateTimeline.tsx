@@ -1,0 +1,81 @@
+import {
+  DataFrame,
+  dateTimeFormat,
+  Field,
+  FieldColorModeId,
+  FieldType,
+  formattedValueToString,
+  getFieldDisplayName,
+  PanelPlugin,
+  PanelProps,
+} from '@grafana/data';
+import { useTheme2 } from '@grafana/ui';
+import React from 'react';
+import { bandsOf } from './bands';
+import { fieldOptions } from './fieldConfig';
+import { NoData } from './NoData';
+
+const labelWidth = 140;
+const axisHeight = 22;
+
+function StateTimelinePanel({ data, width, height, timeRange, timeZone, fieldConfig }: PanelProps<object>) {
+  const theme = useTheme2();
+  const rows = data.series.flatMap((frame) => rowsOf(frame, data.series));
+  if (rows.length === 0) {
+    return <NoData fieldConfig={fieldConfig} />;
+  }
+  const [start, end] = [timeRange.from.valueOf(), timeRange.to.valueOf()];
+  const x = (time: number) =>
+    labelWidth + ((Math.min(end, Math.max(start, time)) - start) / (end - start || 1)) * (width - labelWidth);
+  const rowHeight = (height - axisHeight) / rows.length;
+  const ticks = Array.from({ length: 5 }, (_, index) => start + ((end - start) * (index + 0.5)) / 5);
+  return (
+    <svg width={width} height={height} role="img" aria-label="State timeline" fontSize={12}>
+      {rows.map(({ name, times, field }, row) => (
+        <g key={row} transform={`translate(0, ${row * rowHeight})`}>
+          <text x={0} y={rowHeight / 2 + 4} fill={theme.colors.text.primary}>
+            {name.slice(0, 22)}
+          </text>
+          {bandsOf(times, field, end).map(({ from, to, value }) => (
+            <rect
+              key={from}
+              x={x(from)}
+              y={rowHeight * 0.05}
+              width={Math.max(1, x(to) - x(from))}
+              height={rowHeight * 0.9}
+              fill={value.color}
+              fillOpacity={0.7}
+            >
+              <title>{`${name}: ${formattedValueToString(value)}`}</title>
+            </rect>
+          ))}
+        </g>
+      ))}
+      {ticks.map((tick) => (
+        <text key={tick} x={x(tick)} y={height - 5} textAnchor="middle" fill={theme.colors.text.primary}>
+          {dateTimeFormat(tick, { timeZone, format: 'MM-DD HH:mm' })}
+        </text>
+      ))}
+    </svg>
+  );
+}
+
+interface Row {
+  readonly name: string;
+  readonly times: readonly number[];
+  readonly field: Field;
+}
+
+function rowsOf(frame: DataFrame, all: DataFrame[]): readonly Row[] {
+  const time = frame.fields.find((field) => field.type === FieldType.time);
+  if (time === undefined || frame.length === 0) {
+    return [];
+  }
+  return frame.fields
+    .filter((field) => field !== time)
+    .map((field) => ({ name: getFieldDisplayName(field, frame, all), times: time.values, field }));
+}
+
+export const stateTimelinePanel = new PanelPlugin<object>(StateTimelinePanel).useFieldConfig(
+  fieldOptions(FieldColorModeId.Thresholds, { fillOpacity: 70, lineWidth: 0, hideFrom: { viz: false } })
+);
