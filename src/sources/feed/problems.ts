@@ -29,7 +29,8 @@ export function troubleOf(error: unknown): Problem {
     const reason = error instanceof Error ? error.message : String(error);
     return feedProblem('badAnswer', `The feed could not be read (${reason}). ${affected}; refresh to try again.`);
   }
-  const { kind, reason, retryAt } = error.failure;
+  const { reason, retryAt, status } = error.failure;
+  const kind = plainKindOf(status) ?? error.failure.kind;
   const said = reason.replace(/[.\s]+$/, '');
   const advice: Partial<Record<Problem['kind'], string>> = {
     unauthorized: 'refused the token: enter a valid feed token in the data source settings',
@@ -41,4 +42,9 @@ export function troubleOf(error: unknown): Problem {
   const sentence =
     advice[kind] ?? `did not come as JSON (${said}): check that the feed URL leads to the document, not to a web page`;
   return { ...feedProblem(kind, `The feed ${sentence}. ${affected}.`), retryAt };
+}
+
+/** Where documents lie, a page in HTML is the usual way to refuse, and its status can be believed. */
+function plainKindOf(status: number | null): ProblemKind | null {
+  return status === 403 ? 'forbidden' : status === 404 || status === 410 ? 'notFound' : null;
 }

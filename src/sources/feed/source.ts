@@ -122,18 +122,23 @@ function connectionReport(reading: Reading): ConnectionReport {
   }
   const { events, directory, problems } = reading.feed;
   const counts = [
-    `${events.deployments.length} deployments`,
-    `${events.changes.length} changes`,
-    `${events.incidents.length} incidents`,
-    `${events.runs.length} runs`,
+    counted(directory.repositories, 'repository', 'repositories'),
+    counted(directory.services, 'service'),
+    counted(events.deployments, 'deployment'),
+    counted(events.changes, 'change'),
+    counted(events.incidents, 'incident'),
+    counted(events.runs, 'run'),
   ];
-  const found = `${directory.repositories.length} repositories and ${directory.services.length} services`;
   return {
     source: 'feed',
     ok: true,
-    message: `The feed was read: ${found}, ${counts.join(', ')}.`,
+    message: `The feed was read: ${counts.join(', ')}.`,
     details: condense(problems).map(({ message }) => message),
   };
+}
+
+function counted(items: readonly unknown[], one: string, many = `${one}s`): string {
+  return `${items.length} ${items.length === 1 ? one : many}`;
 }
 
 /** The promise, or an `AbortError` as soon as the signal is aborted. */

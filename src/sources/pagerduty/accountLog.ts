@@ -3,6 +3,7 @@ import { DecodeError, throwIfAborted, UpstreamError } from '../transport';
 import { Api, iso } from './api';
 import { decodeAcknowledgement } from './records';
 
+const second = 1_000;
 const day = 86_400_000;
 /** Acknowledgements are looked for up to this much after the incidents began. */
 const logMargin = 7 * day;
@@ -11,20 +12,21 @@ const fewIncidents = 20;
 const entriesPerPage = 100;
 
 /**
- * Acknowledgements in the account's log around `span`, when reading it takes fewer calls than asking every incident;
+ * Acknowledgements of these incidents in the account's log, when reading it takes fewer calls than asking each one;
  * otherwise, or where the key may not read it, null.
  */
 export async function readAccountLog(
   api: Api,
   incidents: readonly Incident[],
-  span: Interval,
   now: Instant,
   signal: AbortSignal
 ): Promise<AccountLog | null> {
   if (incidents.length < fewIncidents) {
     return null;
   }
-  const logSpan = { from: span.from, to: Math.min(span.to + logMargin, Math.max(now, span.to)) };
+  const beginnings = incidents.map(({ createdAt }) => createdAt).sort((a, b) => a - b);
+  const last = beginnings[beginnings.length - 1];
+  const logSpan: Interval = { from: beginnings[0], to: Math.max(last + second, Math.min(last + logMargin, now)) };
   const params = { is_overview: true };
   try {
     let log: AccountLog | null = null;

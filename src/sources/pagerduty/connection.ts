@@ -1,4 +1,4 @@
-import { asObject, isAbortError, optionalText, UpstreamError } from '../transport';
+import { asObject, optionalText, throwIfAborted, UpstreamError } from '../transport';
 import { ConnectionReport } from '../types';
 import { Api } from './api';
 import { problemOf } from './problems';
@@ -20,9 +20,7 @@ export async function testConnection(api: Api, signal: AbortSignal): Promise<Con
     const advice = count === 0 ? '; without a service there are no incidents to read' : ' and reads incidents';
     return { source: 'pagerduty', ok: true, message: `PagerDuty: ${sees}${advice}.`, details };
   } catch (error) {
-    if (isAbortError(error)) {
-      throw error;
-    }
+    throwIfAborted(signal);
     const { message } = problemOf(error, 'The list of services', null, 'services.read');
     return { source: 'pagerduty', ok: false, message, details: [] };
   }
@@ -35,9 +33,7 @@ async function ownerOf(api: Api, signal: AbortSignal): Promise<string> {
     const name = optionalText(asObject(user, 'users/me'), 'name', 'users/me');
     return name === null ? 'this key' : `the key of ${name}`;
   } catch (error) {
-    if (isAbortError(error)) {
-      throw error;
-    }
+    throwIfAborted(signal);
     return error instanceof UpstreamError && error.failure.status === 400 ? 'this account key' : 'this key';
   }
 }
@@ -47,9 +43,7 @@ async function missingOf(api: Api, signal: AbortSignal): Promise<string | null> 
     await api.get('incidents', { limit: 1, time_zone: 'UTC' }, signal);
     return null;
   } catch (error) {
-    if (isAbortError(error)) {
-      throw error;
-    }
+    throwIfAborted(signal);
     return problemOf(error, 'Incidents', null, 'incidents.read').message;
   }
 }

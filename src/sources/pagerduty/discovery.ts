@@ -1,5 +1,5 @@
 import { emptyDirectory, Service } from '../../events';
-import { DecodeError, isAbortError } from '../transport';
+import { DecodeError, throwIfAborted } from '../transport';
 import { Discovery } from '../types';
 import { Api } from './api';
 import { decodeService } from './records';
@@ -30,9 +30,7 @@ export async function discover(api: Api, signal: AbortSignal): Promise<Discovery
       problems: problem === null ? [] : [problem],
     };
   } catch (error) {
-    if (isAbortError(error)) {
-      throw error;
-    }
+    throwIfAborted(signal);
     return { directory: emptyDirectory, problems: [problemOf(error, what, null, 'services.read')] };
   }
 }

@@ -1,4 +1,4 @@
-import { Incident, Instant, Interval } from '../../events';
+import { Incident, Instant } from '../../events';
 import { Clock, DecodeError, inParallel, UpstreamError } from '../transport';
 import { Problem } from '../types';
 import { AccountLog, readAccountLog } from './accountLog';
@@ -27,7 +27,7 @@ const wordings: Record<EvidenceKind, Wording> = {
   acknowledgements: {
     name: 'log entries',
     permission: 'incidents.read',
-    effect: 'the time to acknowledge is missing for resolved ones',
+    effect: 'the time to acknowledge is not known',
   },
   notes: {
     name: 'notes',
@@ -61,13 +61,13 @@ export class Evidence {
     private readonly memory: Memory
   ) {}
 
-  /** The incidents, complete with what could be read; `span` is where they began. Order is not kept. */
-  async complete(incidents: readonly Incident[], span: Interval, signal: AbortSignal): Promise<readonly Incident[]> {
+  /** The incidents, complete with what could be read. Order is not kept. */
+  async complete(incidents: readonly Incident[], signal: AbortSignal): Promise<readonly Incident[]> {
     const now = this.clock.now();
     const remembered = incidents.map((incident) => this.memory.recall(incident, now)).filter((known) => known !== null);
     const known = new Set(remembered.map(({ id }) => id));
     const unknown = incidents.filter(({ id }) => !known.has(id));
-    const log = this.denied.has('acknowledgements') ? null : await readAccountLog(this.api, unknown, span, now, signal);
+    const log = this.denied.has('acknowledgements') ? null : await readAccountLog(this.api, unknown, now, signal);
     const completed: Incident[] = [...remembered];
     const work = inParallel<Incident, Incident>(
       unknown,
@@ -95,9 +95,11 @@ export class Evidence {
     for (const [kind, incidents] of this.lost) {
       const { name, effect } = wordings[kind];
       const which = [...incidents].slice(0, 3).join(', ') + (incidents.size > 3 ? ', …' : '');
-      sentences.push(
-        `The ${name} of ${incidents.size} incidents (${which}) could not be read. They are kept; for them ${effect}.`
-      );
+      const [count, kept] =
+        incidents.size === 1
+          ? ['1 incident', 'It is kept; for it']
+          : [`${incidents.size} incidents`, 'They are kept; for them'];
+      sentences.push(`The ${name} of ${count} (${which}) could not be read. ${kept} ${effect}.`);
     }
     const message = sentences.join(' ');
     if (message !== this.reportedFor) {

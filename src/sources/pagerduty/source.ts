@@ -1,5 +1,5 @@
 import { allTime, contains, Incident } from '../../events';
-import { Clock, createTransport, HttpClient, inParallel, isAbortError, UpstreamError } from '../transport';
+import { Clock, createTransport, HttpClient, inParallel, throwIfAborted, UpstreamError } from '../transport';
 import { IntervalNeed, Need, Problem, Report, Source } from '../types';
 import { createApi } from './api';
 import { testConnection } from './connection';
@@ -55,12 +55,10 @@ export function createPagerdutySource({ client, clock }: PagerdutyOptions): Sour
           wanted.filter(({ id }) => !memory.has(id)),
           null
         );
-        deal(await evidence.complete(wanted, span, signal), span);
+        deal(await evidence.complete(wanted, signal), span);
       }
     } catch (error) {
-      if (isAbortError(error)) {
-        throw error;
-      }
+      throwIfAborted(signal);
       if (services.length > 1 && blamesOne(error)) {
         const half = services.slice(0, Math.ceil(services.length / 2));
         await readBatch(
