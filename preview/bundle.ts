@@ -36,3 +36,11 @@ export async function bundleHost(root: string): Promise<void> {
     },
   });
 }
+
+/** `tsx preview/bundle.ts` bundles and nothing else. */
+if (process.argv[1] === __filename) {
+  bundleHost(join(__dirname, '..')).catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  });
+}

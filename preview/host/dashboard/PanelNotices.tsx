@@ -6,7 +6,7 @@ import React from 'react';
 const icons: Record<QueryResultMetaNotice['severity'], IconName> = {
   error: 'exclamation-triangle',
   warning: 'exclamation-triangle',
-  info: 'file-landscape-alt',
+  info: 'info-circle',
 };
 
 /** The icons beside a panel's title that show what its data wants to be said: one per kind, all texts in its tooltip. */
@@ -18,10 +18,12 @@ export class PanelNotices extends SceneObjectBase<SceneObjectState> {
     const colors = {
       error: theme.colors.error.text,
       warning: theme.colors.warning.text,
-      info: theme.colors.text.secondary,
+      info: theme.colors.info.text,
     };
     return (
       <>
+        {/* For whoever waits for a panel, tests above all. */}
+        <span hidden data-testid="panel-state" data-state={data?.state ?? 'NotStarted'} />
         {(['error', 'warning', 'info'] as const).map((severity) => {
           const texts = notices.filter((notice) => notice.severity === severity).map(({ text }) => text);
           if (texts.length === 0) {
