@@ -1,0 +1,4 @@
+export * from './model';
+export { generateOrganization, organizationName } from './generate';
+export type { GenerateOptions } from './generate';
+export { improvementDaysAgo, regressionDaysAgo, teamProfiles } from './profiles';
