@@ -3,9 +3,9 @@ export function abortError(): Error {
   return new DOMException('The request was cancelled.', 'AbortError');
 }
 
-/** Was this rejection a cancellation, whoever made it? */
+/** Was this rejection a cancellation, whoever made it? By name alone: a `DOMException` need not be an `Error` of this realm. */
 export function isAbortError(error: unknown): boolean {
-  return error instanceof Error && error.name === 'AbortError';
+  return typeof error === 'object' && error !== null && 'name' in error && error.name === 'AbortError';
 }
 
 export function throwIfAborted(signal: AbortSignal | undefined): void {
