@@ -32,7 +32,7 @@ export class PanelNotices extends SceneObjectBase<SceneObjectState> {
           const content = (
             <div>
               {texts.map((text) => (
-                <p key={text}>{text}</p>
+                <div key={text}>{text}</div>
               ))}
             </div>
           );

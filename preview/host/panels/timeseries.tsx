@@ -1,6 +1,6 @@
-import { DashboardCursorSync, DataFrame, FieldColorModeId, FieldType, PanelPlugin, PanelProps } from '@grafana/data';
+import { DataFrame, FieldColorModeId, FieldType, PanelPlugin, PanelProps } from '@grafana/data';
 import { LegendDisplayMode, SortOrder, TooltipDisplayMode, VizLegendOptions, VizTooltipOptions } from '@grafana/schema';
-import { EventBusPlugin, TimeSeries, TooltipPlugin, ZoomPlugin } from '@grafana/ui';
+import { EventBusPlugin, TimeSeries, TooltipPlugin, usePanelContext, ZoomPlugin } from '@grafana/ui';
 import React, { useMemo } from 'react';
 import { fieldOptions } from './fieldConfig';
 import { NoData } from './NoData';
@@ -12,6 +12,7 @@ interface TimeSeriesOptions {
 
 function TimeSeriesPanel(props: PanelProps<TimeSeriesOptions>) {
   const { data, width, height, timeRange, timeZone, options, fieldConfig, eventBus, onChangeTimeRange } = props;
+  const { sync } = usePanelContext();
   const frames = useMemo(() => data.series.filter(isDrawable), [data.series]);
   if (frames.length === 0) {
     const reason = data.series.some((frame) => frame.length > 0) ? 'Data is missing a time field' : undefined;
@@ -46,7 +47,7 @@ function TimeSeriesPanel(props: PanelProps<TimeSeriesOptions>) {
             config={config}
             mode={tooltip.mode}
             sortOrder={tooltip.sort}
-            sync={() => DashboardCursorSync.Off}
+            sync={sync}
             timeZone={timeZone}
           />
         </>

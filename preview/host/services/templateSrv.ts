@@ -67,8 +67,17 @@ function isFormatter(format: unknown): format is Formatter {
   return typeof format === 'string' || typeof format === 'function';
 }
 
+/** A scene puts itself, wrapped against serialisation, among the scoped variables of what it runs. */
 function contextOf(scopedVars?: ScopedVars): SceneObject | null {
   const carried: unknown = scopedVars?.__sceneObject?.value;
-  const scene: unknown = typeof carried === 'object' && carried !== null ? carried.valueOf() : carried;
-  return isSceneObject(scene) ? scene : null;
+  if (typeof carried !== 'object' || carried === null) {
+    return null;
+  }
+  const scene: unknown = carried.valueOf();
+  return typeof scene === 'object' && scene !== null && isScene(scene) ? scene : null;
+}
+
+/** `isSceneObject` of the library takes any for its argument and fails on anything but an object. */
+function isScene(candidate: object): candidate is SceneObject {
+  return isSceneObject(candidate);
 }

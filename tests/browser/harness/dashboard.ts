@@ -51,6 +51,7 @@ function dashboardView(opened: OpenedPage): DashboardView {
   const panel = (title: string, nth = 0) => page.getByTestId(`data-testid Panel header ${title}`).nth(nth);
   const settled = async () => {
     await page.getByTestId('panel-state').first().waitFor({ state: 'attached', timeout: patience });
+    await page.evaluate(() => document.body.setAttribute('data-calm', '0'));
     await page.waitForFunction(panelsAreDone, undefined, { timeout: patience, polling: 100 });
   };
   return {
@@ -81,13 +82,14 @@ function dashboardView(opened: OpenedPage): DashboardView {
     async choose(label, value) {
       await page.getByLabel(label, { exact: true }).click();
       await page.getByRole('option', { name: value, exact: true }).click();
-      await page.keyboard.press('Escape');
+      // Several values are taken over when the focus leaves.
+      await page.keyboard.press('Tab');
       await settled();
     },
   };
 }
 
-/** Runs in the page. Twice in a row, because a change of a variable starts the panels a moment later. */
+/** Runs in the page. For half a second, because a change of a variable starts the panels a moment later. */
 function panelsAreDone(): boolean {
   const states = [...document.querySelectorAll('[data-testid="panel-state"]')].map((one) =>
     one.getAttribute('data-state')
