@@ -1,0 +1,59 @@
+import { DataSourceInstanceSettings } from '@grafana/data';
+import { BackendSrv } from '@grafana/runtime';
+import { createEngine, Progress } from '../engine';
+import { DoraQuery, DoraSettings, githubScope, QueryContext } from '../query';
+import { ConnectionReport, Source, systemClock } from '../sources';
+import { createFeedSource } from '../sources/feed';
+import { createGithubSource } from '../sources/github';
+import { createPagerdutySource } from '../sources/pagerduty';
+import { createBackendClient } from './backendClient';
+import { DoraJsonData } from './types';
+
+/** The names that can be asked about, and who owns them. */
+export interface KnownNames {
+  readonly organization: {
+    readonly teams: ReadonlyArray<{
+      readonly name: string;
+      readonly repositories: readonly string[];
+      readonly services: ReadonlyArray<{ readonly name: string }>;
+    }>;
+    readonly repositories: readonly string[];
+    readonly services: ReadonlyArray<{ readonly name: string }>;
+  };
+  readonly problems: Progress['problems'];
+}
+
+/** What the data source needs of an engine. */
+export interface QueryEngine {
+  run(query: DoraQuery, context: QueryContext, signal: AbortSignal): AsyncIterable<Progress>;
+  directory(signal: AbortSignal): Promise<KnownNames>;
+  test(signal: AbortSignal): Promise<readonly ConnectionReport[]>;
+}
+
+/** Makes the one engine of a data source: all its panels share what is fetched. */
+export type MakeEngine = (
+  settings: DoraSettings,
+  instance: DataSourceInstanceSettings<DoraJsonData>,
+  backend: () => BackendSrv
+) => QueryEngine;
+
+export const makeEngine: MakeEngine = (settings, instance, backend) => {
+  const client = createBackendClient({ proxyUrl: instance.url ?? '', feedUrl: settings.feedUrl, backend });
+  const clock = systemClock;
+  const sources: Source[] = [];
+  if (settings.githubEnabled) {
+    sources.push(createGithubSource({ client, clock, ...githubScope(settings), webUrl: githubWebUrl(settings) }));
+  }
+  if (settings.pagerdutyEnabled) {
+    sources.push(createPagerdutySource({ client, clock }));
+  }
+  if (settings.feedUrl !== '') {
+    sources.push(createFeedSource({ client, clock }));
+  }
+  return createEngine({ sources, settings, clock });
+};
+
+/** Where people look at GitHub: the address without what belongs to its API. */
+export function githubWebUrl({ githubApiUrl, githubUrl }: DoraSettings): string {
+  return githubApiUrl !== '' ? githubApiUrl.replace('://api.', '://') : githubUrl || 'https://github.com';
+}

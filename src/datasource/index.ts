@@ -1,0 +1,7 @@
+export { DoraDataSource } from './DoraDataSource';
+export type { Collaborators, SupportEditors } from './DoraDataSource';
+export { annotationQuery } from './annotations';
+export type { KnownNames, MakeEngine, QueryEngine } from './engine';
+export { doraQueryOf, isFromNewerVersion, newerVersionMessage, storeQuery, variableChoiceOf } from './storedQuery';
+export * from './types';
+export type { VariableEditorProps } from './variables';

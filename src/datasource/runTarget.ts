@@ -1,0 +1,80 @@
+import { DataQueryRequest } from '@grafana/data';
+import { TemplateSrv } from '@grafana/runtime';
+import { map, of } from 'rxjs';
+import { Notice, Progress } from '../engine';
+import { annotationFrame, toFrames } from '../frames';
+import { BenchmarkYear } from '../metrics';
+import { DoraQuery, QueryContext, queryProblems } from '../query';
+import { QueryEngine } from './engine';
+import { withVariables } from './interpolation';
+import { TargetPacket, TargetStream } from './responses';
+import { doraQueryOf, isFromNewerVersion, newerVersionMessage } from './storedQuery';
+import { streamOf } from './stream';
+import { StoredQuery } from './types';
+
+export interface RunOptions {
+  readonly engine: QueryEngine;
+  readonly templates: TemplateSrv;
+  readonly benchmarkYear: BenchmarkYear;
+  readonly now: () => number;
+  /** Problems of the settings, which every panel rests on. */
+  readonly notices: readonly Notice[];
+}
+
+/** One target of a request: migrated, interpolated, run (in this order), and turned into frames as answers come. */
+export function runTarget(
+  target: StoredQuery,
+  request: DataQueryRequest<StoredQuery>,
+  options: RunOptions
+): TargetStream {
+  const { refId } = target;
+  if (isFromNewerVersion(target)) {
+    const message = newerVersionMessage(target.schemaVersion);
+    return { refId, packets: of({ frames: [], errors: [message], isLast: true }) };
+  }
+  const query = withVariables(doraQueryOf(target), request.scopedVars, options.templates);
+  const context = contextOf(request, options.now());
+  const answers = streamOf((signal) => options.engine.run(query, context, signal));
+  return { refId, packets: answers.pipe(map((progress) => packetOf(target, query, progress, options))) };
+}
+
+function packetOf(target: StoredQuery, query: DoraQuery, progress: Progress, options: RunOptions): TargetPacket {
+  const notices = [
+    ...options.notices,
+    ...queryProblems(target).map(({ message }): Notice => ({ severity: 'warning', text: message })),
+  ];
+  const frames =
+    target.asAnnotations === true
+      ? [{ ...annotationFrame(progress.answer), refId: target.refId }]
+      : toFrames({ refId: target.refId, query, progress, benchmarkYear: options.benchmarkYear, notices });
+  return { frames, errors: progress.complete ? totalFailures(progress) : [], isLast: progress.complete };
+}
+
+/** Where nothing can be shown because a whole source does not answer, a notice on an empty panel is not enough. */
+function totalFailures({ answer, problems }: Progress): readonly string[] {
+  const isEmpty = answer.type === 'metrics' ? answer.rows.every((row) => row.value === null) : answer.rows.length === 0;
+  return isEmpty ? [...new Set(problems.filter(({ scope }) => scope === null).map(({ message }) => message))] : [];
+}
+
+function contextOf(request: DataQueryRequest<StoredQuery>, now: number): QueryContext {
+  return {
+    from: request.range.from.valueOf(),
+    to: request.range.to.valueOf(),
+    timeZone: timeZoneOf(request.timezone),
+    now,
+  };
+}
+
+/** Grafana says `browser`, `utc` or an IANA name. */
+export function timeZoneOf(timezone: string | undefined): string {
+  switch (timezone) {
+    case 'utc':
+      return 'UTC';
+    case undefined:
+    case '':
+    case 'browser':
+      return Intl.DateTimeFormat().resolvedOptions().timeZone;
+    default:
+      return timezone;
+  }
+}

@@ -1,0 +1,46 @@
+import { DataQuery } from '@grafana/schema';
+import { DoraQuery, migrateQuery, querySchemaVersion } from '../query';
+import { NameKind, nameKinds, StoredQuery, StoredVariableQuery } from './types';
+
+/** A query that a later version saved must not be touched: this one would lose what it does not know. */
+export function isFromNewerVersion(query: { readonly schemaVersion?: number }): boolean {
+  return query.schemaVersion !== undefined && query.schemaVersion > querySchemaVersion;
+}
+
+export function newerVersionMessage(version: number | undefined): string {
+  return (
+    `This query was saved by a newer version of the plugin (schema ${version}; this one knows ${querySchemaVersion}). ` +
+    'It is left as it is. Update the plugin to run or edit it.'
+  );
+}
+
+/** The query to save: ours, and of what was there before only what is Grafana's. */
+export function storeQuery(query: DoraQuery, before: StoredQuery): StoredQuery {
+  return { ...grafanaFields(before), ...query };
+}
+
+function grafanaFields({ refId, hide, key, datasource }: DataQuery): DataQuery {
+  return {
+    refId,
+    ...(hide !== undefined && { hide }),
+    ...(key !== undefined && { key }),
+    ...(datasource !== undefined && { datasource }),
+  };
+}
+
+/** Today's model of a saved query. */
+export function doraQueryOf(stored: StoredQuery): DoraQuery {
+  return migrateQuery(stored);
+}
+
+export interface VariableChoice {
+  readonly kind: NameKind;
+  readonly teams: readonly string[];
+}
+
+/** What a saved variable lists; teams where it does not say. */
+export function variableChoiceOf(stored: StoredVariableQuery): VariableChoice {
+  const kind = nameKinds.find((name) => name === stored.kind) ?? 'teams';
+  const teams = Array.isArray(stored.teams) ? stored.teams.filter((team) => typeof team === 'string') : [];
+  return { kind, teams };
+}

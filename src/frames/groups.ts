@@ -1,0 +1,39 @@
+import { Group, MetricRow } from '../engine';
+import { GroupKey, groupKeys } from '../query';
+
+/** Rows of one group together, groups in the order in which they first appear. */
+export interface RowGroup {
+  readonly group: Group;
+  readonly rows: readonly MetricRow[];
+}
+
+export function byGroup(rows: readonly MetricRow[]): readonly RowGroup[] {
+  const groups = new Map<string, { group: Group; rows: MetricRow[] }>();
+  for (const row of rows) {
+    const key = JSON.stringify(groupKeys.map((name) => row.group[name]));
+    const known = groups.get(key);
+    if (known === undefined) {
+      groups.set(key, { group: row.group, rows: [row] });
+    } else {
+      known.rows.push(row);
+    }
+  }
+  return [...groups.values()];
+}
+
+export const groupTitles: Record<GroupKey, string> = {
+  team: 'Team',
+  repository: 'Repository',
+  service: 'Service',
+  environment: 'Environment',
+};
+
+/** What a person reads for a group's value; an event without a team is shown as such, not hidden. */
+export function groupText(group: Group, key: GroupKey): string {
+  return group[key] ?? `(no ${key})`;
+}
+
+/** `payments · pay-api`; empty without grouping. */
+export function groupName(group: Group, keys: readonly GroupKey[]): string {
+  return keys.map((key) => groupText(group, key)).join(' · ');
+}

@@ -1,0 +1,4 @@
+export { toFrames } from './toFrames';
+export type { FrameRequest } from './toFrames';
+export { annotationFrame } from './annotationFrame';
+export { levelColours } from './levelColours';

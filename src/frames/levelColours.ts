@@ -1,0 +1,57 @@
+import { FieldConfig, MappingType, ThresholdsConfig, ThresholdsMode } from '@grafana/data';
+import { BenchmarkYear, Level, levelThresholds, MetricName } from '../metrics';
+
+/**
+ * One colour a level, the same everywhere: at least 3:1 against Grafana's light and dark panels, and told apart by
+ * people who do not see red and green alike (blue-green, blue, ochre, vermilion).
+ */
+export const levelColours: Record<Level, string> = {
+  elite: '#0a9373',
+  high: '#3d85e0',
+  medium: '#bd7b00',
+  low: '#d9480f',
+};
+
+const levelTexts: Record<Level, string> = { elite: 'Elite', high: 'High', medium: 'Medium', low: 'Low' };
+const levels: readonly Level[] = ['elite', 'high', 'medium', 'low'];
+
+/** For a value that has no level: neither good nor bad. */
+const neutral: ThresholdsConfig = {
+  mode: ThresholdsMode.Absolute,
+  steps: [{ value: Number.NEGATIVE_INFINITY, color: 'text' }],
+};
+
+/** The limits of one report year as thresholds; `factor` turns the metric's unit into the one shown. */
+export function thresholdsOf(metric: MetricName, year: BenchmarkYear, factor: number): ThresholdsConfig {
+  const limits = levelThresholds(metric, year);
+  if (limits.length === 0) {
+    return neutral;
+  }
+  return {
+    mode: ThresholdsMode.Absolute,
+    steps: limits.map(({ level, from }, index) => ({
+      value: index === 0 ? Number.NEGATIVE_INFINITY : from * factor,
+      color: levelColours[level],
+    })),
+  };
+}
+
+/** Thresholds that colour nothing. */
+export function noLevels(): ThresholdsConfig {
+  return neutral;
+}
+
+/** A column that holds a level: its name in its colour. */
+export function levelConfig(): FieldConfig {
+  return {
+    mappings: [
+      {
+        type: MappingType.ValueToText,
+        options: Object.fromEntries(
+          levels.map((level, index) => [level, { text: levelTexts[level], color: levelColours[level], index }])
+        ),
+      },
+    ],
+    custom: { cellOptions: { type: 'color-text' } },
+  };
+}

@@ -1,0 +1,168 @@
+import { Answer, ChangeRow, DeploymentRow, IncidentRow, ItemRow, RunRow } from '../engine';
+
+/** The columns of every list: name, kind, and where the value comes from. Instants and seconds as the engine has them. */
+
+export type ColumnKind = 'text' | 'instant' | 'seconds' | 'count' | 'flag' | 'choice';
+type Value = string | number | boolean | null;
+
+export interface Column<Row> {
+  readonly name: string;
+  readonly kind: ColumnKind;
+  read(row: Row): Value;
+  /** The cell opens the event where it comes from. */
+  readonly isLink?: boolean;
+}
+
+export type ListAnswer = Exclude<Answer, { type: 'metrics' }>;
+type RowOf<Type extends ListAnswer['type']> = Extract<ListAnswer, { type: Type }>['rows'][number];
+
+export interface ListLayout<Row> {
+  readonly title: string;
+  readonly columns: ReadonlyArray<Column<Row>>;
+  /** What a list without rows says. */
+  readonly nothing: string;
+}
+
+const short = (sha: string) => sha.slice(0, 7);
+
+const deployments: ReadonlyArray<Column<DeploymentRow>> = [
+  { name: 'Finished', kind: 'instant', read: (row) => row.finishedAt },
+  { name: 'Repository', kind: 'text', read: (row) => row.repository },
+  { name: 'Environment', kind: 'text', read: (row) => row.environment },
+  { name: 'Commit', kind: 'text', read: (row) => short(row.sha), isLink: true },
+  { name: 'Team', kind: 'text', read: (row) => row.team },
+  { name: 'Service', kind: 'text', read: (row) => row.service },
+  { name: 'Status', kind: 'choice', read: (row) => row.status },
+  { name: 'Changes', kind: 'count', read: (row) => row.changes },
+  { name: 'Failed', kind: 'flag', read: (row) => row.failed },
+  { name: 'Rework', kind: 'flag', read: (row) => row.rework },
+  { name: 'Rule', kind: 'choice', read: (row) => row.rule },
+  { name: 'Confidence', kind: 'choice', read: (row) => row.confidence },
+  { name: 'Evidence', kind: 'text', read: (row) => row.evidence },
+  { name: 'Recovered', kind: 'instant', read: (row) => row.recoveredAt },
+  { name: 'Recovery time', kind: 'seconds', read: (row) => row.recoveryTime },
+  { name: 'Deployment', kind: 'text', read: (row) => row.id },
+];
+
+const changes: ReadonlyArray<Column<ChangeRow>> = [
+  { name: 'Merged', kind: 'instant', read: (row) => row.mergedAt },
+  { name: 'Repository', kind: 'text', read: (row) => row.repository },
+  {
+    name: 'Change',
+    kind: 'text',
+    read: (row) => (row.number === null ? short(row.id) : `#${row.number}`),
+    isLink: true,
+  },
+  { name: 'Title', kind: 'text', read: (row) => row.title },
+  { name: 'Author', kind: 'text', read: (row) => row.author },
+  { name: 'Team', kind: 'text', read: (row) => row.team },
+  { name: 'Deployed', kind: 'instant', read: (row) => row.deployedAt },
+  { name: 'Lead time', kind: 'seconds', read: (row) => row.leadTime },
+  { name: 'Approximate', kind: 'flag', read: (row) => row.approximate },
+  { name: 'No lead time because', kind: 'choice', read: (row) => row.reason },
+  { name: 'Deployment', kind: 'text', read: (row) => row.deployment },
+];
+
+const incidents: ReadonlyArray<Column<IncidentRow>> = [
+  { name: 'Started', kind: 'instant', read: (row) => row.createdAt },
+  { name: 'Incident', kind: 'text', read: (row) => row.id, isLink: true },
+  { name: 'Title', kind: 'text', read: (row) => row.title },
+  { name: 'Service', kind: 'text', read: (row) => row.service },
+  { name: 'Team', kind: 'text', read: (row) => row.team },
+  { name: 'Urgency', kind: 'choice', read: (row) => row.urgency },
+  { name: 'Priority', kind: 'text', read: (row) => row.priority },
+  { name: 'Acknowledged', kind: 'instant', read: (row) => row.acknowledgedAt },
+  { name: 'Resolved', kind: 'instant', read: (row) => row.resolvedAt },
+  { name: 'Time to restore', kind: 'seconds', read: (row) => row.timeToRestore },
+  { name: 'Deployment', kind: 'text', read: (row) => row.deployment },
+  { name: 'Rule', kind: 'choice', read: (row) => row.rule },
+  { name: 'Confidence', kind: 'choice', read: (row) => row.confidence },
+  { name: 'Evidence', kind: 'text', read: (row) => row.evidence },
+];
+
+const runs: ReadonlyArray<Column<RunRow>> = [
+  { name: 'Started', kind: 'instant', read: (row) => row.startedAt ?? row.createdAt },
+  { name: 'Repository', kind: 'text', read: (row) => row.repository },
+  { name: 'Workflow', kind: 'text', read: (row) => row.workflow, isLink: true },
+  { name: 'Branch', kind: 'text', read: (row) => row.branch },
+  { name: 'Commit', kind: 'text', read: (row) => short(row.sha) },
+  { name: 'Event', kind: 'text', read: (row) => row.event },
+  { name: 'Attempt', kind: 'count', read: (row) => row.attempt },
+  { name: 'Conclusion', kind: 'choice', read: (row) => row.conclusion },
+  { name: 'Finished', kind: 'instant', read: (row) => row.finishedAt },
+  { name: 'Duration', kind: 'seconds', read: (row) => row.duration },
+  { name: 'Run', kind: 'text', read: (row) => row.id },
+];
+
+const items: ReadonlyArray<Column<ItemRow>> = [
+  { name: 'Time', kind: 'instant', read: (row) => row.at },
+  { name: 'Kind', kind: 'choice', read: (row) => row.kind },
+  { name: 'Event', kind: 'text', read: (row) => row.title, isLink: true },
+  { name: 'Repository', kind: 'text', read: (row) => row.repository },
+  { name: 'Team', kind: 'text', read: (row) => row.team },
+  { name: 'Value', kind: 'count', read: (row) => row.value },
+  { name: 'Rule', kind: 'choice', read: (row) => row.rule },
+  { name: 'Confidence', kind: 'choice', read: (row) => row.confidence },
+  { name: 'Evidence', kind: 'text', read: (row) => row.evidence },
+  { name: 'No value because', kind: 'choice', read: (row) => row.reason },
+  { name: 'Id', kind: 'text', read: (row) => row.id },
+];
+
+export const layouts: { readonly [Type in ListAnswer['type']]: ListLayout<RowOf<Type>> } = {
+  deployments: {
+    title: 'Deployments',
+    columns: deployments,
+    nothing: 'No deployment in this time range fits the query. Change the time range, the outcome or the filters.',
+  },
+  changes: {
+    title: 'Changes',
+    columns: changes,
+    nothing:
+      'No change in this time range fits the query. A change belongs to the time in which it was deployed, or merged ' +
+      'while it waits.',
+  },
+  incidents: {
+    title: 'Incidents',
+    columns: incidents,
+    nothing:
+      'No incident began in this time range that fits the query. Check which services the teams have, and the urgencies ' +
+      'and priorities that count.',
+  },
+  runs: {
+    title: 'Workflow runs',
+    columns: runs,
+    nothing:
+      'No workflow run started in this time range that fits the query. Workflow names are compared whole, without regard ' +
+      'to case.',
+  },
+  items: { title: 'Events', columns: items, nothing: 'No event of this time range enters the number.' },
+};
+
+/** Words of the engine as a person reads them. A word that is not here is shown as it is. */
+export const words: Readonly<Record<string, string>> = {
+  success: 'Succeeded',
+  failure: 'Failed',
+  pending: 'Pending',
+  stated: 'Stated',
+  relatedChange: 'Related change',
+  rollback: 'Rollback',
+  revert: 'Revert',
+  hotfix: 'Hotfix',
+  proximity: 'Proximity in time',
+  pipeline: 'Failed pipeline',
+  override: 'Ruled on by a person',
+  commitGraph: 'Commit graph',
+  time: 'Merge time',
+  certain: 'Certain',
+  high: 'High',
+  medium: 'Medium',
+  low: 'Low',
+  firstDeployment: 'First known deployment: what it delivered cannot be known',
+  notDeployed: 'Not in production yet',
+  noStart: 'Its start is not known',
+  notRecovered: 'Not recovered yet',
+  open: 'Still open',
+  deployment: 'Deployment',
+  change: 'Change',
+  incident: 'Incident',
+};

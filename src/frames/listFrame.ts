@@ -1,0 +1,89 @@
+import { DataFrame, Field, FieldConfig, FieldType, MappingType } from '@grafana/data';
+import { metricUnit } from '../metrics';
+import { Column, ColumnKind, layouts, ListAnswer, ListLayout, words } from './listColumns';
+
+/** A list as a table: typed columns, also when there is no row; cells that open the event where it comes from. */
+export function listFrame(answer: ListAnswer): DataFrame {
+  switch (answer.type) {
+    case 'deployments':
+      return frameOf(layouts.deployments, answer.rows);
+    case 'changes':
+      return frameOf(layouts.changes, answer.rows);
+    case 'incidents':
+      return frameOf(layouts.incidents, answer.rows);
+    case 'runs':
+      return frameOf(layouts.runs, answer.rows);
+    case 'items': {
+      const frame = frameOf(layouts.items, answer.rows);
+      const metric = answer.rows[0]?.metric;
+      // The value of a duration is a time, that of a share or a count is 1 or 0.
+      const unit = metric !== undefined && metricUnit[metric] === 's' ? 's' : 'none';
+      return {
+        ...frame,
+        fields: frame.fields.map((field) =>
+          field.name === 'Value' ? { ...field, config: { ...field.config, unit } } : field
+        ),
+      };
+    }
+  }
+}
+
+const urlField = 'url';
+
+function frameOf<Row extends { readonly url: string | null }>(
+  layout: ListLayout<Row>,
+  rows: readonly Row[]
+): DataFrame {
+  const hasLinks = rows.some((row) => row.url !== null);
+  const fields = layout.columns.map((column) => fieldOf(column, rows, hasLinks));
+  fields.push({
+    name: urlField,
+    type: FieldType.string,
+    // `hidden` is what tables before 12.2 read, `hideFrom` what later ones do.
+    config: { custom: { hidden: true, hideFrom: { viz: true, legend: true, tooltip: true } } },
+    values: rows.map((row) => row.url),
+  });
+  return {
+    name: layout.title,
+    length: rows.length,
+    fields,
+    meta: { preferredVisualisationType: 'table' },
+  };
+}
+
+function fieldOf<Row>(column: Column<Row>, rows: readonly Row[], hasLinks: boolean): Field {
+  const { type, config } = kinds[column.kind];
+  const links = [{ title: 'Open', url: `\${__data.fields.${urlField}}`, targetBlank: true }];
+  return {
+    name: column.name,
+    type,
+    config: column.isLink === true && hasLinks ? { ...config, links } : config,
+    values: rows.map((row) => column.read(row)),
+  };
+}
+
+const wordMappings = [
+  {
+    type: MappingType.ValueToText as const,
+    options: Object.fromEntries(Object.entries(words).map(([word, text], index) => [word, { text, index }])),
+  },
+];
+
+const kinds: Record<ColumnKind, { readonly type: FieldType; readonly config: FieldConfig }> = {
+  text: { type: FieldType.string, config: {} },
+  choice: { type: FieldType.string, config: { mappings: wordMappings } },
+  instant: { type: FieldType.time, config: {} },
+  seconds: { type: FieldType.number, config: { unit: 's', decimals: 1, min: 0 } },
+  count: { type: FieldType.number, config: { decimals: 0 } },
+  flag: {
+    type: FieldType.boolean,
+    config: {
+      mappings: [
+        {
+          type: MappingType.ValueToText,
+          options: { true: { text: 'Yes', index: 0 }, false: { text: 'No', index: 1 } },
+        },
+      ],
+    },
+  },
+};

@@ -1,0 +1,56 @@
+import { FieldConfig } from '@grafana/data';
+import { MetricRow } from '../engine';
+import { MetricName, metricUnit } from '../metrics';
+import { FrequencyDisplay, metricTitles, MetricsQuery } from '../query';
+
+/** How one metric is written: its name, its unit, and the factor from the engine's unit to it. */
+export interface MetricDisplay {
+  readonly title: string;
+  readonly config: FieldConfig;
+  readonly factor: number;
+  /** False where the shown number is not the one that levels are about. */
+  readonly hasThresholds: boolean;
+}
+
+/** Days in a month of a Gregorian year. */
+const daysPerMonth = 365.2425 / 12;
+
+const frequencies: Record<FrequencyDisplay, MetricDisplay> = {
+  perDay: frequency('Deployment frequency', 'suffix:per day', 2, 1),
+  perWeek: frequency('Deployment frequency', 'suffix:per week', 1, 7),
+  perMonth: frequency('Deployment frequency', 'suffix:per month', 1, daysPerMonth),
+  deploymentDaysPerWeek: {
+    ...frequency('Deployment days per week', 'suffix:days per week', 1, 1),
+    hasThresholds: false,
+  },
+};
+
+export function displayOf(metric: MetricName, query: MetricsQuery): MetricDisplay {
+  const title = capitalised(metricTitles[metric]);
+  switch (metricUnit[metric]) {
+    case 's':
+      return { title, config: { unit: 's', decimals: 1, min: 0 }, factor: 1, hasThresholds: true };
+    case 'ratio':
+      return { title, config: { unit: 'percentunit', decimals: 1, min: 0 }, factor: 1, hasThresholds: true };
+    default:
+      return frequencies[query.frequencyDisplay];
+  }
+}
+
+/** In the unit shown; null stays null, because no data is not zero. */
+export function shownValue(value: number | null, display: MetricDisplay): number | null {
+  return value === null ? null : value * display.factor;
+}
+
+/** `3/41` for shares, `41` for everything else. */
+export function countText(row: MetricRow): string {
+  return row.k === null ? String(row.n) : `${row.k}/${row.n}`;
+}
+
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function frequency(title: string, unit: string, decimals: number, factor: number): MetricDisplay {
+  return { title, config: { unit, decimals, min: 0 }, factor, hasThresholds: true };
+}

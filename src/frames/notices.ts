@@ -1,0 +1,66 @@
+import { QueryResultMetaNotice } from '@grafana/data';
+import { Notice, Progress } from '../engine';
+import { layouts } from './listColumns';
+
+type Problem = Progress['problems'][number];
+
+/** More would hide the panel; the rest is counted. */
+const mostProblems = 8;
+
+/** Everything a reader must know about these frames, the gravest first; nothing is said twice. */
+export function noticesOf(progress: Progress, before: readonly Notice[]): QueryResultMetaNotice[] {
+  const all = [
+    ...before,
+    ...reading(progress),
+    ...problems(progress.problems),
+    ...progress.answer.notices,
+    ...nothing(progress),
+  ];
+  const said = new Set<string>();
+  return all
+    .filter(({ text }) => !said.has(text) && said.add(text))
+    .sort((a, b) => gravity[a.severity] - gravity[b.severity])
+    .map(({ severity, text }) => ({ severity, text }));
+}
+
+const gravity: Record<Notice['severity'], number> = { error: 0, warning: 1, info: 2 };
+
+function reading({ complete, done, total }: Progress): readonly Notice[] {
+  return complete
+    ? []
+    : [{ severity: 'info', text: `Still reading: ${done} of ${total} parts are here. The numbers may still move.` }];
+}
+
+function problems(found: readonly Problem[]): readonly Notice[] {
+  const texts = [...new Map(found.map((problem) => [problem.message, problem])).values()].sort(
+    (a, b) => gravity[severityOf(a)] - gravity[severityOf(b)]
+  );
+  const shown = texts.slice(0, mostProblems).map((problem): Notice => ({
+    severity: severityOf(problem),
+    text: problem.message,
+  }));
+  const rest = texts.length - shown.length;
+  return rest === 0 ? shown : [...shown, { severity: 'warning', text: `And ${rest} more problems of this kind.` }];
+}
+
+/** A whole source that does not answer is an error; one repository that may not be read is a warning. */
+function severityOf({ kind, scope }: Problem): Notice['severity'] {
+  return scope === null && kind !== 'badRecord' && kind !== 'truncated' ? 'error' : 'warning';
+}
+
+/** An empty panel says why, where the engine has not said it. */
+function nothing({ answer, complete, problems: found }: Progress): readonly Notice[] {
+  if (
+    !complete ||
+    answer.rows.length > 0 ||
+    found.length > 0 ||
+    answer.notices.some((one) => one.severity !== 'info')
+  ) {
+    return [];
+  }
+  const text =
+    answer.type === 'metrics'
+      ? 'There is nothing to group by: no team, repository, service or environment of this query was seen. Check the filters, and the teams in the settings.'
+      : layouts[answer.type].nothing;
+  return [{ severity: 'info', text }];
+}
