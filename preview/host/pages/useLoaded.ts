@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { queryError } from '../services/queryError';
 
 type Loaded<Value> =
   | { readonly state: 'loading' }
@@ -24,15 +25,7 @@ export function useLoaded<Value>(key: string, load: () => Promise<Value>): Loade
   return loaded;
 }
 
-/** What an error says to a person: its own message, or that of the answer it carries. */
+/** What an error says to a person. */
 export function messageOf(error: unknown): string {
-  if (typeof error === 'object' && error !== null) {
-    if ('data' in error && typeof error.data === 'object' && error.data !== null && 'message' in error.data) {
-      return String(error.data.message);
-    }
-    if ('message' in error && typeof error.message === 'string') {
-      return error.message;
-    }
-  }
-  return String(error);
+  return queryError(error).message ?? 'Unknown error';
 }

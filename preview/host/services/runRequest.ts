@@ -11,8 +11,8 @@ import {
   rangeUtil,
   toDataFrame,
 } from '@grafana/data';
-import { toDataQueryError } from '@grafana/runtime';
 import { catchError, from, map, Observable, of } from 'rxjs';
+import { queryError } from './queryError';
 
 /** Milliseconds of silence before a panel says that it is loading. */
 const silence = 200;
@@ -65,7 +65,7 @@ function packetsOf(
     }),
     catchError((error: unknown) => {
       request.endTime = Date.now();
-      return of({ ...latest, state: LoadingState.Error, error: toDataQueryError(error) });
+      return of({ ...latest, state: LoadingState.Error, error: queryError(error) });
     })
   );
 }
