@@ -63,7 +63,8 @@ export function fillRegistries(): void {
   ]);
   standardEditorsRegistry.setInit(() => []);
   standardTransformersRegistry.setInit(() =>
-    Object.values(standardTransformers).map((transformer) => ({
+    // The library lists one of them under two names.
+    [...new Map(Object.values(standardTransformers).map((one) => [one.id, one])).values()].map((transformer) => ({
       id: transformer.id,
       name: transformer.name,
       editor: noEditor,

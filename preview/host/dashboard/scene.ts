@@ -79,7 +79,8 @@ function gridItem(panel: PanelJson): SceneGridItem {
 }
 
 function vizPanel(panel: PanelJson): VizPanel {
-  const titleItems: SceneObject[] = [new PanelNotices({})];
+  const $data = panelData(panel);
+  const titleItems: SceneObject[] = $data === undefined ? [] : [new PanelNotices({})];
   return new VizPanel({
     key: `panel-${panel.id ?? 0}`,
     title: panel.title ?? '',
@@ -93,7 +94,7 @@ function vizPanel(panel: PanelJson): VizPanel {
     displayMode: panel.transparent === true ? 'transparent' : 'default',
     hoverHeader: (panel.title ?? '') === '',
     titleItems,
-    $data: panelData(panel),
+    $data,
   });
 }
 

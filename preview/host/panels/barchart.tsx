@@ -35,7 +35,7 @@ function BarChartPanel({ data, width, height, options, fieldConfig }: PanelProps
   }
   const series = numbers.filter((field) => field !== category);
   const values = series.flatMap((field) => field.values.map(Number).filter(Number.isFinite));
-  const top = Math.max(0, ...values, series[0]?.config.max ?? 0) || 1;
+  const top = Math.max(0, ...values.map((value) => value * 1.1), series[0]?.config.max ?? 0) || 1;
   const items = series.map((field) => ({
     label: getFieldDisplayName(field, frame, data.series),
     color: field.display?.(field.values[0]).color ?? theme.colors.primary.main,

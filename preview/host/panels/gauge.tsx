@@ -43,15 +43,16 @@ function Dial({ value, width, height }: { value: FieldDisplay; width: number; he
   const filled = Math.min(1, Math.max(0, Number.isFinite(share) ? share : 0));
   const radius = Math.min(width / 2, height / 1.6) * 0.85;
   const title = value.display.title ?? '';
+  const shown = formattedValueToString(value.display);
   return (
-    <svg width={width} height={height} role="img" aria-label={`${title} ${formattedValueToString(value.display)}`}>
+    <svg width={width} height={height} role="img" aria-label={`${title} ${shown}`}>
       <g transform={`translate(${width / 2}, ${height / 2 + radius * 0.2})`} fill="none" strokeWidth={radius * 0.22}>
         <path d={arc(radius * 0.85, 1)} stroke={theme.colors.background.secondary} />
         {filled > 0 && <path d={arc(radius * 0.85, filled)} stroke={value.display.color} />}
       </g>
       <g textAnchor="middle" transform={`translate(${width / 2}, ${height / 2 + radius * 0.3})`}>
-        <text fontSize={radius * 0.38} fill={value.display.color}>
-          {formattedValueToString(value.display)}
+        <text fontSize={Math.min(radius * 0.38, (radius * 2.2) / shown.length)} fill={value.display.color}>
+          {shown}
         </text>
         <text fontSize={Math.min(14, radius * 0.2)} y={radius * 0.5} fill={theme.colors.text.primary}>
           {title}

@@ -28,7 +28,8 @@ function StateTimelinePanel({ data, width, height, timeRange, timeZone, fieldCon
   const x = (time: number) =>
     labelWidth + ((Math.min(end, Math.max(start, time)) - start) / (end - start || 1)) * (width - labelWidth);
   const rowHeight = (height - axisHeight) / rows.length;
-  const ticks = Array.from({ length: 5 }, (_, index) => start + ((end - start) * (index + 0.5)) / 5);
+  const count = Math.max(1, Math.floor((width - labelWidth) / 110));
+  const ticks = Array.from({ length: count }, (_, index) => start + ((end - start) * (index + 0.5)) / count);
   return (
     <svg width={width} height={height} role="img" aria-label="State timeline" fontSize={12}>
       {rows.map(({ name, times, field }, row) => (

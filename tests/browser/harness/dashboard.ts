@@ -52,7 +52,9 @@ function dashboardView(opened: OpenedPage): DashboardView {
   const settled = async () => {
     await page.getByTestId('panel-state').first().waitFor({ state: 'attached', timeout: patience });
     await page.evaluate(() => document.body.setAttribute('data-calm', '0'));
-    await page.waitForFunction(panelsAreDone, undefined, { timeout: patience, polling: 100 });
+    await page.waitForFunction(panelsAreDone, undefined, { timeout: patience, polling: 100 }).catch(async () => {
+      throw new Error(`After ${patience / 1000} s these panels are not done: ${await page.evaluate(panelsAtWork)}`);
+    });
   };
   return {
     ...opened,
@@ -98,4 +100,12 @@ function panelsAreDone(): boolean {
   const calm = Number(document.body.dataset.calm ?? '0');
   document.body.dataset.calm = String(done ? calm + 1 : 0);
   return done && calm >= 5;
+}
+
+/** Runs in the page. */
+function panelsAtWork(): string {
+  return [...document.querySelectorAll('[data-testid="panel-state"]')]
+    .filter((one) => !['Done', 'Error'].includes(one.getAttribute('data-state') ?? ''))
+    .map((one) => `${one.closest('section')?.innerText.split('\n')[0] ?? '?'} (${one.getAttribute('data-state')})`)
+    .join(', ');
 }
