@@ -17,9 +17,12 @@ export interface Ownership {
    * service, then the events' own names decide (`Deployment.service`, or the repository's short name).
    */
   repositoriesOfService(service: string | null, serviceId: string | null): readonly string[] | null;
+  /** Null or absent: not known, then a merge into any branch may have reached production. */
+  defaultBranchOf?(repository: string): string | null;
 }
 
-export type AttributionRule = 'stated' | 'relatedChange' | 'rollback' | 'revert' | 'hotfix' | 'proximity' | 'pipeline' | 'override';
+export type AttributionRule =
+  'stated' | 'relatedChange' | 'rollback' | 'revert' | 'hotfix' | 'proximity' | 'pipeline' | 'override';
 export type Confidence = 'certain' | 'high' | 'medium' | 'low';
 
 /** One reason to call a deployment failed. */
@@ -53,6 +56,11 @@ export interface Repair {
   /** Null: a revert whose original was deployed before anything that was fetched; it is rework all the same. */
   readonly of: Deployment | null;
   readonly evidence: string;
+  /**
+   * An incident that is linked to what it repaired, or to anything deployed between the two, and began before this one
+   * finished: by any rule, and without proximity. Null: there is none.
+   */
+  readonly follows: { readonly inclusive: Incident | null; readonly strict: Incident | null };
 }
 
 export type NoLeadTime = 'firstDeployment' | 'notDeployed' | 'noStart';
@@ -74,7 +82,12 @@ export interface IncidentFact {
   readonly incident: Incident;
   readonly teams: readonly string[];
   /** Strongest link; null: not change-related. `failureOf` in strict ignores a link by proximity. */
-  readonly link: { readonly deployment: Deployment; readonly rule: AttributionRule; readonly confidence: Confidence; readonly evidence: string } | null;
+  readonly link: {
+    readonly deployment: Deployment;
+    readonly rule: AttributionRule;
+    readonly confidence: Confidence;
+    readonly evidence: string;
+  } | null;
 }
 
 export interface Delivery {

@@ -1,0 +1,196 @@
+import { Deployment, Incident } from '../../events';
+import { compareTexts } from '../containment';
+import { IncidentFact, Ownership } from '../delivery';
+import { IncidentOverride, Rules } from '../rules';
+import { DeploymentFinder } from './deploymentFinder';
+import { mentionsIn } from './mentions';
+import { ServiceMap } from './serviceMap';
+
+export type IncidentLink = NonNullable<IncidentFact['link']>;
+
+const hour = 3_600_000;
+
+/**
+ * Incidents with the deployment each follows from, by its strongest rule only (METRICS.md §2, rules 1, 2 and 6): a
+ * person's ruling, what the incident itself states, what PagerDuty relates to it, proximity.
+ */
+export class IncidentLinker {
+  private readonly overrides: ReadonlyMap<string, IncidentOverride>;
+
+  constructor(
+    private readonly finder: DeploymentFinder,
+    private readonly services: ServiceMap,
+    private readonly ownership: Ownership,
+    repositories: Iterable<string>
+  ) {
+    this.overrides = overridesOf(ownership, repositories);
+  }
+
+  /** Null: its urgency or priority does not count. */
+  factOf(incident: Incident): IncidentFact | null {
+    const repositories = this.services.repositoriesOf(incident);
+    if (!this.rulesFor(repositories).some((rules) => isCounted(incident, rules))) {
+      return null;
+    }
+    const link = this.linkOf(incident, repositories);
+    return { incident, teams: this.teamsOf(incident, repositories, link), link };
+  }
+
+  private linkOf(incident: Incident, repositories: readonly string[]): IncidentLink | null {
+    const override = this.overrides.get(incident.id);
+    if (override !== undefined) {
+      return this.ruled(override, incident, repositories);
+    }
+    return (
+      this.stated(incident, repositories) ?? this.related(incident, repositories) ?? this.near(incident, repositories)
+    );
+  }
+
+  private ruled(override: IncidentOverride, incident: Incident, repositories: readonly string[]): IncidentLink | null {
+    const deployment = override.deployment === null ? null : this.finder.named(override.deployment, repositories);
+    const who = override.author === '' ? 'The settings say' : `${override.author} ruled`;
+    const why = override.reason === '' ? '' : `: ${override.reason}`;
+    return deployment === null
+      ? null
+      : {
+          deployment,
+          rule: 'override',
+          confidence: 'certain',
+          evidence: `${who} that ${deployment.id} caused ${nameOf(incident)}${why}`,
+        };
+  }
+
+  private stated(incident: Incident, repositories: readonly string[]): IncidentLink | null {
+    if (incident.deployment !== null) {
+      const deployment = this.finder.named(incident.deployment, repositories);
+      if (deployment !== null) {
+        const evidence = `${nameOf(incident)} names ${incident.deployment} as its cause`;
+        return {
+          deployment,
+          rule: 'stated',
+          confidence: 'certain',
+          evidence: evidence + delivered(incident.deployment, deployment),
+        };
+      }
+    }
+    const places = [
+      { text: incident.title, place: 'title' },
+      ...incident.texts.map((text) => ({ text, place: 'text' })),
+    ];
+    for (const { text, place } of places) {
+      const mention = this.firstMention(text, incident, repositories);
+      if (mention !== null) {
+        const { written, deployment } = mention;
+        const evidence = `${nameOf(incident)} names ${written} in its ${place}${delivered(written, deployment)}`;
+        return { deployment, rule: 'stated', confidence: 'certain', evidence };
+      }
+    }
+    return null;
+  }
+
+  /** Of several related changes the latest deployed: PagerDuty lists candidates in no order of blame. */
+  private related(incident: Incident, repositories: readonly string[]): IncidentLink | null {
+    const found = incident.relatedChanges
+      .flatMap(({ text, url }) => this.firstMention(`${text}\n${url ?? ''}`, incident, repositories) ?? [])
+      .sort(
+        (a, b) =>
+          (b.deployment.finishedAt ?? b.deployment.createdAt) - (a.deployment.finishedAt ?? a.deployment.createdAt) ||
+          compareTexts(a.deployment.id, b.deployment.id) ||
+          compareTexts(a.written, b.written)
+      )[0];
+    return found === undefined
+      ? null
+      : {
+          deployment: found.deployment,
+          rule: 'relatedChange',
+          confidence: 'high',
+          evidence: `PagerDuty relates ${nameOf(incident)} to a change event with ${found.written}${delivered(found.written, found.deployment)}`,
+        };
+  }
+
+  private near(incident: Incident, repositories: readonly string[]): IncidentLink | null {
+    if (repositories.length === 0) {
+      return null;
+    }
+    const deployment = this.services.latestBefore(incident, incident.createdAt);
+    if (deployment === null) {
+      return null;
+    }
+    const windowHours = this.ownership.rulesOf(deployment.repository).attributionWindowHours;
+    const elapsed = incident.createdAt - deployment.finishedAt;
+    if (elapsed > windowHours * hour) {
+      return null;
+    }
+    const where = incident.service === null ? '' : ` on ${incident.service}`;
+    return {
+      deployment,
+      rule: 'proximity',
+      confidence: 'low',
+      evidence: `${nameOf(incident)}${where} began ${duration(elapsed)} after ${deployment.id} finished, within ${windowHours} h`,
+    };
+  }
+
+  private firstMention(
+    text: string,
+    incident: Incident,
+    repositories: readonly string[]
+  ): { readonly written: string; readonly deployment: Deployment } | null {
+    for (const mention of mentionsIn(text)) {
+      const deployment = this.finder.mentioned(mention, incident, repositories);
+      if (deployment !== null) {
+        return { written: mention.written, deployment };
+      }
+    }
+    return null;
+  }
+
+  /** The rules of all repositories it may concern; of none, the data source's. */
+  private rulesFor(repositories: readonly string[]): readonly Rules[] {
+    return (repositories.length === 0 ? [''] : repositories).map((name) => this.ownership.rulesOf(name));
+  }
+
+  /** The service's teams; else those of the repositories it may concern; else those of what it was linked to. */
+  private teamsOf(incident: Incident, repositories: readonly string[], link: IncidentLink | null): readonly string[] {
+    const ofService = this.ownership.teamsOfService(incident.service, incident.serviceId);
+    if (ofService.length > 0) {
+      return ofService;
+    }
+    const concerned = repositories.length > 0 || link === null ? repositories : [link.deployment.repository];
+    return [...new Set(concerned.flatMap((name) => this.ownership.teamsOfRepository(name)))];
+  }
+}
+
+/** METRICS.md §1: urgency and priority filters apply before anything is counted. What has none matches no filter. */
+function isCounted(incident: Incident, rules: Rules): boolean {
+  return isAmong(incident.urgency, rules.urgencies) && isAmong(incident.priority, rules.priorities);
+}
+
+function isAmong(name: string | null, wanted: readonly string[]): boolean {
+  return wanted.length === 0 || (name !== null && wanted.some((one) => one.toLowerCase() === name.toLowerCase()));
+}
+
+/** A ruling of any team counts for its incident; should two rule differently, the first repository by name decides. */
+function overridesOf(ownership: Ownership, repositories: Iterable<string>): ReadonlyMap<string, IncidentOverride> {
+  const overrides = new Map<string, IncidentOverride>();
+  for (const rules of new Set([...[...repositories].sort(), ''].map((repository) => ownership.rulesOf(repository)))) {
+    for (const override of rules.overrides) {
+      if (!overrides.has(override.incident)) {
+        overrides.set(override.incident, override);
+      }
+    }
+  }
+  return overrides;
+}
+
+function nameOf(incident: Incident): string {
+  return `Incident ${incident.id}`;
+}
+
+function delivered(written: string, deployment: Deployment): string {
+  return written === deployment.id ? '' : `, which ${deployment.id} delivered`;
+}
+
+function duration(milliseconds: number): string {
+  const minutes = Math.round(milliseconds / 60_000);
+  return minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 6) / 10} h`;
+}

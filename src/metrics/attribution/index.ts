@@ -1,0 +1,10 @@
+export { compareHits, failureOf } from './failure';
+export { isRework } from './rework';
+export { DeploymentFinder } from './deploymentFinder';
+export { FollowedIncidents } from './follows';
+export type { LinkedIncident } from './follows';
+export { IncidentLinker } from './incidents';
+export { repairsIn } from './repairs';
+export type { RepairFinding } from './repairs';
+export { reversalsIn } from './reversals';
+export { ServiceMap } from './serviceMap';

@@ -1,0 +1,91 @@
+import { Incident, Instant } from '../../events';
+import { compareDeployments, FinishedDeployment } from '../containment';
+import { Ownership } from '../delivery';
+
+/**
+ * Which deployments an incident may be laid at the door of. The settings' mapping decides; where it says nothing about
+ * the service, the deployments that name the service; else the repository whose short name is the service's.
+ */
+export class ServiceMap {
+  private readonly timelines = new Map<string, FinishedDeployment[]>();
+  private readonly repositoriesByService = new Map<string, Set<string>>();
+  private readonly repositoriesByShortName = new Map<string, Set<string>>();
+
+  constructor(
+    deployments: readonly FinishedDeployment[],
+    private readonly ownership: Ownership
+  ) {
+    for (const deployment of [...deployments].sort(compareDeployments)) {
+      const { repository, service } = deployment;
+      push(this.timelines, repository, deployment);
+      addTo(this.repositoriesByShortName, (repository.split('/').pop() ?? repository).toLowerCase(), repository);
+      if (service !== null) {
+        push(this.timelines, timelineKey(repository, service), deployment);
+        addTo(this.repositoriesByService, service.toLowerCase(), repository);
+      }
+    }
+  }
+
+  repositoriesOf(incident: Incident): readonly string[] {
+    if (incident.repository !== null) {
+      return [incident.repository];
+    }
+    const mapped = this.ownership.repositoriesOfService(incident.service, incident.serviceId);
+    if (mapped !== null) {
+      return mapped;
+    }
+    const name = incident.service?.toLowerCase() ?? '';
+    return [...(this.repositoriesByService.get(name) ?? this.repositoriesByShortName.get(name) ?? [])].sort();
+  }
+
+  /** The latest successful deployment that had finished by an instant. Where a repository's deployments name the
+   * incident's service, only those. O(log n) per repository. */
+  latestBefore(incident: Incident, instant: Instant): FinishedDeployment | null {
+    let latest: FinishedDeployment | null = null;
+    for (const repository of this.repositoriesOf(incident)) {
+      const ofService =
+        incident.service === null ? undefined : this.timelines.get(timelineKey(repository, incident.service));
+      const candidate = lastUntil(ofService ?? this.timelines.get(repository) ?? [], instant);
+      if (candidate !== null && (latest === null || compareDeployments(latest, candidate) < 0)) {
+        latest = candidate;
+      }
+    }
+    return latest;
+  }
+}
+
+function timelineKey(repository: string, service: string): string {
+  return `${repository}\n${service.toLowerCase()}`;
+}
+
+function lastUntil(timeline: readonly FinishedDeployment[], instant: Instant): FinishedDeployment | null {
+  let low = 0;
+  let high = timeline.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (timeline[middle].finishedAt <= instant) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low === 0 ? null : timeline[low - 1];
+}
+
+function push<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
+  const known = lists.get(key);
+  if (known === undefined) {
+    lists.set(key, [value]);
+  } else {
+    known.push(value);
+  }
+}
+
+function addTo(sets: Map<string, Set<string>>, key: string, value: string): void {
+  const known = sets.get(key);
+  if (known === undefined) {
+    sets.set(key, new Set([value]));
+  } else {
+    known.add(value);
+  }
+}

@@ -1,0 +1,11 @@
+export { chainKey, chainsOf, compareDeployments, compareTexts, isFinishedSuccess } from './chains';
+export type { Chain, FinishedDeployment } from './chains';
+export { contain } from './contain';
+export type { Contents, Landing } from './contain';
+export { changeFactsOf } from './changeFacts';
+export type { ContainedChain } from './changeFacts';
+export { historiesOf, noHistory, shaOf } from './history';
+export type { History } from './history';
+export { secondsBetween } from './leadTime';
+export { comparisonsNeeded, graphReaches } from './reach';
+export type { NeededComparison, RanOut, Reach } from './reach';

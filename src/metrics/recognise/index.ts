@@ -1,0 +1,3 @@
+export { compilePattern } from './pattern';
+export { matchersOf } from './matchers';
+export { isProduction, mayBeOnDefaultBranch, recognise } from './recognise';
