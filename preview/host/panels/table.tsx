@@ -1,8 +1,8 @@
-import { FieldColorModeId, getFrameDisplayName, PanelPlugin, PanelProps } from '@grafana/data';
+import { cacheFieldDisplayNames, FieldColorModeId, getFrameDisplayName, PanelPlugin, PanelProps } from '@grafana/data';
 import { TableCellHeight } from '@grafana/schema';
 import { Select } from '@grafana/ui';
 import { TableNG } from '@grafana/ui/unstable';
-import React, { useState } from 'react';
+import React, { useMemo, useState } from 'react';
 import { fieldOptions } from './fieldConfig';
 import { NoData } from './NoData';
 
@@ -19,7 +19,11 @@ const pickerHeight = 40;
 
 function TablePanel({ data, width, height, options, fieldConfig, timeRange, transparent }: PanelProps<TableOptions>) {
   const [chosen, setChosen] = useState(options.frameIndex ?? 0);
-  const frames = data.series;
+  const frames = useMemo(() => {
+    // The table's header reads the names from there.
+    cacheFieldDisplayNames(data.series);
+    return data.series;
+  }, [data.series]);
   const frame = frames[chosen] ?? frames[0];
   if (frame === undefined || frame.fields.length === 0 || frames.every((one) => one.length === 0)) {
     return <NoData fieldConfig={fieldConfig} />;
