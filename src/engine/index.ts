@@ -1,1 +1,4 @@
 export * from './answers';
+export { createEngine } from './engine';
+export type { Engine, EngineOptions } from './engine';
+export type { Atlas } from './atlas';

@@ -10,10 +10,10 @@ export const metricNames = [
 
 export type MetricName = (typeof metricNames)[number];
 
-/** Seconds, deployments per day, or a share between 0 and 1. */
-export type Unit = 's' | 'perDay' | 'ratio';
+/** Seconds, deployments per day, a share between 0 and 1, or (deployment frequency read that way) days a week. */
+export type Unit = 's' | 'perDay' | 'ratio' | 'daysPerWeek';
 
-export const metricUnit: Record<MetricName, Unit> = {
+export const metricUnit: Record<MetricName, Exclude<Unit, 'daysPerWeek'>> = {
   deploymentFrequency: 'perDay',
   changeLeadTime: 's',
   changeFailRate: 'ratio',

@@ -71,6 +71,9 @@ export function resolveOrganization(settings: DoraSettings, directory: Directory
     }
   }
   const rules = firstRules(teams, settings.rules);
+  const defaultBranches = new Map(
+    directory.repositories.map((repository) => [repository.name, repository.defaultBranch])
+  );
 
   return {
     teams,
@@ -78,6 +81,7 @@ export function resolveOrganization(settings: DoraSettings, directory: Directory
     services: claims.length === 0 ? directory.services : uniqueServices(teams.flatMap((team) => team.services)),
     problems,
     rulesOf: (repository) => rules.get(repository) ?? settings.rules,
+    defaultBranchOf: (repository) => defaultBranches.get(repository) ?? null,
     teamsOfRepository: (repository) => owners.get(repository) ?? [],
     teamsOfService: onceEach((service, serviceId) =>
       claims.filter((claim) => claim.covers(service, serviceId)).map((claim) => claim.team)

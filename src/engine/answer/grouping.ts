@@ -1,0 +1,64 @@
+import { GroupKey } from '../../query';
+import { Group } from '../answers';
+
+/** Where an item belongs, per key; several where it belongs to several (a repository of two teams), never empty. */
+export type Belonging = Readonly<Record<GroupKey, readonly (string | null)[]>>;
+
+/** Identity of a group, stable across panels and sessions: it also seeds the bootstrap. */
+export function groupId(group: Group, keys: readonly GroupKey[]): string {
+  return keys.map((key) => JSON.stringify(group[key] ?? null)).join(',');
+}
+
+/** Every group an item belongs to: one per combination of its teams, repositories, services and environments. */
+export function groupsOf(belonging: Belonging, keys: readonly GroupKey[]): readonly Group[] {
+  return keys.reduce<readonly Group[]>(
+    (groups, key) => groups.flatMap((group) => belonging[key].map((name) => ({ ...group, [key]: name }))),
+    [{}]
+  );
+}
+
+export interface Grouped<Item> {
+  readonly group: Group;
+  readonly items: readonly Item[];
+}
+
+/**
+ * Items by group, sorted by the groups' names. `seeds` are groups that are shown even when nothing happened in them:
+ * a team without a deployment is a finding, not a gap.
+ */
+export function groupBy<Item>(
+  items: readonly Item[],
+  keys: readonly GroupKey[],
+  belongingOf: (item: Item) => Belonging,
+  seeds: readonly Group[]
+): readonly Grouped<Item>[] {
+  const groups = new Map<string, { group: Group; items: Item[] }>();
+  const open = (group: Group) => {
+    const id = groupId(group, keys);
+    const known = groups.get(id);
+    if (known !== undefined) {
+      return known;
+    }
+    const created = { group, items: [] };
+    groups.set(id, created);
+    return created;
+  };
+  seeds.forEach(open);
+  for (const item of items) {
+    for (const group of groupsOf(belongingOf(item), keys)) {
+      open(group).items.push(item);
+    }
+  }
+  return [...groups.values()].sort((a, b) => compareGroups(a.group, b.group, keys));
+}
+
+function compareGroups(a: Group, b: Group, keys: readonly GroupKey[]): number {
+  for (const key of keys) {
+    const [left, right] = [a[key] ?? null, b[key] ?? null];
+    if (left !== right) {
+      // What belongs to nobody comes last.
+      return left === null ? 1 : right === null ? -1 : left < right ? -1 : 1;
+    }
+  }
+  return 0;
+}

@@ -1,0 +1,78 @@
+import { Attribution, failureOf, Ownership } from '../../metrics';
+import { ItemsQuery } from '../../query';
+import { ItemRow } from '../answers';
+import { ListContext } from './lists';
+import { ObservedItem } from './observed';
+
+/** The very events behind one number: each with its value, or the reason why it has none, and the rule behind it. */
+export function itemRows(query: ItemsQuery, items: readonly ObservedItem[], context: ListContext): ItemRow[] {
+  return items
+    .filter((item) => context.from <= item.at && item.at < context.to)
+    .map((item) => itemRow(query, item, context))
+    .sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+}
+
+function itemRow(query: ItemsQuery, item: ObservedItem, context: ListContext): ItemRow {
+  const shared = { metric: query.metric, at: item.at, value: item.value };
+  switch (item.fact.kind) {
+    case 'deployment': {
+      const { deployment, teams, repairs } = item.fact.deployment;
+      const { hit } = hitOf(item.fact.deployment, context.attribution, context.ownership);
+      const rework = query.metric === 'deploymentReworkRate' && item.value === 1 ? repairs[0] : undefined;
+      return {
+        ...shared,
+        kind: 'deployment',
+        id: deployment.id,
+        title: `${deployment.repository} ${deployment.sha.slice(0, 7)} to ${deployment.environment}`,
+        repository: deployment.repository,
+        team: teams.length === 0 ? null : teams.join(', '),
+        url: deployment.url,
+        rule: rework?.rule ?? hit?.rule ?? null,
+        confidence: rework !== undefined ? null : (hit?.confidence ?? null),
+        evidence: rework?.evidence ?? hit?.evidence ?? null,
+        reason: item.standing === 'open' ? 'notRecovered' : null,
+      };
+    }
+    case 'change': {
+      const { change, teams, reason } = item.fact.change;
+      return {
+        ...shared,
+        kind: 'change',
+        id: `${change.repository}#${change.id}`,
+        title: change.title,
+        repository: change.repository,
+        team: teams.length === 0 ? null : teams.join(', '),
+        url: change.url,
+        rule: item.approximate ? 'time' : 'commitGraph',
+        confidence: item.approximate ? 'low' : 'certain',
+        evidence: item.fact.change.deployment === null ? null : `First deployed by ${item.fact.change.deployment.id}`,
+        reason,
+      };
+    }
+    case 'incident': {
+      const { incident, teams, link } = item.fact.incident;
+      return {
+        ...shared,
+        kind: 'incident',
+        id: incident.id,
+        title: incident.title,
+        repository: incident.repository,
+        team: teams.length === 0 ? null : teams.join(', '),
+        url: incident.url,
+        rule: link?.rule ?? null,
+        confidence: link?.confidence ?? null,
+        evidence: link?.evidence ?? null,
+        reason: item.standing === 'open' ? 'open' : null,
+      };
+    }
+  }
+}
+
+function hitOf(
+  fact: Parameters<typeof failureOf>[0],
+  attribution: Attribution,
+  ownership: Ownership
+): { hit: NonNullable<ReturnType<typeof failureOf>>['hit'] | null } {
+  const failure = failureOf(fact, attribution, ownership.rulesOf(fact.deployment.repository));
+  return { hit: failure?.hit ?? null };
+}

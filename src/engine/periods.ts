@@ -1,0 +1,65 @@
+import { Interval } from '../events';
+import { buckets, previousPeriod, previousYear, rollingPeriods } from '../metrics';
+import { MetricsQuery, QueryContext } from '../query';
+
+/** The periods a metrics query is answered for, and those each is compared with (same length, same order). */
+export interface Periods {
+  readonly current: readonly Interval[];
+  readonly previous: readonly Interval[] | null;
+}
+
+/**
+ * METRICS.md §4. Without an interval one period, the whole range. With one, its buckets; with a rolling window, the
+ * window that ends at each bucket's end. A named date splits the range: what is after it is compared with what is
+ * before it (only without an interval; `validateQuery` says so).
+ */
+export function periodsOf(query: MetricsQuery, context: QueryContext): Periods {
+  const range: Interval = { from: context.from, to: context.to };
+  if (query.interval === 'none') {
+    return wholeRange(query, range, context.timeZone);
+  }
+  const periods =
+    query.windowDays > 0
+      ? rollingPeriods(range, query.interval, query.windowDays, context.timeZone)
+      : buckets(range, query.interval, context.timeZone);
+  const shift = shiftOf(query, context.timeZone);
+  return { current: periods, previous: shift === null ? null : periods.map((period) => shift(period, range)) };
+}
+
+function wholeRange(query: MetricsQuery, range: Interval, timeZone: string): Periods {
+  if (query.comparison === 'date') {
+    const date = Date.parse(query.comparisonDate);
+    if (range.from < date && date < range.to) {
+      return { current: [{ from: date, to: range.to }], previous: [{ from: range.from, to: date }] };
+    }
+    return { current: [range], previous: null };
+  }
+  const shift = shiftOf(query, timeZone);
+  return { current: [range], previous: shift === null ? null : [shift(range, range)] };
+}
+
+type Shift = (period: Interval, range: Interval) => Interval;
+
+function shiftOf(query: MetricsQuery, timeZone: string): Shift | null {
+  switch (query.comparison) {
+    case 'previousPeriod':
+      // Every point is set beside the one a whole range earlier, so that the two curves lie over each other.
+      return (period, range) => {
+        const by = range.from - previousPeriod(range).from;
+        return { from: period.from - by, to: period.to - by };
+      };
+    case 'previousYear':
+      return (period) => previousYear(period, timeZone);
+    case 'none':
+    case 'date':
+      return null;
+  }
+}
+
+/** The earliest instant any period touches. */
+export function earliestOf(periods: Periods): number {
+  return [...periods.current, ...(periods.previous ?? [])].reduce(
+    (earliest, period) => Math.min(earliest, period.from),
+    Number.POSITIVE_INFINITY
+  );
+}
