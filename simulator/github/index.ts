@@ -1,0 +1,2 @@
+export { startGithub } from './server';
+export type { GithubOptions } from './server';

@@ -1,0 +1,319 @@
+import { GithubTeam, nodeId, SimAttempt, SimRun } from '../../organization';
+import { iso } from '../graphql/connection';
+import { Budget } from '../graphql/root';
+import { RepositoryShelf, World } from '../world';
+import { Base, fullRepository, Json, minimalRepository, owner, publicUser } from './addresses';
+import { compare } from './compare';
+import { findRuns, jobJson, runJson, Unprocessable } from './runs';
+
+export interface RestAnswer {
+  readonly status: number;
+  readonly body: Json | readonly Json[];
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface RestScene {
+  readonly world: World;
+  readonly base: Base;
+  readonly viewer: string;
+  readonly now: number;
+  readonly budgets: { readonly core: Budget; readonly graphql: Budget };
+}
+
+const documentation = 'https://docs.github.com/rest';
+
+export function restProblem(status: number, message: string, more: Json = {}): RestAnswer {
+  return { status, body: { message, ...more, documentation_url: documentation, status: String(status) } };
+}
+
+const missing = restProblem(404, 'Not Found');
+
+/** Answers one GET below the API's base. `path` is decoded segment by segment, without a leading slash. */
+export function answerRest(scene: RestScene, path: string, query: URLSearchParams): RestAnswer {
+  const { world, base } = scene;
+  let segments: readonly string[];
+  try {
+    segments = path.split('/').filter(Boolean).map(decodeURIComponent);
+  } catch {
+    return missing;
+  }
+  const [first, second, third, ...rest] = segments;
+  const page = pageOf(query);
+  if (page === null) {
+    return restProblem(422, 'Validation Failed', { errors: [{ field: 'page', code: 'invalid' }] });
+  }
+  if (first === 'user' && second === undefined) {
+    return { status: 200, body: publicUser(base, world.person(scene.viewer), scene.now) };
+  }
+  if (first === 'rate_limit') {
+    return { status: 200, body: rateLimits(scene) };
+  }
+  if (first === 'orgs' && world.hasOwner(second ?? '') !== null) {
+    return organization(
+      scene,
+      second,
+      [third, ...rest].filter((each) => each !== undefined),
+      page
+    );
+  }
+  if (first === 'repos' && third !== undefined) {
+    const name = `${second}/${third}`;
+    const shelf = world.repository(name);
+    const renamed = shelf === null ? world.renamed(name) : null;
+    if (renamed !== null) {
+      const location = [`${base.api}/repositories/${renamed.repository.id}`, ...rest.map(encodeURIComponent)].join('/');
+      const search = query.toString();
+      const url = search === '' ? location : `${location}?${search}`;
+      return { ...restProblem(301, 'Moved Permanently', { url }), headers: { location: url } };
+    }
+    return shelf === null ? missing : repository(scene, shelf, rest, query, page);
+  }
+  if (first === 'repositories' && second !== undefined) {
+    const shelf = world.byId(Number(second));
+    return shelf === null
+      ? missing
+      : repository(
+          scene,
+          shelf,
+          [third, ...rest].filter((each) => each !== undefined),
+          query,
+          page
+        );
+  }
+  return missing;
+}
+
+interface Page {
+  readonly number: number;
+  readonly size: number;
+}
+
+/** `per_page` above 100 is taken as 100, as at GitHub; what is not a number is refused. */
+function pageOf(query: URLSearchParams): Page | null {
+  const [number, size] = [Number(query.get('page') ?? 1), Number(query.get('per_page') ?? 30)];
+  if (!Number.isInteger(number) || !Number.isInteger(size) || number < 1) {
+    return null;
+  }
+  return { number, size: size < 1 ? 30 : Math.min(size, 100) };
+}
+
+/** Pages that do not exist have no relation; the addresses name the repository by id, as GitHub's do. */
+function linkHeader(address: string, query: URLSearchParams, page: Page, total: number): Record<string, string> {
+  const last = Math.max(1, Math.ceil(total / page.size));
+  const at = (number: number) => {
+    const search = new URLSearchParams(query);
+    search.set('per_page', String(page.size));
+    search.set('page', String(number));
+    return `${address}?${search.toString()}`;
+  };
+  const links = [
+    ...(page.number > 1 ? [`<${at(page.number - 1)}>; rel="prev"`] : []),
+    ...(page.number < last ? [`<${at(page.number + 1)}>; rel="next"`, `<${at(last)}>; rel="last"`] : []),
+    ...(page.number > 1 ? [`<${at(1)}>; rel="first"`] : []),
+  ];
+  return links.length === 0 ? {} : { link: links.join(', ') };
+}
+
+function sliced<Item>(items: readonly Item[], page: Page): readonly Item[] {
+  return items.slice((page.number - 1) * page.size, page.number * page.size);
+}
+
+function rateLimits({ budgets }: RestScene): Json {
+  const of = ({ limit, used, resetAt }: Budget) => ({
+    limit,
+    used,
+    remaining: Math.max(0, limit - used),
+    reset: Math.floor(resetAt / 1_000),
+  });
+  const search = { ...budgets.core, limit: 30, used: 0 };
+  return {
+    resources: { core: of(budgets.core), search: of(search), graphql: of(budgets.graphql) },
+    rate: of(budgets.core),
+  };
+}
+
+function teamJson(base: Base, team: GithubTeam): Json {
+  const url = `${base.api}/organizations/9/team/${team.id}`;
+  return {
+    id: team.id,
+    node_id: nodeId('T', team.id),
+    name: team.name,
+    slug: team.slug,
+    description: null,
+    privacy: 'closed',
+    notification_setting: 'notifications_enabled',
+    permission: 'push',
+    url,
+    html_url: `${base.web}/orgs/${team.organization}/teams/${team.slug}`,
+    members_url: `${url}/members{/member}`,
+    repositories_url: `${url}/repos`,
+    type: 'organization',
+    parent: null,
+  };
+}
+
+function organization(scene: RestScene, login: string, rest: readonly string[], page: Page): RestAnswer {
+  const { world, base } = scene;
+  const none = new URLSearchParams();
+  const [kind, slug, below] = rest;
+  const listed = (shelves: readonly RepositoryShelf[], address: string): RestAnswer => ({
+    status: 200,
+    body: sliced(shelves, page).map((shelf) => minimalRepository(base, shelf)),
+    headers: linkHeader(address, none, page, shelves.length),
+  });
+  if (kind === 'repos' && slug === undefined) {
+    return listed(world.ofOwner(login), `${base.api}/organizations/9/repos`);
+  }
+  if (kind !== 'teams') {
+    return missing;
+  }
+  const teams = world.organization.teams.filter((team) => team.organization === world.hasOwner(login));
+  if (slug === undefined) {
+    return {
+      status: 200,
+      body: sliced(teams, page).map((team) => teamJson(base, team)),
+      headers: linkHeader(`${base.api}/organizations/9/teams`, none, page, teams.length),
+    };
+  }
+  const team = world.team(login, slug);
+  if (team === undefined) {
+    return missing;
+  }
+  const shelves = team.repositories.flatMap((name) => world.repository(name) ?? []);
+  if (below === 'repos') {
+    return listed(shelves, `${base.api}/organizations/9/team/${team.id}/repos`);
+  }
+  const since = iso(scene.now - 900 * 86_400_000);
+  const { parent, ...shape } = teamJson(base, team);
+  return {
+    status: 200,
+    body: {
+      ...shape,
+      parent,
+      created_at: since,
+      updated_at: since,
+      members_count: 1,
+      repos_count: shelves.length,
+      organization: organizationJson(base, team.organization, since, shelves.length),
+    },
+  };
+}
+
+function organizationJson(base: Base, login: string, since: string, repositories: number): Json {
+  const { avatar_url, html_url, id, node_id, repos_url, events_url } = owner(base, login);
+  const url = `${base.api}/orgs/${login}`;
+  return {
+    login,
+    id,
+    node_id,
+    url,
+    repos_url,
+    events_url,
+    hooks_url: `${url}/hooks`,
+    issues_url: `${url}/issues`,
+    members_url: `${url}/members{/member}`,
+    public_members_url: `${url}/public_members{/member}`,
+    avatar_url,
+    description: null,
+    has_organization_projects: false,
+    has_repository_projects: false,
+    public_repos: repositories,
+    public_gists: 0,
+    followers: 0,
+    following: 0,
+    html_url,
+    created_at: since,
+    updated_at: since,
+    archived_at: null,
+    type: 'Organization',
+  };
+}
+
+function repository(
+  scene: RestScene,
+  shelf: RepositoryShelf,
+  rest: readonly string[],
+  query: URLSearchParams,
+  page: Page
+): RestAnswer {
+  const { world, base } = scene;
+  const address = [`${base.api}/repositories/${shelf.repository.id}`, ...rest.map(encodeURIComponent)].join('/');
+  const [kind, ...below] = rest;
+  if (kind === undefined) {
+    return { status: 200, body: fullRepository(base, shelf) };
+  }
+  if (kind === 'actions' && below[0] === 'runs') {
+    return runs(scene, shelf, below.slice(1), query, page, address);
+  }
+  if (kind === 'compare' && below.length > 0) {
+    const found = compare(base, world, shelf, below.join('/'));
+    if (found.kind !== 'found') {
+      return found.kind === 'unknown' ? missing : restProblem(404, found.message);
+    }
+    // Without a page up to 250 commits come at once (reference of the endpoint).
+    const isPaged = query.has('page') || query.has('per_page');
+    const own = isPaged ? page : { number: 1, size: 250 };
+    const headers = isPaged ? linkHeader(address, query, page, found.total) : {};
+    return { status: 200, body: found.body(own.number, own.size), headers };
+  }
+  return missing;
+}
+
+function runs(
+  scene: RestScene,
+  shelf: RepositoryShelf,
+  rest: readonly string[],
+  query: URLSearchParams,
+  page: Page,
+  address: string
+): RestAnswer {
+  const { world, base } = scene;
+  const [id, kind, number, below] = rest;
+  if (id === undefined) {
+    try {
+      const { total, reachable } = findRuns(shelf, query);
+      const shown = sliced(reachable, page);
+      const latest = (run: SimRun) => run.attempts[run.attempts.length - 1];
+      return {
+        status: 200,
+        body: { total_count: total, workflow_runs: shown.map((run) => runJson(base, world, shelf, run, latest(run))) },
+        headers: linkHeader(address, query, page, reachable.length),
+      };
+    } catch (error) {
+      if (error instanceof Unprocessable) {
+        return restProblem(422, 'Validation Failed', { errors: [{ message: error.message }] });
+      }
+      throw error;
+    }
+  }
+  const run = shelf.repository.runs.find((one) => String(one.id) === id);
+  if (run === undefined) {
+    return missing;
+  }
+  const latest = run.attempts[run.attempts.length - 1];
+  const jobsOf = (attempts: readonly SimAttempt[]): RestAnswer => {
+    const jobs = attempts.flatMap((attempt) => attempt.jobs.map((job) => ({ attempt, job })));
+    return {
+      status: 200,
+      body: {
+        total_count: jobs.length,
+        jobs: sliced(jobs, page).map(({ attempt, job }) => jobJson(base, shelf, run, attempt, job)),
+      },
+      headers: linkHeader(address, query, page, jobs.length),
+    };
+  };
+  if (kind === undefined) {
+    return { status: 200, body: runJson(base, world, shelf, run, latest) };
+  }
+  if (kind === 'jobs') {
+    return jobsOf(query.get('filter') === 'all' ? [...run.attempts].reverse() : [latest]);
+  }
+  const attempt = kind === 'attempts' ? run.attempts.find((one) => String(one.attempt) === number) : undefined;
+  if (attempt === undefined) {
+    return missing;
+  }
+  if (below === undefined) {
+    return { status: 200, body: runJson(base, world, shelf, run, attempt) };
+  }
+  return below === 'jobs' ? jobsOf([attempt]) : missing;
+}

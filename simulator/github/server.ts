@@ -1,0 +1,187 @@
+import { createHash } from 'node:crypto';
+import { Organization } from '../organization';
+import { Fault } from '../serving/faults';
+import { Answer, Asked, RunningServer, ServerOptions, startServer } from '../serving/server';
+import { HourlyBudget } from './budget';
+import { answerGraphql } from './graphql/execute';
+import { Budget } from './graphql/root';
+import { answerRest, RestAnswer, restProblem } from './rest/router';
+import { World } from './world';
+
+export interface GithubOptions extends ServerOptions {
+  readonly organization: Organization;
+  /** The one token that is let in. */
+  readonly token: string;
+  /** Login of who the token belongs to; default: the first person. */
+  readonly viewer?: string;
+  /** Scopes of a classic token; null plays a fine-grained one, which has none. Default null. */
+  readonly scopes?: string | null;
+  /** Points, and requests, an hour; default 5,000 each, as at github.com. */
+  readonly hourlyLimit?: number;
+  /** Epoch milliseconds; default: the machine's. */
+  readonly clock?: () => number;
+}
+
+/**
+ * A GitHub: GraphQL under `/graphql` and `/api/graphql`, REST under `/` and `/api/v3/`, so that it can stand for
+ * github.com's API and for an Enterprise Server.
+ */
+export function startGithub(options: GithubOptions): Promise<RunningServer> {
+  const { organization, token, hourlyLimit = 5_000, clock = Date.now, scopes = null } = options;
+  const world = new World(organization);
+  const viewer = options.viewer ?? organization.people[0]?.login ?? 'viewer';
+  const budgets = { core: new HourlyBudget(hourlyLimit, clock), graphql: new HourlyBudget(hourlyLimit, clock) };
+  let requests = 0;
+
+  function common(resource: 'core' | 'graphql'): Record<string, string> {
+    const { limit, used, resetAt } = budgets[resource].state();
+    requests++;
+    return {
+      'x-github-media-type': 'github.v3; format=json',
+      'x-github-request-id': `SIM0:${requests.toString(16).toUpperCase().padStart(6, '0')}`,
+      'x-ratelimit-limit': String(limit),
+      'x-ratelimit-remaining': String(Math.max(0, limit - used)),
+      'x-ratelimit-used': String(used),
+      'x-ratelimit-reset': String(Math.floor(resetAt / 1_000)),
+      'x-ratelimit-resource': resource,
+      ...(scopes === null ? {} : { 'x-oauth-scopes': scopes, 'x-accepted-oauth-scopes': 'repo' }),
+    };
+  }
+
+  const isGraphql = (path: string) => path === '/graphql' || path === '/api/graphql';
+
+  async function respond(asked: Asked): Promise<Answer> {
+    const graphql = isGraphql(asked.path);
+    if (!isAllowed(asked, token)) {
+      return { ...restProblem(401, 'Bad credentials'), headers: common('core') };
+    }
+    if (asked.headers['user-agent'] === undefined) {
+      const message =
+        'Request forbidden by administrative rules. Please make sure your request has a User-Agent header.';
+      return { status: 403, body: message };
+    }
+    const version = asked.headers['x-github-api-version'];
+    if (version !== undefined && version !== '2022-11-28') {
+      return {
+        ...restProblem(400, `"${String(version)}" is not a supported version of the API.`),
+        headers: common('core'),
+      };
+    }
+    return graphql ? query(asked) : rest(asked);
+  }
+
+  async function query(asked: Asked): Promise<Answer> {
+    if (asked.method !== 'POST') {
+      return { ...restProblem(404, 'Not Found'), headers: common('graphql') };
+    }
+    if (budgets.graphql.isSpent()) {
+      return primaryLimit(asked);
+    }
+    const request = decodeRequest(asked.body);
+    if (request === null) {
+      return { ...restProblem(400, 'Problems parsing JSON'), headers: common('graphql') };
+    }
+    const scene = { world, webUrl: asked.origin };
+    const { body } = await answerGraphql(scene, viewer, request, (cost) => budgets.graphql.spend(cost));
+    return { status: 200, headers: common('graphql'), body };
+  }
+
+  function rest(asked: Asked): Answer {
+    const isEnterprise = asked.path.startsWith('/api/v3/');
+    const path = isEnterprise ? asked.path.slice('/api/v3/'.length) : asked.path.slice(1);
+    if (asked.method !== 'GET' && asked.method !== 'HEAD') {
+      return { ...restProblem(404, 'Not Found'), headers: common('core') };
+    }
+    if (path === 'rate_limit') {
+      // Asking for the limits does not count against them.
+    } else if (budgets.core.isSpent()) {
+      return primaryLimit(asked);
+    }
+    const states: Record<'core' | 'graphql', Budget> = { core: budgets.core.state(), graphql: budgets.graphql.state() };
+    const base = { api: `${asked.origin}${isEnterprise ? '/api/v3' : ''}`, web: asked.origin };
+    const answer = answerRest({ world, base, viewer, now: organization.now, budgets: states }, path, asked.query);
+    return cached(asked, answer, path === 'rate_limit');
+  }
+
+  /** ETags: an answer that is known already costs nothing. */
+  function cached(asked: Asked, answer: RestAnswer, isFree: boolean): Answer {
+    const etag = `W/"${createHash('sha256').update(JSON.stringify(answer.body)).digest('hex')}"`;
+    const caching = {
+      etag,
+      'cache-control': 'private, max-age=60, s-maxage=60',
+      vary: 'Accept, Authorization, Cookie, X-GitHub-OTP, Accept-Encoding, Accept, X-Requested-With',
+    };
+    const isKnown = answer.status === 200 && asked.headers['if-none-match'] === etag;
+    if (!isFree && !isKnown) {
+      budgets.core.spend(1);
+    }
+    const headers = { ...common('core'), ...(isFree ? {} : caching), ...answer.headers };
+    return isKnown ? { status: 304, headers } : { status: answer.status, headers, body: answer.body };
+  }
+
+  /** Used up: GraphQL says so with 200, REST with 403; both with nothing remaining. */
+  function primaryLimit(asked: Asked): Answer {
+    const graphql = isGraphql(asked.path);
+    const headers = { ...common(graphql ? 'graphql' : 'core'), 'x-ratelimit-remaining': '0' };
+    const message = 'API rate limit exceeded for user ID 501.';
+    return graphql
+      ? { status: 200, headers, body: { errors: [{ type: 'RATE_LIMITED', message }] } }
+      : { ...restProblem(403, message), headers };
+  }
+
+  function refuse(fault: Fault, asked: Asked): Answer {
+    const resource = isGraphql(asked.path) ? 'graphql' : 'core';
+    if (fault.kind === 'primaryLimit') {
+      return { ...primaryLimit(asked), ...(fault.status === undefined ? {} : { status: fault.status }) };
+    }
+    const headers = { ...common(resource), ...fault.headers };
+    if (fault.kind === 'secondaryLimit') {
+      const message =
+        'You have exceeded a secondary rate limit. Please wait a few minutes before you try again. ' +
+        'If you reach out to GitHub Support for help, please include the request ID.';
+      return {
+        ...restProblem(fault.status ?? 403, message),
+        headers: { ...headers, 'retry-after': '60', ...fault.headers },
+      };
+    }
+    const status = fault.status ?? 500;
+    return fault.body === undefined
+      ? { ...restProblem(status, wording(status)), headers }
+      : { status, headers, body: fault.body };
+  }
+
+  return startServer(options, respond, refuse);
+}
+
+function wording(status: number): string {
+  const words: Readonly<Record<number, string>> = {
+    401: 'Bad credentials',
+    403: 'Resource not accessible by personal access token',
+    404: 'Not Found',
+    422: 'Validation Failed',
+    502: "We couldn't respond to your request in time. Sorry about that.",
+    503: 'Service unavailable',
+    504: "We couldn't respond to your request in time. Sorry about that.",
+  };
+  return words[status] ?? 'Server Error';
+}
+
+function isAllowed(asked: Asked, token: string): boolean {
+  const given = /^(?:token|bearer) (.+)$/i.exec(asked.headers.authorization ?? '');
+  return given !== null && given[1].trim() === token;
+}
+
+function decodeRequest(body: string) {
+  try {
+    const parsed: unknown = JSON.parse(body);
+    if (typeof parsed !== 'object' || parsed === null || !('query' in parsed) || typeof parsed.query !== 'string') {
+      return null;
+    }
+    const variables = 'variables' in parsed && typeof parsed.variables === 'object' ? { ...parsed.variables } : {};
+    const operationName =
+      'operationName' in parsed && typeof parsed.operationName === 'string' ? parsed.operationName : undefined;
+    return { query: parsed.query, variables, operationName };
+  } catch {
+    return null;
+  }
+}
