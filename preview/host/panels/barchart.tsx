@@ -54,7 +54,15 @@ function BarChartPanel({ data, width, height, options, fieldConfig }: PanelProps
         const group = plot.width / frame.length;
         const bar = (group * 0.8) / series.length;
         return (
-          <svg width={w} height={h} role="img" aria-label="Bar chart" fontSize={12} fill={theme.colors.text.primary}>
+          <svg
+            width={w}
+            height={h}
+            role="img"
+            aria-label="Bar chart"
+            overflow="visible"
+            fontSize={12}
+            fill={theme.colors.text.primary}
+          >
             {[0, 0.25, 0.5, 0.75, 1].map((share) => (
               <g key={share} transform={`translate(0, ${plot.height * (1 - share)})`}>
                 <line x1={axisWidth} x2={w} stroke={theme.colors.border.weak} />
