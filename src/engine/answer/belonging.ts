@@ -39,7 +39,7 @@ export class Belonger {
   };
 
   /** The repository it was laid at the door of; else all that its service may belong to. */
-  private repositoriesOfIncident({ incident, link }: IncidentFact): readonly (string | null)[] {
+  private repositoriesOfIncident({ incident, link }: IncidentFact): ReadonlyArray<string | null> {
     if (incident.repository !== null) {
       return [incident.repository];
     }
@@ -48,7 +48,7 @@ export class Belonger {
       : orNobody(this.organization.repositoriesOfService(incident.service, incident.serviceId) ?? []);
   }
 
-  servicesOfDeployment(deployment: Deployment): readonly (string | null)[] {
+  servicesOfDeployment(deployment: Deployment): ReadonlyArray<string | null> {
     return deployment.service !== null ? [deployment.service] : orNobody(this.mappedServices(deployment.repository));
   }
 
@@ -68,6 +68,6 @@ export class Belonger {
   }
 }
 
-function orNobody(names: readonly string[]): readonly (string | null)[] {
+function orNobody(names: readonly string[]): ReadonlyArray<string | null> {
   return names.length === 0 ? nobody : names;
 }

@@ -1,6 +1,6 @@
 import { Belonging, groupBy, groupsOf } from './grouping';
 
-const belonging = (team: readonly (string | null)[], environment: readonly (string | null)[]): Belonging => ({
+const belonging = (team: ReadonlyArray<string | null>, environment: ReadonlyArray<string | null>): Belonging => ({
   team,
   repository: ['acme/pay'],
   service: [null],

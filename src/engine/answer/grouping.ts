@@ -2,7 +2,7 @@ import { GroupKey } from '../../query';
 import { Group } from '../answers';
 
 /** Where an item belongs, per key; several where it belongs to several (a repository of two teams), never empty. */
-export type Belonging = Readonly<Record<GroupKey, readonly (string | null)[]>>;
+export type Belonging = Readonly<Record<GroupKey, ReadonlyArray<string | null>>>;
 
 /** Identity of a group, stable across panels and sessions: it also seeds the bootstrap. */
 export function groupId(group: Group, keys: readonly GroupKey[]): string {
@@ -31,7 +31,7 @@ export function groupBy<Item>(
   keys: readonly GroupKey[],
   belongingOf: (item: Item) => Belonging,
   seeds: readonly Group[]
-): readonly Grouped<Item>[] {
+): ReadonlyArray<Grouped<Item>> {
   const groups = new Map<string, { group: Group; items: Item[] }>();
   const open = (group: Group) => {
     const id = groupId(group, keys);

@@ -206,7 +206,7 @@ function inRange(at: Instant, context: ListContext): boolean {
 }
 
 /** Several names read as one cell; none is null. */
-function nameList(names: readonly (string | null)[]): string | null {
+function nameList(names: ReadonlyArray<string | null>): string | null {
   const known = names.filter((name) => name !== null);
   return known.length === 0 ? null : known.join(', ');
 }
