@@ -1,3 +1,17 @@
-import { DataSourcePlugin } from '@grafana/data';
+import { DataSourceInstanceSettings, DataSourcePlugin } from '@grafana/data';
+import { DoraDataSource, DoraJsonData, DoraSecureJsonData, StoredQuery } from './datasource';
+import { AnnotationQueryEditor, ConfigEditor, QueryEditor, VariableQueryEditor } from './editors';
 
-export const plugin = new DataSourcePlugin(class {} as never);
+/** The data source with its editors. Here, because the editors import the data source and not the other way round. */
+class DoraDataSourceWithEditors extends DoraDataSource {
+  constructor(instance: DataSourceInstanceSettings<DoraJsonData>) {
+    super(instance, { variable: VariableQueryEditor, annotation: AnnotationQueryEditor });
+  }
+}
+
+/** What Grafana loads. */
+export const plugin = new DataSourcePlugin<DoraDataSource, StoredQuery, DoraJsonData, DoraSecureJsonData>(
+  DoraDataSourceWithEditors
+)
+  .setConfigEditor(ConfigEditor)
+  .setQueryEditor(QueryEditor);

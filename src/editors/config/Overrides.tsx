@@ -1,0 +1,125 @@
+import { Button, FieldSet, Stack, Text } from '@grafana/ui';
+import React from 'react';
+import { IncidentOverride } from '../../metrics';
+import { TextField } from '../fields';
+import { selectors } from '../selectors';
+import { SettingsForm } from './form';
+
+const nobody: IncidentOverride = { incident: '', deployment: null, author: '', reason: '' };
+
+/** Incidents a person has ruled on. Rows that do not name their incident yet are kept here until they do. */
+export function Overrides({ settings, isReadOnly, change, problem }: SettingsForm) {
+  const [isAdding, setIsAdding] = React.useState(false);
+  const { overrides } = settings.rules;
+  const save = (next: readonly IncidentOverride[]) => change({ rules: { ...settings.rules, overrides: next } });
+  const replace = (index: number, override: IncidentOverride) =>
+    save(overrides.map((one, position) => (position === index ? override : one)));
+  return (
+    <FieldSet label="Rulings on incidents">
+      <Stack direction="column" gap={2}>
+        <Text color="secondary" element="p">
+          Where a person knows better than the rules which deployment caused an incident. It beats every rule and is
+          shown with author and reason.
+        </Text>
+        {overrides.map((override, index) => (
+          <OverrideRow
+            key={index}
+            index={index}
+            override={override}
+            disabled={isReadOnly}
+            problem={(name) => problem(`rules.overrides[${index}].${name}`)}
+            onChange={(next) => replace(index, next)}
+            onRemove={() => save(overrides.filter((_, position) => position !== index))}
+          />
+        ))}
+        {isAdding && (
+          <OverrideRow
+            index={overrides.length}
+            override={nobody}
+            disabled={isReadOnly}
+            problem={() => null}
+            onChange={(next) => {
+              setIsAdding(false);
+              save([...overrides, next]);
+            }}
+            onRemove={() => setIsAdding(false)}
+            isNew
+          />
+        )}
+        <div>
+          <Button
+            variant="secondary"
+            icon="plus"
+            disabled={isReadOnly || isAdding}
+            data-testid={selectors.config.addOverride}
+            onClick={() => setIsAdding(true)}
+          >
+            Add a ruling
+          </Button>
+        </div>
+      </Stack>
+    </FieldSet>
+  );
+}
+
+interface OverrideRowProps {
+  readonly index: number;
+  readonly override: IncidentOverride;
+  readonly disabled: boolean;
+  /** Only the incident can be entered first: without it there is no ruling. */
+  readonly isNew?: boolean;
+  readonly problem: (field: string) => string | null;
+  readonly onChange: (override: IncidentOverride) => void;
+  readonly onRemove: () => void;
+}
+
+function OverrideRow({ index, override, disabled, isNew = false, problem, onChange, onRemove }: OverrideRowProps) {
+  const id = (name: string) => selectors.config.override(index, name);
+  return (
+    <Stack direction="row" wrap="wrap" gap={2} alignItems="flex-end">
+      <TextField
+        id={id('incident')}
+        label="Incident"
+        value={override.incident}
+        placeholder="Id"
+        problem={problem('incident')}
+        disabled={disabled}
+        width={20}
+        onCommit={(incident) => onChange({ ...override, incident: incident.trim() })}
+      />
+      <TextField
+        id={id('deployment')}
+        label="Caused by deployment"
+        value={override.deployment ?? ''}
+        placeholder="None: not change-related"
+        disabled={disabled || isNew}
+        width={30}
+        onCommit={(deployment) => onChange({ ...override, deployment: deployment.trim() || null })}
+      />
+      <TextField
+        id={id('author')}
+        label="Who says so"
+        value={override.author}
+        disabled={disabled || isNew}
+        width={20}
+        onCommit={(author) => onChange({ ...override, author: author.trim() })}
+      />
+      <TextField
+        id={id('reason')}
+        label="Why"
+        value={override.reason}
+        problem={problem('reason')}
+        disabled={disabled || isNew}
+        width={40}
+        onCommit={(reason) => onChange({ ...override, reason: reason.trim() })}
+      />
+      <Button
+        variant="secondary"
+        icon="trash-alt"
+        disabled={disabled}
+        aria-label={`Remove the ruling on ${override.incident || 'the new incident'}`}
+        onClick={onRemove}
+      />
+    </Stack>
+  );
+}

@@ -1,0 +1,60 @@
+import { FieldSet, Stack } from '@grafana/ui';
+import React from 'react';
+import { benchmarkYears, defaultRules, Rules } from '../../metrics';
+import { ChoiceField } from '../fields';
+import { selectors } from '../selectors';
+import { SettingsForm } from './form';
+import { Overrides } from './Overrides';
+import { RuleFields } from './RuleFields';
+
+const id = selectors.config.field;
+
+const years = benchmarkYears.map((year) => ({
+  value: year,
+  label: String(year),
+  description: year === 2025 ? 'Quick Check scores, no levels' : `Levels of the ${year} report`,
+}));
+
+/** What the numbers mean here, for every team that does not say otherwise. */
+export function RulesSection(form: SettingsForm) {
+  const { settings, isReadOnly, change, problem } = form;
+  return (
+    <FieldSet label="Rules">
+      <Stack direction="column" gap={2}>
+        <ChoiceField
+          id={id('benchmarkYear')}
+          label="Benchmark year"
+          value={settings.benchmarkYear}
+          choices={years}
+          problem={problem('benchmarkYear')}
+          disabled={isReadOnly}
+          width={60}
+          onChange={(benchmarkYear) => change({ benchmarkYear })}
+        />
+        <RuleFields
+          said={departures(settings.rules)}
+          inherited={defaultRules}
+          inheritedFrom="Default"
+          disabled={isReadOnly}
+          id={id}
+          problem={(rule) => problem(`rules.${rule}`)}
+          onChange={(said) => change({ rules: { ...defaultRules, overrides: settings.rules.overrides, ...said } })}
+        />
+        <Overrides {...form} />
+      </Stack>
+    </FieldSet>
+  );
+}
+
+/** What differs from the defaults; rulings on incidents have their own place. */
+function departures(rules: Rules): Partial<Rules> {
+  return Object.fromEntries(
+    Object.entries(rules).filter(
+      ([name, value]) =>
+        name !== 'overrides' &&
+        !Object.entries(defaultRules).some(
+          ([rule, standard]) => rule === name && JSON.stringify(standard) === JSON.stringify(value)
+        )
+    )
+  );
+}

@@ -1,0 +1,58 @@
+import { Stack } from '@grafana/ui';
+import React from 'react';
+import { MetricName, metricNames, metricUnit } from '../../metrics';
+import { TeamSettings } from '../../query';
+import { NumberField } from '../fields';
+import { metricWords } from '../words';
+
+type Targets = TeamSettings['targets'];
+
+interface TargetFieldsProps {
+  readonly targets: Targets;
+  readonly disabled: boolean;
+  readonly id: (name: string) => string;
+  readonly problem: (field: string) => string | null;
+  readonly onChange: (targets: Targets) => void;
+}
+
+/** A team's own targets, entered in the units people think in. */
+export function TargetFields({ targets, disabled, id, problem, onChange }: TargetFieldsProps) {
+  return (
+    <Stack direction="row" wrap="wrap" gap={2} alignItems="flex-start">
+      {metricNames.map((metric) => {
+        const { unit, factor } = entered(metric);
+        const { [metric]: target, ...others } = targets;
+        return (
+          <NumberField
+            key={metric}
+            id={id(`target-${metric}`)}
+            label={`Target: ${metricWords[metric].label} (${unit})`}
+            value={target === undefined ? null : rounded(target / factor)}
+            placeholder="None"
+            problem={problem(`targets.${metric}`)}
+            disabled={disabled}
+            width={30}
+            onCommit={(value) => onChange(value === null ? others : { ...others, [metric]: value * factor })}
+          />
+        );
+      })}
+    </Stack>
+  );
+}
+
+/** The unit of the field and how many of the metric's own units it is worth. */
+function entered(metric: MetricName): { readonly unit: string; readonly factor: number } {
+  switch (metricUnit[metric]) {
+    case 's':
+      return { unit: 'hours', factor: 3600 };
+    case 'ratio':
+      return { unit: '%', factor: 0.01 };
+    default:
+      return { unit: 'per day', factor: 1 };
+  }
+}
+
+/** 15 % and not 15.000000000000002. */
+function rounded(value: number): number {
+  return Number(value.toPrecision(12));
+}

@@ -1,0 +1,95 @@
+import { Collapse, Stack } from '@grafana/ui';
+import React, { useState } from 'react';
+import { Rules } from '../../metrics';
+import { TeamSettings } from '../../query';
+import { ListField, TextField } from '../fields';
+import { selectors } from '../selectors';
+import { RuleFields } from './RuleFields';
+import { joinServiceRepositories, splitServiceRepositories } from './serviceRepositories';
+import { TargetFields } from './TargetFields';
+
+interface TeamFieldsProps {
+  readonly index: number;
+  readonly team: TeamSettings;
+  readonly inherited: Rules;
+  readonly disabled: boolean;
+  readonly problem: (field: string) => string | null;
+  readonly onChange: (team: TeamSettings) => void;
+}
+
+export function TeamFields({ index, team, inherited, disabled, problem, onChange }: TeamFieldsProps) {
+  const [isRulesOpen, setIsRulesOpen] = useState(false);
+  const id = (name: string) => selectors.config.team(index, name);
+  const set = (fields: Partial<TeamSettings>) => onChange({ ...team, ...fields });
+  const common = (name: string) => ({ id: id(name), problem: problem(name), disabled, width: 60 });
+  const said = Object.keys(team.rules).length;
+  const services = team.services.filter((service) => problem(`serviceRepositories.${service}`) !== null);
+  return (
+    <>
+      <TextField {...common('name')} label="Name" value={team.name} onCommit={(name) => set({ name: name.trim() })} />
+      <ListField
+        {...common('repositories')}
+        label="Repositories"
+        description="owner/name or patterns, separated by commas."
+        values={team.repositories}
+        placeholder="acme/pay-*"
+        onCommit={(repositories) => set({ repositories })}
+      />
+      <TextField
+        {...common('githubTeam')}
+        label="GitHub team"
+        description="Its repositories are added."
+        value={team.githubTeam}
+        placeholder="organisation/team-slug"
+        onCommit={(githubTeam) => set({ githubTeam: githubTeam.trim() })}
+      />
+      <ListField
+        {...common('services')}
+        label="PagerDuty services"
+        description="Names, ids or patterns, separated by commas."
+        values={team.services}
+        onCommit={(next) => set({ services: next })}
+      />
+      <TextField
+        {...common('pagerdutyTeam')}
+        label="PagerDuty team"
+        description="Its services are added."
+        value={team.pagerdutyTeam}
+        onCommit={(pagerdutyTeam) => set({ pagerdutyTeam: pagerdutyTeam.trim() })}
+      />
+      <TextField
+        {...common('serviceRepositories')}
+        label="Which service belongs to which repositories"
+        description="service: owner/name, owner/name; next service: … A service that is not listed belongs to all of the team's repositories."
+        problem={services.map((service) => problem(`serviceRepositories.${service}`)).join(' ') || null}
+        value={joinServiceRepositories(team.serviceRepositories)}
+        placeholder="pay-api: acme/pay; ledger: acme/ledger"
+        onCommit={(text) => set({ serviceRepositories: splitServiceRepositories(text) })}
+      />
+      <TargetFields
+        targets={team.targets}
+        disabled={disabled}
+        id={id}
+        problem={problem}
+        onChange={(targets) => set({ targets })}
+      />
+      <Collapse
+        label={said === 0 ? 'Rules of its own' : `Rules of its own (${said})`}
+        isOpen={isRulesOpen || Object.keys(team.rules).some((rule) => problem(`rules.${rule}`) !== null)}
+        onToggle={setIsRulesOpen}
+      >
+        <Stack direction="column" gap={2}>
+          <RuleFields
+            said={team.rules}
+            inherited={inherited}
+            inheritedFrom="As in the data source"
+            disabled={disabled}
+            id={(rule) => id(`rule-${rule}`)}
+            problem={(rule) => problem(`rules.${rule}`)}
+            onChange={(rules) => set({ rules })}
+          />
+        </Stack>
+      </Collapse>
+    </>
+  );
+}

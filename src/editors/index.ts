@@ -1,0 +1,5 @@
+export { ConfigEditor } from './config/ConfigEditor';
+export { AnnotationQueryEditor } from './query/AnnotationQueryEditor';
+export { QueryEditor } from './query/QueryEditor';
+export { VariableQueryEditor } from './query/VariableQueryEditor';
+export { selectors } from './selectors';

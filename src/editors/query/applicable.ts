@@ -1,0 +1,71 @@
+import { MetricName, metricUnit } from '../../metrics';
+import { DoraQuery } from '../../query';
+
+export type OptionalField =
+  | 'statistic'
+  | 'windowDays'
+  | 'comparisonDate'
+  | 'frequencyDisplay'
+  | 'attribution'
+  | 'leadTimeStart'
+  | 'recoveryStart'
+  | 'reworkWording'
+  | 'attributionWindowHours';
+
+/** The fields that change this query's answer; the others are not shown. */
+export function applicableFields(query: DoraQuery): ReadonlySet<OptionalField> {
+  const metrics = new Set(metricsOf(query));
+  const about = (...names: readonly MetricName[]) => names.some((name) => metrics.has(name));
+  const fields = new Set<OptionalField>();
+  if (query.queryType === 'metrics') {
+    if (query.metrics.some((metric) => metricUnit[metric] === 's')) {
+      fields.add('statistic');
+    }
+    // A window without an interval is refused: it has to be seen to be mended.
+    if (query.interval !== 'none' || query.windowDays !== 0) {
+      fields.add('windowDays');
+    }
+    if (query.comparison === 'date') {
+      fields.add('comparisonDate');
+    }
+    if (about('deploymentFrequency')) {
+      fields.add('frequencyDisplay');
+    }
+  }
+  if (about('changeLeadTime')) {
+    fields.add('leadTimeStart');
+  }
+  if (about('failedDeploymentRecoveryTime')) {
+    fields.add('recoveryStart');
+  }
+  if (about('deploymentReworkRate')) {
+    fields.add('reworkWording');
+  }
+  if (
+    about('changeFailRate', 'failedDeploymentRecoveryTime', 'deploymentReworkRate') ||
+    query.queryType === 'incidents'
+  ) {
+    fields.add('attribution');
+    if (query.attribution === 'inclusive') {
+      fields.add('attributionWindowHours');
+    }
+  }
+  return fields;
+}
+
+/** The metrics whose rules decide what a query shows. */
+function metricsOf(query: DoraQuery): readonly MetricName[] {
+  switch (query.queryType) {
+    case 'metrics':
+      return query.metrics;
+    case 'items':
+      return [query.metric];
+    case 'deployments':
+      return ['changeFailRate', 'failedDeploymentRecoveryTime', 'deploymentReworkRate'];
+    case 'changes':
+      return ['changeLeadTime'];
+    case 'incidents':
+    case 'runs':
+      return [];
+  }
+}

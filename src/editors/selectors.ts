@@ -1,0 +1,21 @@
+/**
+ * Where to find things in the editors, for unit and browser tests. Fields are found by their id; a query's ids carry
+ * its refId, because a panel shows several at once.
+ */
+export const selectors = {
+  config: {
+    field: (name: string) => `dora-config-${name}`,
+    team: (index: number, name: string) => `dora-config-team-${index}-${name}`,
+    override: (index: number, name: string) => `dora-config-override-${index}-${name}`,
+    addTeam: 'dora-config-add-team',
+    addOverride: 'dora-config-add-override',
+  },
+  query: {
+    field: (refId: string, name: string) => `dora-query-${refId}-${name}`,
+    sentence: (refId: string) => `dora-query-${refId}-sentence`,
+    newerVersion: 'dora-query-newer-version',
+  },
+  variable: {
+    field: (name: string) => `dora-variable-${name}`,
+  },
+} as const;

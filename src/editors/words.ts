@@ -1,0 +1,123 @@
+import { Attribution, LeadTimeStart, MetricName, RecoveryStart, ReworkWording, Statistic } from '../metrics';
+import { BucketSize, Comparison, DoraQuery, FrequencyDisplay, GroupKey, metricTitles, QueryType } from '../query';
+
+/** How every option is called in the editors. */
+
+export interface Word {
+  readonly label: string;
+  readonly description?: string;
+}
+
+export const queryTypeWords: Record<QueryType, Word> = {
+  metrics: { label: 'Metrics', description: 'The DORA metrics as numbers or over time' },
+  deployments: { label: 'Deployments', description: 'Each with what failed, by which rule, and its repair' },
+  changes: { label: 'Changes', description: 'Each with its deployment and lead time' },
+  incidents: { label: 'Incidents', description: 'Each with the deployment it is laid to' },
+  runs: { label: 'Workflow runs', description: 'GitHub Actions' },
+  items: { label: 'Events behind a number', description: 'What one metric is made of' },
+};
+
+export const metricWords: Record<MetricName, Word> = {
+  deploymentFrequency: { label: titled('deploymentFrequency') },
+  changeLeadTime: { label: titled('changeLeadTime') },
+  changeFailRate: { label: titled('changeFailRate') },
+  failedDeploymentRecoveryTime: { label: titled('failedDeploymentRecoveryTime') },
+  deploymentReworkRate: { label: titled('deploymentReworkRate') },
+  timeToRestore: { label: titled('timeToRestore'), description: 'Every incident, change-related or not' },
+};
+
+export const statisticWords: Record<Statistic, Word> = {
+  median: { label: 'Median' },
+  mean: { label: 'Mean' },
+  p75: { label: '75th percentile' },
+  p90: { label: '90th percentile' },
+  p95: { label: '95th percentile' },
+};
+
+export const groupWords: Record<GroupKey, Word> = {
+  team: { label: 'Team' },
+  repository: { label: 'Repository' },
+  service: { label: 'Service' },
+  environment: { label: 'Environment' },
+};
+
+export const intervalWords: Record<BucketSize, Word> = {
+  none: { label: 'None', description: 'One value for the whole time range' },
+  day: { label: 'Day' },
+  week: { label: 'Week', description: 'ISO, from Monday' },
+  month: { label: 'Month' },
+  quarter: { label: 'Quarter' },
+};
+
+export const comparisonWords: Record<Comparison, Word> = {
+  none: { label: 'Nothing' },
+  previousPeriod: { label: 'Previous period' },
+  previousYear: { label: 'Same period a year ago' },
+  date: { label: 'Before a date' },
+};
+
+export const frequencyWords: Record<FrequencyDisplay, Word> = {
+  perDay: { label: 'Deployments per day' },
+  perWeek: { label: 'Deployments per week' },
+  perMonth: { label: 'Deployments per month' },
+  deploymentDaysPerWeek: { label: 'Deployment days per week' },
+};
+
+export const attributionWords: Record<Attribution, Word> = {
+  inclusive: { label: 'Inclusive', description: 'Rules 1 to 6: also incidents soon after a deployment' },
+  strict: { label: 'Strict', description: 'Rules 1 to 5: only what names, rolls back, reverts or hot-fixes' },
+};
+
+export const leadTimeStartWords: Record<LeadTimeStart, Word> = {
+  authored: { label: 'First commit authored' },
+  committed: { label: 'First commit committed' },
+  opened: { label: 'Pull request opened' },
+  ready: { label: 'Ready for review' },
+  merged: { label: 'Merged' },
+};
+
+export const recoveryStartWords: Record<RecoveryStart, Word> = {
+  deployment: { label: 'The failed deployment' },
+  incident: { label: "The incident's start" },
+};
+
+export const reworkWords: Record<ReworkWording, Word> = {
+  userFacingBug: { label: 'Every repair', description: 'Rollbacks, reverts and hotfixes' },
+  incident: { label: 'Repairs after an incident', description: 'Only those that follow a linked incident' },
+};
+
+export const outcomeWords: {
+  readonly [Type in 'deployments' | 'changes' | 'incidents']: Record<
+    Extract<DoraQuery, { queryType: Type }>['outcome'],
+    Word
+  >;
+} = {
+  deployments: {
+    production: { label: 'Successful', description: 'The population of the rates' },
+    all: { label: 'All', description: 'Also those that failed or are pending' },
+    failed: { label: 'Failed' },
+    rework: { label: 'Rework' },
+  },
+  changes: {
+    all: { label: 'All' },
+    deployed: { label: 'In production' },
+    waiting: { label: 'Waiting for production' },
+    noLeadTime: { label: 'Without a lead time' },
+  },
+  incidents: {
+    all: { label: 'All' },
+    changeRelated: { label: 'Laid to a deployment' },
+    notChangeRelated: { label: 'Not laid to a deployment' },
+    open: { label: 'Open' },
+  },
+};
+
+/** The words as choices of a picker, in the order given. */
+export function choicesOf<Value extends string>(values: readonly Value[], words: Record<Value, Word>) {
+  return values.map((value) => ({ value, ...words[value] }));
+}
+
+function titled(metric: MetricName): string {
+  const title = metricTitles[metric];
+  return title.charAt(0).toUpperCase() + title.slice(1);
+}
