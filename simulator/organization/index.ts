@@ -2,3 +2,5 @@ export * from './model';
 export { generateOrganization, organizationName } from './generate';
 export type { GenerateOptions } from './generate';
 export { improvementDaysAgo, regressionDaysAgo, teamProfiles } from './profiles';
+export { organizationFromFeed } from './fromFeed';
+export { eventsOf } from './toEvents';

@@ -1,0 +1,2 @@
+export { startPagerduty } from './server';
+export type { PagerdutyOptions } from './server';

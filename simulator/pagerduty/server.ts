@@ -1,0 +1,211 @@
+import { Organization, SimIncident } from '../organization';
+import { Fault } from '../serving/faults';
+import { Answer, Asked, RunningServer, ServerOptions, startServer } from '../serving/server';
+import { findIncidents, page, range, Refusal } from './questions';
+import {
+  changeEventJson,
+  incidentJson,
+  logEntries,
+  notesJson,
+  priorityJson,
+  Scene,
+  serviceJson,
+  whole,
+} from './shapes';
+
+export interface PagerdutyOptions extends ServerOptions {
+  readonly organization: Organization;
+  readonly token: string;
+  /** Requests a minute; default 960, as documented. */
+  readonly minuteLimit?: number;
+  /** Epoch milliseconds; default: the machine's. */
+  readonly clock?: () => number;
+  /** Change events older than this many days are gone; default 90, as documented. */
+  readonly changeEventDays?: number;
+}
+
+const minute = 60_000;
+const day = 86_400_000;
+const abilities = ['teams', 'urgencies', 'services', 'incident_priorities', 'change_events', 'service_support_hours'];
+
+/** A PagerDuty: REST API version 2, read-only. */
+export function startPagerduty(options: PagerdutyOptions): Promise<RunningServer> {
+  const { organization, token, minuteLimit = 960, clock = Date.now, changeEventDays = 90 } = options;
+  const { pagerduty } = organization;
+  const window = { startedAt: clock(), used: 0 };
+
+  function spend(): Record<string, string> {
+    if (clock() >= window.startedAt + minute) {
+      window.startedAt = clock();
+      window.used = 0;
+    }
+    window.used++;
+    return {
+      'ratelimit-limit': String(minuteLimit),
+      'ratelimit-remaining': String(Math.max(0, minuteLimit - window.used)),
+      'ratelimit-reset': String(Math.ceil((window.startedAt + minute - clock()) / 1_000)),
+    };
+  }
+
+  function respond(asked: Asked): Answer {
+    const headers = spend();
+    try {
+      if (!isAllowed(asked, token)) {
+        throw new Refusal(401, 2006, 'Unauthorized');
+      }
+      if (window.used > minuteLimit) {
+        throw new Refusal(429, 2020, 'Rate Limit Exceeded');
+      }
+      const scene = { organization, api: asked.origin };
+      return { status: 200, headers, body: answer(scene, asked) };
+    } catch (error) {
+      if (error instanceof Refusal) {
+        return { status: error.status, headers, body: envelope(error) };
+      }
+      throw error;
+    }
+  }
+
+  function answer(scene: Scene, { method, path, query }: Asked): unknown {
+    if (method !== 'GET') {
+      // What a read-only key of an account without Analytics hears.
+      throw path.startsWith('/analytics/')
+        ? new Refusal(402, 2014, 'Account does not have the abilities to perform the action', ['analytics'])
+        : new Refusal(403, 2010, 'Access Denied');
+    }
+    const [kind, id, part] = path.split('/').filter(Boolean).map(decodeURIComponent);
+    if (kind === 'incidents' && id !== undefined) {
+      return ofIncident(scene, id, part, query);
+    }
+    if (kind === 'services' && id !== undefined) {
+      const service = pagerduty.services.find((one) => one.id === id);
+      if (service === undefined || part !== undefined) {
+        throw new Refusal(404, 2100, 'Not Found');
+      }
+      return { service: serviceJson(scene, service) };
+    }
+    switch (id === undefined || path === '/users/me' ? path : '') {
+      case '/incidents': {
+        const found = findIncidents(pagerduty.incidents, query, clock());
+        return lazily(query, 'incidents', found, (incident) => incidentJson(scene, incident));
+      }
+      case '/log_entries': {
+        const within = range(query, clock());
+        const teams = query.getAll('team_ids[]');
+        const entries = pagerduty.incidents
+          .filter((incident) => teams.length === 0 || incident.teams.some((team) => teams.includes(team)))
+          .flatMap((incident) => logEntries(scene, incident))
+          .filter(({ at }) => within !== null && at >= within.from && at < within.to);
+        return page(
+          query,
+          'log_entries',
+          overview(entries, query)
+            .sort((a, b) => b.at - a.at)
+            .map(({ json }) => json)
+        );
+      }
+      case '/services': {
+        const teams = query.getAll('team_ids[]');
+        const name = query.get('query')?.toLowerCase() ?? '';
+        const services = pagerduty.services.filter(
+          (service) =>
+            (teams.length === 0 || service.teams.some((team) => teams.includes(team))) &&
+            service.name.toLowerCase().includes(name)
+        );
+        return lazily(query, 'services', services, (service) => serviceJson(scene, service));
+      }
+      case '/teams':
+        return lazily(query, 'teams', pagerduty.teams, (team) =>
+          whole(scene, 'team', 'teams', team, { default_role: 'manager', parent: null })
+        );
+      case '/priorities':
+        return lazily(query, 'priorities', pagerduty.priorities, (priority) => priorityJson(scene, priority));
+      case '/abilities':
+        return { abilities };
+      case '/users/me': {
+        const user = pagerduty.users[0] ?? { id: 'U000000', name: 'viewer' };
+        const more = { email: `${user.name}@example.com`, role: 'read_only_user', time_zone: 'Etc/UTC', teams: [] };
+        return { user: whole(scene, 'user', 'users', user, more) };
+      }
+      default:
+        throw new Refusal(404, 2100, 'Not Found');
+    }
+  }
+
+  function ofIncident(scene: Scene, id: string, part: string | undefined, query: URLSearchParams): unknown {
+    const incident = pagerduty.incidents.find((one) => one.id === id || String(one.number) === id);
+    if (incident === undefined) {
+      throw new Refusal(404, 2100, 'Not Found');
+    }
+    switch (part) {
+      case undefined:
+        return { incident: incidentJson(scene, incident) };
+      case 'log_entries':
+        return page(
+          query,
+          'log_entries',
+          overview(logEntries(scene, incident), query).map(({ json }) => json)
+        );
+      case 'notes':
+        return { notes: notesJson(scene, incident) };
+      case 'related_change_events':
+        return { change_events: keptChanges(incident).map((event) => changeEventJson(scene, incident, event)) };
+      default:
+        throw new Refusal(404, 2100, 'Not Found');
+    }
+  }
+
+  function keptChanges(incident: SimIncident) {
+    return incident.changeEvents.filter(({ at }) => at >= clock() - changeEventDays * day);
+  }
+
+  function refuse(fault: Fault): Answer {
+    const isLimit = fault.kind === 'primaryLimit' || fault.kind === 'secondaryLimit';
+    const status = fault.status ?? (isLimit ? 429 : 500);
+    const body = fault.body ?? envelope(isLimit ? new Refusal(429, 2020, 'Rate Limit Exceeded') : refusalOf(status));
+    return {
+      status,
+      headers: { ...spend(), ...(isLimit ? { 'ratelimit-remaining': '0' } : {}), ...fault.headers },
+      body,
+    };
+  }
+
+  return startServer(options, respond, refuse);
+}
+
+/** Only what is on the page is put into words. */
+function lazily<Item>(query: URLSearchParams, name: string, items: readonly Item[], word: (item: Item) => unknown) {
+  const shown = page(query, name, items);
+  const { limit, offset } = { limit: Number(shown.limit), offset: Number(shown.offset) };
+  return { ...shown, [name]: items.slice(offset, offset + limit).map(word) };
+}
+
+function overview<Entry extends { readonly isOverview: boolean }>(
+  entries: readonly Entry[],
+  query: URLSearchParams
+): Entry[] {
+  return entries.filter(({ isOverview }) => isOverview || query.get('is_overview') !== 'true');
+}
+
+function envelope({ message, code, errors }: Refusal): unknown {
+  return { error: errors.length === 0 ? { message, code } : { message, code, errors } };
+}
+
+function refusalOf(status: number): Refusal {
+  const known: Readonly<Record<number, readonly [code: number, message: string]>> = {
+    400: [2001, 'Invalid Input Provided'],
+    401: [2006, 'Unauthorized'],
+    402: [2014, 'Account does not have the abilities to perform the action'],
+    403: [2010, 'Access Denied'],
+    404: [2100, 'Not Found'],
+    408: [2016, 'Request Timeout'],
+    429: [2020, 'Rate Limit Exceeded'],
+  };
+  const [code, message] = known[status] ?? [2000, 'Internal Server Error'];
+  return new Refusal(status, code, message);
+}
+
+function isAllowed(asked: Asked, token: string): boolean {
+  const given = /^(?:token token=|bearer )"?([^"]+)"?$/i.exec(asked.headers.authorization ?? '');
+  return given !== null && given[1].trim() === token;
+}
