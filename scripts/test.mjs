@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { built, installed, root, run } from './parts.mjs';
 
-/** `npm test`: types, lint, unit and integration tests, the build, the browser tests; then what passed and what failed. */
+/** `npm test`: types, lint, the build, unit and integration tests, the browser tests; then what passed and what failed. */
 
 const passed = { count: 0 };
 const failed = { count: 0 };
@@ -66,9 +66,11 @@ if (!(await installed())) {
 }
 await check('Types', async () => (await run('npm', ['run', '--silent', 'typecheck'])) === 0);
 await check('Lint', async () => (await run('npm', ['run', '--silent', 'lint'])) === 0);
+// Before the tests, because some of them look at what was built.
+const isBuilt = await check('Build', () => built());
 await step('Unit and integration tests', jest);
 const canBrowse =
-  (await check('Build', () => built())) &&
+  isBuilt &&
   (await check(
     'Preview page',
     async () => (await run(process.execPath, ['--import', 'tsx', 'preview/bundle.ts'])) === 0
