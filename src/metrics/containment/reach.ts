@@ -20,7 +20,10 @@ export interface Reach {
   readonly reaches: boolean;
   /** Deployed commits that are not in the graph, oldest deployment first: they lie on no fetched branch. */
   readonly unknownShas: readonly string[];
-  /** Deployments from which the graph ended before it met anything deployed before: fetch more history. */
+  /**
+   * Deployments from which the graph ended before it met anything deployed before, and that no comparison helps: fetch
+   * more history.
+   */
   readonly ranOut: readonly RanOut[];
 }
 
@@ -55,7 +58,7 @@ export function graphReaches(events: Events, ownership: Ownership): readonly Rea
       reaches: gaps.length === 0,
       unknownShas,
       ranOut: gaps
-        .filter(({ deployedIsKnown }) => deployedIsKnown)
+        .filter(({ deployedIsKnown, isCompared }) => deployedIsKnown && !isCompared)
         .map(({ deployment, predecessor, oldestKnownAt }) => ({
           deployment: deployment.id,
           predecessorSha: predecessor.sha,
