@@ -57,8 +57,8 @@ export function doraOverview(): DashboardBuilder {
     listTable(
       'Observations and intervals',
       'How many deployments, changes and incidents stand behind each number (n, k), its 95 % interval, and what had to be left out.',
-      [metrics({ metrics: metricNames, showIntervals: true })],
-      at(0, 32, 24, 5)
+      [metrics({ metrics: metricNames, showIntervals: true, tableLayout: 'rows', comparison: 'previousPeriod' })],
+      at(0, 32, 24, 8)
     )
   );
   dashboard.withPanel(
@@ -66,7 +66,7 @@ export function doraOverview(): DashboardBuilder {
       'Strict: only what names a deployment',
       'Rules 1 to 5: stated, related change, rollback, revert, hotfix. The difference to the table on the right hangs on time proximity alone.',
       [metrics({ metrics: attributed, groupBy: ['team'], attribution: 'strict' })],
-      at(0, 37, 12, 8)
+      at(0, 40, 12, 8)
     )
   );
   dashboard.withPanel(
@@ -74,10 +74,10 @@ export function doraOverview(): DashboardBuilder {
       'Inclusive: also incidents soon after a deployment',
       'Rules 1 to 6: an incident within the attribution window of a deployment on its service counts too.',
       [metrics({ metrics: attributed, groupBy: ['team'], attribution: 'inclusive' })],
-      at(12, 37, 12, 8)
+      at(12, 40, 12, 8)
     )
   );
-  dashboard.withPanel(prose('How to read this', howToRead, at(0, 45, 24, 7)));
+  dashboard.withPanel(prose('How to read this', howToRead, at(0, 48, 24, 7)));
   return dashboard;
 }
 

@@ -1,4 +1,4 @@
-import { FieldConfig } from '@grafana/data';
+import { FieldConfig, formattedValueToString, getValueFormat } from '@grafana/data';
 import { MetricRow } from '../engine';
 import { MetricName, metricUnit } from '../metrics';
 import { FrequencyDisplay, metricTitles, MetricsQuery } from '../query';
@@ -40,6 +40,11 @@ export function displayOf(metric: MetricName, query: MetricsQuery): MetricDispla
 /** In the unit shown; null stays null, because no data is not zero. */
 export function shownValue(value: number | null, display: MetricDisplay): number | null {
   return value === null ? null : value * display.factor;
+}
+
+/** A shown value as text, with its unit; null stays null. */
+export function written(value: number | null, { unit, decimals }: FieldConfig): string | null {
+  return value === null ? null : formattedValueToString(getValueFormat(unit)(value, decimals));
 }
 
 /** `3/41` for shares, `41` for everything else. */

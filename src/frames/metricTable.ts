@@ -1,19 +1,11 @@
-import {
-  DataFrame,
-  DataFrameType,
-  Field,
-  FieldConfig,
-  FieldType,
-  formattedValueToString,
-  getValueFormat,
-} from '@grafana/data';
+import { DataFrame, DataFrameType, Field, FieldConfig, FieldType } from '@grafana/data';
 import { MetricRow } from '../engine';
 import { BenchmarkYear, levelThresholds, MetricName } from '../metrics';
 import { MetricsQuery } from '../query';
 import { comparisonName } from './comparison';
 import { byGroup, groupText, groupTitles } from './groups';
 import { levelConfig, noLevels, thresholdsOf } from './levelColours';
-import { countText, displayOf, MetricDisplay, shownValue } from './metricDisplay';
+import { countText, displayOf, MetricDisplay, shownValue, written } from './metricDisplay';
 
 /**
  * One value for the whole range: a row per group, columns per metric. The value columns are the only numbers unless
@@ -122,10 +114,6 @@ function metricFields(
 }
 
 const atRight: FieldConfig = { custom: { align: 'right' } };
-
-function written(value: number | null, { unit, decimals }: FieldConfig): string | null {
-  return value === null ? null : formattedValueToString(getValueFormat(unit)(value, decimals));
-}
 
 /** A column has one set of colours: with a single row that has no level there must be none. */
 function thresholds(metric: MetricName, cells: readonly Cell[], year: BenchmarkYear, display: MetricDisplay) {

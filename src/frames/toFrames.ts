@@ -3,6 +3,7 @@ import { Notice, Progress } from '../engine';
 import { BenchmarkYear } from '../metrics';
 import { describeQuery, DoraQuery } from '../query';
 import { listFrame } from './listFrame';
+import { metricList } from './metricList';
 import { emptySeries, metricSeries } from './metricSeries';
 import { metricTable } from './metricTable';
 import { noticesOf } from './notices';
@@ -42,7 +43,9 @@ function framesOf({ query, progress: { answer }, benchmarkYear }: FrameRequest):
   }
   const year = query.benchmarkYear ?? benchmarkYear;
   if (query.interval === 'none') {
-    return [metricTable(query, answer.rows, year)];
+    return [
+      query.tableLayout === 'rows' ? metricList(query, answer.rows, year) : metricTable(query, answer.rows, year),
+    ];
   }
   const series = metricSeries(query, answer.rows, year);
   return series.length > 0 ? series : emptySeries(query, year);

@@ -31,6 +31,7 @@ const plain: { readonly [Type in QueryType]: QueryOf<Type> } = {
     frequencyDisplay: 'perDay',
     benchmarkYear: null,
     showIntervals: false,
+    tableLayout: 'columns',
   },
   deployments: { ...shared, queryType: 'deployments', outcome: 'production' },
   changes: { ...shared, queryType: 'changes', outcome: 'all' },

@@ -11,6 +11,7 @@ import {
   leadTimeStarts,
   recoveryStarts,
   reworkWordings,
+  tableLayouts,
 } from './options';
 import { bucketSizes, DoraQuery, Filters, groupKeys, querySchemaVersion, queryTypes, RuleChoices } from './types';
 
@@ -78,6 +79,7 @@ function readQuery(reader: FieldReader): DoraQuery {
         frequencyDisplay: reader.choice('frequencyDisplay', frequencyDisplays, plain.frequencyDisplay),
         benchmarkYear: reader.choiceOrNull('benchmarkYear', benchmarkYears),
         showIntervals: reader.flag('showIntervals', plain.showIntervals),
+        tableLayout: reader.choice('tableLayout', tableLayouts, plain.tableLayout),
       };
     }
     case 'deployments':

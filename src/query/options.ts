@@ -8,7 +8,7 @@ import {
   ReworkWording,
   RollbackBlames,
 } from '../metrics';
-import { ChangesQuery, Comparison, DeploymentsQuery, FrequencyDisplay, IncidentsQuery } from './types';
+import { ChangesQuery, Comparison, DeploymentsQuery, FrequencyDisplay, IncidentsQuery, TableLayout } from './types';
 
 /** Every value an option can take, for decoding, for editors and for the command line. */
 
@@ -21,6 +21,7 @@ export const frequencyDisplays: readonly FrequencyDisplay[] = [
   'deploymentDaysPerWeek',
 ];
 export const deploymentOutcomes: ReadonlyArray<DeploymentsQuery['outcome']> = ['all', 'production', 'failed', 'rework'];
+export const tableLayouts: readonly TableLayout[] = ['columns', 'rows'];
 export const changeOutcomes: ReadonlyArray<ChangesQuery['outcome']> = ['all', 'deployed', 'waiting', 'noLeadTime'];
 export const incidentOutcomes: ReadonlyArray<IncidentsQuery['outcome']> = [
   'all',

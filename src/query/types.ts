@@ -29,6 +29,9 @@ export const bucketSizes: readonly BucketSize[] = ['none', 'day', 'week', 'month
 /** What a value is set beside. `date` splits the range at `comparisonDate`. */
 export type Comparison = 'none' | 'previousPeriod' | 'previousYear' | 'date';
 
+/** A table without an interval: a column per metric (for stats and bars too), or a row per metric with all there is to know. */
+export type TableLayout = 'columns' | 'rows';
+
 /** Deployment frequency may be read per day, per week, per month, or as deployment days per week. */
 export type FrequencyDisplay = 'perDay' | 'perWeek' | 'perMonth' | 'deploymentDaysPerWeek';
 
@@ -70,6 +73,7 @@ export interface MetricsQuery extends Shared {
   readonly benchmarkYear: BenchmarkYear | null;
   /** Add low and high of the interval as fields. */
   readonly showIntervals: boolean;
+  readonly tableLayout: TableLayout;
 }
 
 export interface DeploymentsQuery extends Shared {

@@ -1,0 +1,181 @@
+import { createTheme, DataFrame, formattedValueToString, getDisplayProcessor } from '@grafana/data';
+import { Answer, Progress } from '../engine';
+import { plainQuery, QueryType } from '../query';
+import { annotationFrame, toFrames } from '.';
+import { complete, deploymentRow, incidentRow, monday } from './testing/rows';
+
+function frameOf(answer: Answer, given: Partial<Progress> = {}): DataFrame {
+  const query = plainQuery(answer.type);
+  return toFrames({ refId: 'A', query, progress: complete(answer, given), benchmarkYear: 2024 })[0];
+}
+
+const noticesOf = (frame: DataFrame) => (frame.meta?.notices ?? []).map(({ severity, text }) => [severity, text]);
+
+const deployments = (...rows: Array<Parameters<typeof deploymentRow>[0]>): Answer => ({
+  type: 'deployments',
+  rows: rows.map(deploymentRow),
+  notices: [],
+});
+
+describe('lists', () => {
+  const failed = { failed: true, rule: 'relatedChange', recoveredAt: monday + 3_600_000, recoveryTime: 3600 };
+
+  it('have typed columns, durations in seconds and booleans', () => {
+    const frame = frameOf(deployments(failed, { finishedAt: null }));
+    const field = (name: string) => frame.fields.find((one) => one.name === name);
+    expect(field('Finished')).toMatchObject({ type: 'time', values: [monday, null] });
+    expect(field('Failed')).toMatchObject({ type: 'boolean', values: [true, false] });
+    expect(field('Recovery time')).toMatchObject({ type: 'number', values: [3600, null], config: { unit: 's' } });
+    expect(field('Commit')?.values).toEqual(['0123456', '0123456']);
+    expect(frame.meta?.preferredVisualisationType).toBe('table');
+  });
+
+  it('say the rules in words', () => {
+    const rule = frameOf(deployments(failed)).fields.find(({ name }) => name === 'Rule');
+    if (rule === undefined) {
+      throw new Error('There is no rule.');
+    }
+    const display = getDisplayProcessor({ field: rule, theme: createTheme() });
+    expect(formattedValueToString(display(rule.values[0]))).toBe('Related change');
+  });
+
+  it('link each event to where it comes from, by a column that no panel shows', () => {
+    const frame = frameOf(deployments({}));
+    const url = frame.fields.find(({ name }) => name === 'url');
+    expect(url?.values).toEqual(['https://github.com/acme/pay/deployments/1']);
+    expect(url?.config.custom).toMatchObject({ hidden: true, hideFrom: { viz: true } });
+    const link = frame.fields.find(({ name }) => name === 'Commit')?.config.links?.[0];
+    expect(link).toMatchObject({ url: '${__data.fields.url}', targetBlank: true });
+  });
+
+  it('have no links where no event has an address', () => {
+    const frame = frameOf(deployments({ url: null }));
+    expect(frame.fields.flatMap(({ config }) => config.links ?? [])).toEqual([]);
+  });
+
+  it.each<[Exclude<QueryType, 'metrics'>, string]>([
+    ['deployments', 'No deployment'],
+    ['changes', 'No change'],
+    ['incidents', 'No incident'],
+    ['runs', 'No workflow run'],
+    ['items', 'No event'],
+  ])('of %s are empty but typed, with a notice, when nothing is there', (type, beginning) => {
+    const frame = frameOf({ type, rows: [], notices: [] });
+    expect(frame.length).toBe(0);
+    expect(frame.fields.length).toBeGreaterThan(5);
+    expect(noticesOf(frame)).toEqual([['info', expect.stringMatching(`^${beginning}`)]]);
+  });
+
+  it('leave the reason to the engine where it knows better', () => {
+    const warning = { severity: 'warning', text: 'No repository is in scope.' } as const;
+    expect(noticesOf(frameOf({ type: 'changes', rows: [], notices: [warning] }))).toEqual([
+      ['warning', 'No repository is in scope.'],
+    ]);
+  });
+
+  it('show seconds of a duration and 1 or 0 of a share behind a number', () => {
+    const item = { kind: 'change', id: 'x', title: 't', repository: null, team: null, url: null, at: monday } as const;
+    const nothing = { rule: null, confidence: null, evidence: null, reason: null };
+    const unitOf = (metric: 'changeLeadTime' | 'changeFailRate') =>
+      frameOf({ type: 'items', rows: [{ ...item, ...nothing, metric, value: 1 }], notices: [] }).fields.find(
+        ({ name }) => name === 'Value'
+      )?.config.unit;
+    expect([unitOf('changeLeadTime'), unitOf('changeFailRate')]).toEqual(['s', 'none']);
+  });
+});
+
+describe('notices', () => {
+  const problem = {
+    source: 'github',
+    kind: 'forbidden',
+    scope: 'acme/pay',
+    message: 'acme/pay may not be read.',
+  } as const;
+
+  it('tell how much is read while more is to come', () => {
+    expect(noticesOf(frameOf(deployments({}), { complete: false, done: 12, total: 40 }))).toEqual([
+      ['info', 'Still reading: 12 of 40 parts are here. The numbers may still move.'],
+    ]);
+  });
+
+  it('put a whole source that fails before a repository that does, and say nothing twice', () => {
+    const wrongToken = {
+      ...problem,
+      kind: 'unauthorized',
+      scope: null,
+      message: 'The token is not accepted.',
+    } as const;
+    const problems = [problem, wrongToken, problem].map((one) => ({ ...one, retryAt: null }));
+    expect(noticesOf(frameOf(deployments({}), { problems }))).toEqual([
+      ['error', 'The token is not accepted.'],
+      ['warning', 'acme/pay may not be read.'],
+    ]);
+  });
+
+  it('count the problems beyond the first eight', () => {
+    const problems = Array.from({ length: 11 }, (_, i) => ({ ...problem, message: `Problem ${i}.`, retryAt: null }));
+    const notices = noticesOf(frameOf(deployments({}), { problems }));
+    expect(notices).toHaveLength(9);
+    expect(notices[8]).toEqual(['warning', 'And 3 more problems of this kind.']);
+  });
+
+  it('stand on the first frame only, beside the query in words', () => {
+    const query = { ...plainQuery('metrics'), interval: 'week' as const };
+    const frames = toFrames({
+      refId: 'A',
+      query,
+      progress: complete({ type: 'metrics', rows: [], notices: [{ severity: 'info', text: 'x' }] }),
+      benchmarkYear: 2024,
+    });
+    expect(frames).toHaveLength(5);
+    expect(frames.map(({ meta }) => meta?.notices?.length ?? 0).slice(1)).toEqual([0, 0, 0, 0]);
+    expect(frames[0].meta?.executedQueryString).toContain('change lead time');
+  });
+});
+
+describe('annotations', () => {
+  const marks = (answer: Answer) => {
+    const { fields, length } = annotationFrame(answer);
+    return Array.from({ length }, (_, i) => Object.fromEntries(fields.map(({ name, values }) => [name, values[i]])));
+  };
+
+  it('mark a deployment where it finished, and a failed one until its recovery', () => {
+    const answer = deployments(
+      { id: 'a' },
+      { id: 'b', failed: true, rule: 'rollback', evidence: 'Sha <1> again', recoveredAt: monday + 60_000 },
+      { id: 'c', finishedAt: null }
+    );
+    expect(marks(answer)).toEqual([
+      expect.objectContaining({
+        time: monday,
+        timeEnd: null,
+        title: 'acme/pay 0123456 to production',
+        tags: ['acme/pay', 'production', 'payments'],
+        id: 'a',
+      }),
+      expect.objectContaining({
+        timeEnd: monday + 60_000,
+        tags: ['acme/pay', 'production', 'payments', 'failed'],
+        text: expect.stringContaining('Rollback: Sha &lt;1&gt; again'),
+        id: 'b',
+      }),
+    ]);
+  });
+
+  it('mark an incident from start to resolution, an open one at its start', () => {
+    const rows = [incidentRow({ resolvedAt: monday + 60_000, deployment: 'd1' }), incidentRow({ title: '<b>' })];
+    expect(marks({ type: 'incidents', rows, notices: [] })).toEqual([
+      expect.objectContaining({
+        time: monday,
+        timeEnd: monday + 60_000,
+        tags: ['pay-api', 'high', 'change-related', 'payments'],
+      }),
+      expect.objectContaining({ timeEnd: null, title: '&lt;b&gt;', text: expect.stringContaining('Still open') }),
+    ]);
+  });
+
+  it('never make a link of anything but a web address', () => {
+    const rows = [incidentRow({ url: 'javascript:alert(1)' })];
+    expect(JSON.stringify(marks({ type: 'incidents', rows, notices: [] }))).not.toContain('href');
+  });
+});

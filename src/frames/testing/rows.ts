@@ -1,0 +1,83 @@
+import { Answer, DeploymentRow, IncidentRow, MetricRow, Progress } from '../../engine';
+
+/** Rows for tests, complete, with what a test is about given. */
+
+export const day = 86_400;
+/** 2026-01-05 is a Monday. */
+export const monday = Date.parse('2026-01-05T00:00:00Z');
+
+export function metricRow(given: Partial<MetricRow>): MetricRow {
+  return {
+    metric: 'changeLeadTime',
+    group: {},
+    time: null,
+    period: { from: monday, to: monday + 7 * day * 1000 },
+    value: null,
+    unit: 's',
+    n: 0,
+    k: null,
+    low: null,
+    high: null,
+    level: null,
+    score: null,
+    open: 0,
+    unknown: 0,
+    approximate: 0,
+    target: null,
+    previous: null,
+    incomplete: false,
+    ...given,
+  };
+}
+
+export function deploymentRow(given: Partial<DeploymentRow>): DeploymentRow {
+  return {
+    id: 'd1',
+    repository: 'acme/pay',
+    environment: 'production',
+    sha: '0123456789abcdef0123456789abcdef01234567',
+    status: 'success',
+    team: 'payments',
+    service: null,
+    url: 'https://github.com/acme/pay/deployments/1',
+    finishedAt: monday,
+    changes: 2,
+    failed: false,
+    rework: false,
+    rule: null,
+    confidence: null,
+    evidence: null,
+    recoveredAt: null,
+    recoveryTime: null,
+    ...given,
+  };
+}
+
+export function incidentRow(given: Partial<IncidentRow>): IncidentRow {
+  return {
+    id: 'P1',
+    title: 'Payments fail',
+    service: 'pay-api',
+    team: 'payments',
+    urgency: 'high',
+    priority: null,
+    url: 'https://acme.pagerduty.com/incidents/P1',
+    createdAt: monday,
+    acknowledgedAt: null,
+    resolvedAt: null,
+    timeToRestore: null,
+    deployment: null,
+    rule: null,
+    confidence: null,
+    evidence: null,
+    ...given,
+  };
+}
+
+export function metricsAnswer(rows: readonly Partial<MetricRow>[]): Answer {
+  return { type: 'metrics', rows: rows.map(metricRow), notices: [] };
+}
+
+export function complete(answer: Answer, given: Partial<Progress> = {}): Progress {
+  return { answer, complete: true, done: 4, total: 4, problems: [], ...given };
+}
