@@ -116,7 +116,9 @@ class ReversalSearch {
     return depthOf(title) % 2 === 0 && depthOf(title) > 0 ? 'reapplication' : 'revert';
   }
 
-  private onlyReal(originals: ReadonlyArray<Change | string | null> | undefined): ReadonlyArray<Change | string | null> {
+  private onlyReal(
+    originals: ReadonlyArray<Change | string | null> | undefined
+  ): ReadonlyArray<Change | string | null> {
     return (originals ?? []).filter((original) => original === null || !this.takesBack(original));
   }
 
