@@ -78,7 +78,7 @@ describe('deployments', () => {
 });
 
 describe('workflow runs', () => {
-  const recognised = (runs: ReturnType<typeof givenRun>[], rules: Partial<Rules> = {}) =>
+  const recognised = (runs: Array<ReturnType<typeof givenRun>>, rules: Partial<Rules> = {}) =>
     recognise(givenEvents({ runs }), givenOwnership({ deploymentSource: 'workflow', ...rules }));
 
   it('are deployments to production from their start to their end', () => {
@@ -139,7 +139,7 @@ describe('workflow runs', () => {
       steps: [],
     });
     const rules = { workflowPattern: '', jobPattern: '^deploy' };
-    const outcome = (jobs: ReturnType<typeof job>[]) =>
+    const outcome = (jobs: Array<ReturnType<typeof job>>) =>
       recognised([givenRun('r1', 'c1', 60, { conclusion: 'failure', jobs })], rules).map((one) => [
         one.status,
         one.finishedAt,
