@@ -10,11 +10,11 @@ const five = [
 ];
 const teams = ['Checkout', 'Storefront', 'Payments', 'Identity', 'Back Office'];
 
-for (const { uid, team } of [
-  { uid: 'dora-overview', team: '$__all' },
-  { uid: 'dora-team-detail', team: 'Checkout' },
+for (const { uid, name, team } of [
+  { uid: 'dora-overview', name: 'DORA overview', team: '$__all' },
+  { uid: 'dora-team-detail', name: 'Team detail', team: 'Checkout' },
 ]) {
-  test.describe(`the dashboard ${uid}`, () => {
+  test.describe(`the dashboard ${name}`, () => {
     const queryParams = new URLSearchParams({ 'var-datasource': simulated.uid, 'var-team': team });
 
     test('opens with the five numbers', async ({ gotoDashboardPage }) => {
@@ -33,7 +33,7 @@ for (const { uid, team } of [
       const answer = await request.get(`/api/plugins/${type}/dashboards`);
       expect(answer.ok()).toBe(true);
       const bundled: unknown = await answer.json();
-      expect(bundled).toEqual(expect.arrayContaining([expect.objectContaining({ uid })]));
+      expect(bundled).toEqual(expect.arrayContaining([expect.objectContaining({ title: name })]));
     });
   });
 }
