@@ -29,7 +29,7 @@ export interface SimulatorOptions {
   readonly host?: string;
   /** A feed document to be served as GitHub and PagerDuty instead of the made-up organisation. */
   readonly feed?: unknown;
-  /** What the upstreams accept; default: tokens that look like real ones. */
+  /** What the upstreams accept; default: fixed ones, there is nothing behind them to protect. */
   readonly tokens?: Partial<Tokens>;
   readonly faults?: { readonly github?: readonly Fault[]; readonly pagerduty?: readonly Fault[] };
   /** Milliseconds before each answer; default 2. */

@@ -5,6 +5,7 @@ import { Answer, Asked, RunningServer, ServerOptions, startServer } from '../ser
 import { HourlyBudget } from './budget';
 import { answerGraphql } from './graphql/execute';
 import { Budget } from './graphql/root';
+import { githubSchema } from './graphql/schema';
 import { answerRest, RestAnswer, restProblem } from './rest/router';
 import { World } from './world';
 
@@ -150,6 +151,8 @@ export function startGithub(options: GithubOptions): Promise<RunningServer> {
       : { status, headers, body: fault.body };
   }
 
+  // Read before the first query has to wait for it.
+  githubSchema();
   return startServer(options, respond, refuse);
 }
 

@@ -200,7 +200,7 @@ function organization(scene: RestScene, login: string, rest: readonly string[], 
 }
 
 function organizationJson(base: Base, login: string, since: string, repositories: number): Json {
-  const { avatar_url, html_url, id, node_id, repos_url, events_url } = owner(base, login);
+  const { avatar_url, html_url, id, node_id, repos_url } = owner(base, login);
   const url = `${base.api}/orgs/${login}`;
   return {
     login,
@@ -208,7 +208,7 @@ function organizationJson(base: Base, login: string, since: string, repositories
     node_id,
     url,
     repos_url,
-    events_url,
+    events_url: `${url}/events`,
     hooks_url: `${url}/hooks`,
     issues_url: `${url}/issues`,
     members_url: `${url}/members{/member}`,
