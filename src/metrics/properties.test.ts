@@ -7,7 +7,7 @@ import { givenChange, givenCommit, givenDeployment, givenEvents, givenIncident, 
 
 // Random histories: commit n may have any earlier commits for parents, a change stands for each, any are deployed.
 interface Plan {
-  readonly parents: readonly number[][];
+  readonly parents: ReadonlyArray<readonly number[]>;
   readonly deployed: ReadonlyArray<{ commit: number; at: number; environment: string; ref: string | null }>;
   readonly incidents: ReadonlyArray<{ at: number; lasts: number | null; names: number | null }>;
   readonly titles: readonly number[];

@@ -65,12 +65,15 @@ export class DeploymentFinder {
     if (shas.length === 0) {
       return null;
     }
-    const containing = this.chains.flatMap(({ deployments, contents }) =>
-      shas.flatMap((sha) => {
+    const containing: Array<{ sha: string; deployment: Deployment }> = [];
+    for (const { deployments, contents } of this.chains) {
+      for (const sha of shas) {
         const position = contents.positions.get(sha);
-        return position === undefined ? [] : [{ sha, deployment: deployments[position] }];
-      })
-    );
+        if (position !== undefined) {
+          containing.push({ sha, deployment: deployments[position] });
+        }
+      }
+    }
     const preferred = containing.filter(({ deployment }) => repositories.includes(deployment.repository));
     const candidates = preferred.length > 0 ? preferred : containing;
     const isAmbiguous = candidates.some(({ sha }) => sha !== candidates[0].sha);

@@ -28,12 +28,17 @@ const events = givenEvents({
 });
 
 /** The link of one incident as [deployment, rule, confidence]; null: not change-related; undefined: not counted. */
-function linkOf(incident: Partial<Incident>, rules: Partial<Rules> = {}, more: Partial<Ownership> = {}) {
+function linkOf(
+  incident: Partial<Incident>,
+  rules: Partial<Rules> = {},
+  more: Partial<Ownership> = {}
+): readonly string[] | null | undefined {
   const incidents = [givenIncident('P1', 2000, 2100, incident)];
   const [fact] = analyse({ ...events, incidents }, givenOwnership(rules, more)).incidents;
-  return fact === undefined || fact.link === null
-    ? fact?.link
-    : [fact.link.deployment.id, fact.link.rule, fact.link.confidence];
+  if (fact === undefined) {
+    return undefined;
+  }
+  return fact.link === null ? null : [fact.link.deployment.id, fact.link.rule, fact.link.confidence];
 }
 
 const statedD2 = ['d2', 'stated', 'certain'];

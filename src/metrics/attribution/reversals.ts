@@ -17,6 +17,7 @@ const reapplyTitle = /^reapply\s+"(.*)"(?:\s*\(#\d+\))?\s*$/i;
 const revertBranch = /^revert-(\d+)-/i;
 const revertsNumber = /^[ \t]*reverts:?[ \t]+(?:(?:https?:\/\/[^\s/]+\/)?([\w.-]+\/[\w.-]+)(?:#|\/pull\/)|#)(\d+)\b/gim;
 const revertsCommit = /^[ \t]*this reverts commit ([0-9a-f]{7,40})\b/gim;
+const mayRevert = /revert|reapply/i;
 const ownNumber = /\s*\(#(\d+)\)\s*$/;
 
 /** How a change stands to what was there before. */
@@ -68,6 +69,9 @@ class ReversalSearch {
     const message = this.history.commits.get(shaOf(change) ?? '')?.message ?? '';
     const texts = `${body}\n${change.authorIsBot && !isTitled ? '' : message}`;
 
+    if (!mayRevert.test(change.title) && !mayRevert.test(texts) && !mayRevert.test(change.branch ?? '')) {
+      return undefined; // Nearly all: spared the closer look.
+    }
     const branch = revertBranch.exec(change.branch ?? '');
     const explicit = [
       [...texts.matchAll(revertsNumber)]
