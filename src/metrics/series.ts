@@ -13,7 +13,10 @@ export interface Observation {
   readonly value: number;
 }
 
-export type Shape = { readonly kind: 'count' } | { readonly kind: 'share' } | { readonly kind: 'duration'; readonly statistic: Statistic };
+export type Shape =
+  | { readonly kind: 'count' }
+  | { readonly kind: 'share' }
+  | { readonly kind: 'duration'; readonly statistic: Statistic };
 
 export interface PeriodValue {
   readonly period: Interval;
