@@ -76,7 +76,7 @@ for (const [index, { size, figures }] of measured.entries()) {
 
 process.stdout.write(
   [
-    'Time (best of three)',
+    'Processor time (best of three)',
     costs.toString(),
     'Memory',
     memory.toString(),
