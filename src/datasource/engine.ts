@@ -1,12 +1,11 @@
 import { DataSourceInstanceSettings } from '@grafana/data';
-import { BackendSrv } from '@grafana/runtime';
 import { createEngine, Progress } from '../engine';
 import { DoraQuery, DoraSettings, githubScope, QueryContext } from '../query';
 import { ConnectionReport, Source, systemClock } from '../sources';
 import { createFeedSource } from '../sources/feed';
 import { createGithubSource } from '../sources/github';
 import { createPagerdutySource } from '../sources/pagerduty';
-import { createBackendClient } from './backendClient';
+import { Backend, createBackendClient } from './backendClient';
 import { DoraJsonData } from './types';
 
 /** The names that can be asked about, and who owns them. */
@@ -34,7 +33,7 @@ export interface QueryEngine {
 export type MakeEngine = (
   settings: DoraSettings,
   instance: DataSourceInstanceSettings<DoraJsonData>,
-  backend: () => BackendSrv
+  backend: () => Backend
 ) => QueryEngine;
 
 export const makeEngine: MakeEngine = (settings, instance, backend) => {
@@ -50,7 +49,7 @@ export const makeEngine: MakeEngine = (settings, instance, backend) => {
   if (settings.feedUrl !== '') {
     sources.push(createFeedSource({ client, clock }));
   }
-  return createEngine({ sources, settings, clock });
+  return createEngine({ sources, settings, clock, sharedReach: true });
 };
 
 /** Where people look at GitHub: the address without what belongs to its API. */

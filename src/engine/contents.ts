@@ -1,7 +1,6 @@
 import { Deployment, Events, Instant } from '../events';
 import { comparisonsNeeded, graphReaches, recognise } from '../metrics';
 import { Need } from '../sources';
-import { Demand } from './demand';
 import { contentNeeds, lookback, margin, Territory } from './needs';
 import { select } from './selection';
 
@@ -14,27 +13,27 @@ const mostExtensions = 3;
 /**
  * What a deployment contains needs history, and how much of it only the deployments tell: from the predecessor of the
  * range's first one on. Where that does not reach, history is extended; where the deployed commit is on no fetched
- * branch, the compare API is asked. Returns what is not among the needs yet; nothing when all is planned.
+ * branch, the compare API is asked. `since`: from when on contents must be right; `reach`: from when on they are fetched. Returns what is not among the needs yet; nothing when all is planned.
  */
 export function furtherNeeds(
   territory: Territory,
-  demand: Demand,
   since: Instant,
+  reach: Instant,
   now: Instant,
   events: Events,
   needs: readonly Need[]
 ): readonly Need[] {
   const asked = new Asked(needs);
   const untold = territory.repositories.filter((repository) => asked.historyFrom(repository) === null);
-  const inRange = select(events, territory, since);
   if (untold.length > 0) {
-    const starts = firstStarts(inRange, territory, since);
+    // Repairs look back for what they repaired, so contents are needed for the look-back too.
+    const starts = firstStarts(select(events, territory, reach), territory, reach);
     return untold.flatMap((repository) => {
-      // Repairs look back for what they repaired, so the rates need contents for the look-back too.
-      const rangeStart = demand.incidents ? since - lookback : since;
-      return contentNeeds(territory, repository, Math.min(rangeStart, starts.get(repository) ?? since) - margin, now);
+      const start = Math.min(reach - lookback, starts.get(repository) ?? reach);
+      return contentNeeds(territory, repository, start - margin, now);
     });
   }
+  const inRange = select(events, territory, since);
   const ranOut = new Set(
     graphReaches(inRange, territory.ownership).flatMap((reach) => (reach.ranOut.length > 0 ? [reach.repository] : []))
   );

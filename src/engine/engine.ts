@@ -16,6 +16,11 @@ export interface EngineOptions {
   readonly clock: { now(): number };
   /** Least time between two partial answers of one query. Milliseconds. */
   readonly patience?: number;
+  /**
+   * Many queries over one time range are expected (a dashboard): each fetches as far back as the usual others will
+   * need, so that all of them ask for the same and the lists, which are read newest first, are walked once.
+   */
+  readonly sharedReach?: boolean;
 }
 
 /** One per data source: all panels share what it has fetched and worked out. */
@@ -46,7 +51,9 @@ export function createEngine(options: EngineOptions): Engine {
     const { territory, scope } = atlas.territoryOf(query.filters);
     const demand = demandOf(query);
     const since = sinceOf(query, context);
-    let needs = firstNeeds(territory, demand, since, now());
+    const reach = options.sharedReach === true ? sharedReach(since, context) : since;
+    const until = Math.ceil(now() / minute) * minute;
+    let needs = firstNeeds(territory, demand, reach, until);
     let lastShown = now();
 
     const progress = (complete: boolean): Progress => {
@@ -80,7 +87,7 @@ export function createEngine(options: EngineOptions): Engine {
         }
       }
       throwIfAborted(signal);
-      const further = demand.contents ? furtherNeeds(territory, demand, since, now(), store.events(), needs) : [];
+      const further = demand.contents ? furtherNeeds(territory, since, reach, until, store.events(), needs) : [];
       if (further.length === 0) {
         break;
       }
@@ -99,6 +106,16 @@ export function createEngine(options: EngineOptions): Engine {
 /** From when on facts must be right: the earliest period of the query. */
 function sinceOf(query: DoraQuery, context: QueryContext): Instant {
   return query.queryType === 'metrics' ? earliestOf(periodsOf(query, context)) : context.from;
+}
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+const usualWindow = 90 * day;
+
+/** Where a rolling 90 days and the period before begin, at the start of a day. */
+function sharedReach(since: Instant, { from, to }: QueryContext): Instant {
+  const before = to - from <= usualWindow + 31 * day ? Math.max(to - from, usualWindow) : usualWindow;
+  return Math.floor(Math.min(since, from - before) / day) * day;
 }
 
 function problemsOf(discovered: Discovery['problems'], store: EventStore, needs: readonly Need[]): readonly Problem[] {

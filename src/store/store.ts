@@ -196,7 +196,8 @@ export class EventStore {
     if (need.kind === 'comparisons') {
       return under.length > 0 ? [] : [need];
     }
-    const flying = under.map((flight) => flight.interval);
+    // Panels ask moments apart: what is under way up to a moment ago is as good as up to now.
+    const flying = under.map(({ interval }) => ({ from: interval.from, to: interval.to + this.freshFor }));
     const parts = this.missing(need).flatMap((gap) => gaps(gap, flying));
     if (parts.length === 0 && under.length === 0 && !this.hasBaseline(need)) {
       return [need];
