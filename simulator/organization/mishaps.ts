@@ -106,7 +106,8 @@ export class Mishaps {
       if (delivered.length > 0) {
         done(at, delivered);
       } else {
-        line.repair(at + minute, null, failure.cause === 'hotfix' ? 'Deploy fix' : 'Deploy undo', done);
+        const description = failure.cause === 'hotfix' ? 'Deploy fix' : 'Deploy undo';
+        agenda.plan(at + minute, (later) => line.repair(later, null, description, done));
       }
     };
     const times = { startedAt: share(0.4), mergedAt: share(0.8) };

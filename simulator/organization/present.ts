@@ -37,7 +37,7 @@ export function cutRun(run: SimRun, now: Instant): readonly SimRun[] {
         return attempt;
       }
       const jobs = attempt.jobs
-        .filter(({ createdAt }) => createdAt <= now)
+        .filter(({ startedAt }) => startedAt <= now)
         .map((job) =>
           job.finishedAt !== null && job.finishedAt <= now
             ? job

@@ -236,7 +236,7 @@ export const teamProfiles: readonly TeamProfile[] = [
         hasStaging: false,
         service: 'identity',
         reviewBot: 'coderabbitai',
-        brokenAtEndDays: 4,
+        brokenAtEndDays: 6,
       }),
     ],
     services: [{ name: 'identity', unrelatedEvery: 10, noiseEvery: 8 }],

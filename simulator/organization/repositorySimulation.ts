@@ -57,7 +57,7 @@ export function simulateRepository(
     line,
     habitsAt,
     repository,
-    open: (plan, merged) => open(plan, merged),
+    open: (plan, merged) => agenda.plan(plan.createdAt, () => open(plan, merged)),
     pullRequest: (number) => {
       const found = pullRequests.find((one) => one.number === number);
       return found === undefined ? null : { ...found, mergeSha: found.mergeSha ?? '' };
@@ -133,7 +133,8 @@ export function simulateRepository(
   }
 
   function work(at: Instant): void {
-    open(planChange(dice, at, habitsAt(at), crew), null);
+    const plan = planChange(dice, at, habitsAt(at), crew);
+    agenda.plan(plan.createdAt, () => open(plan, null));
     const pause = dice.wait(9 / (habitsAt(at).changesPerDay * profile.weight));
     agenda.plan(addOfficeHours(at, pause), work);
   }
@@ -147,7 +148,7 @@ export function simulateRepository(
     const { cadence } = habitsAt(at);
     if ('weekdays' in cadence && cadence.weekdays.includes(weekday(at)) && !isWeekend(at)) {
       if (Math.floor(at / (7 * day)) % cadence.everyWeeks === 0) {
-        line.request(at + dice.whole(0, 50) * minute);
+        agenda.plan(at + dice.whole(0, 50) * minute, (later) => line.request(later));
       }
       if (profile.mergeStyle === 'merge' && dice.chance(0.1)) {
         git.push({ at: at - hour, message: 'Update changelog', authors: [dice.pick(crew.people)] });
