@@ -31,7 +31,7 @@ export interface Figures {
   /** Resident set at its highest, in MB: after reading, and in the end. */
   readonly readPeak: number;
   readonly enginePeak: number;
-  /** Live heap after a collection, in MB: document and decoded events, and what the engine keeps on top. */
+  /** Live heap after a collection, in MB: the decoded events, and what the engine keeps on top. */
   readonly eventsHeap: number;
   readonly engineHeap: number;
   /** Rows with a value. */
