@@ -1,5 +1,18 @@
 import './.config/jest-setup';
-import { MessageChannel } from 'worker_threads';
 
-// react-dom/server (pulled in by @grafana/ui on React 19) needs it and jsdom has none.
-Object.assign(global, { MessageChannel });
+/**
+ * react-dom/server (pulled in by @grafana/ui on React 19) makes a channel when it is loaded and jsdom has none. Node's own
+ * would keep the process from ending, because its port is never closed; a timer does what React wants of it.
+ */
+class TimerMessageChannel {
+  constructor() {
+    this.port1 = { onmessage: null, postMessage: (data) => deliver(this.port2, data), close: () => {} };
+    this.port2 = { onmessage: null, postMessage: (data) => deliver(this.port1, data), close: () => {} };
+  }
+}
+
+function deliver(port, data) {
+  setTimeout(() => port.onmessage?.({ data }), 0);
+}
+
+Object.assign(global, { MessageChannel: TimerMessageChannel });

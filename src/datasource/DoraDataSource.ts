@@ -9,13 +9,14 @@ import {
   TestDataSourceResponse,
   TimeRange,
 } from '@grafana/data';
-import { BackendSrv, getBackendSrv, getTemplateSrv, TemplateSrv } from '@grafana/runtime';
+import { getBackendSrv, getTemplateSrv } from '@grafana/runtime';
 import { Observable } from 'rxjs';
 import { Notice } from '../engine';
 import { decodeSettings, DecodedSettings, defaultQuery, describeQuery, isComplete } from '../query';
 import { annotationSupport } from './annotations';
+import { Backend } from './backendClient';
 import { makeEngine, MakeEngine, QueryEngine } from './engine';
-import { expandVariables, withVariables } from './interpolation';
+import { expandVariables, Templates, withVariables } from './interpolation';
 import { namesOf, productionEnvironments } from './names';
 import { responsesOf } from './responses';
 import { runTarget, timeZoneOf } from './runTarget';
@@ -32,8 +33,8 @@ export interface SupportEditors {
 
 /** What the data source works with; by default Grafana's. Asked for when needed: Grafana sets them late. */
 export interface Collaborators {
-  readonly backend: () => BackendSrv;
-  readonly templates: () => TemplateSrv;
+  readonly backend: () => Backend;
+  readonly templates: () => Templates;
   readonly makeEngine: MakeEngine;
   readonly now: () => number;
 }

@@ -1,15 +1,21 @@
-import { BackendSrv, FetchResponse, isFetchError } from '@grafana/runtime';
+import { BackendSrvRequest, FetchResponse, isFetchError } from '@grafana/runtime';
+import { Observable } from 'rxjs';
 import { HttpClient, HttpRequest, HttpResponse, NetworkError, QueryValue } from '../sources';
 
 /** What Grafana's proxy says instead of an upstream's 401. */
 const proxyRefusal = 'Authentication to data source failed';
+
+/** What is needed of Grafana's HTTP. */
+export interface Backend {
+  fetch(request: BackendSrvRequest): Observable<FetchResponse<unknown>>;
+}
 
 export interface BackendClientOptions {
   /** The data source's proxy address, `/api/datasources/proxy/uid/…`. */
   readonly proxyUrl: string;
   /** The feed's address: its query string has to be sent along, because the proxy leaves a route's own out. */
   readonly feedUrl: string;
-  readonly backend: () => BackendSrv;
+  readonly backend: () => Backend;
 }
 
 /**
@@ -23,7 +29,7 @@ export function createBackendClient({ proxyUrl, feedUrl, backend }: BackendClien
         reject(cancelled());
         return;
       }
-      const fetching = backend().fetch<unknown>({
+      const fetching = backend().fetch({
         url: addressOf(proxyUrl, feedUrl, request),
         method: request.method,
         data: request.body,
@@ -114,7 +120,8 @@ function addressOf(proxyUrl: string, feedUrl: string, { upstream, path, params }
 }
 
 function queryOf(url: string): Array<[string, string]> {
-  return URL.canParse(url) ? [...new URL(url).searchParams] : [];
+  const mark = url.indexOf('?');
+  return mark < 0 ? [] : [...new URLSearchParams(url.slice(mark).replace(/#.*$/, ''))];
 }
 
 function listOf(value: QueryValue): readonly string[] {

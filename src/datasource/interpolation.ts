@@ -2,11 +2,14 @@ import { ScopedVars } from '@grafana/data';
 import { TemplateSrv } from '@grafana/runtime';
 import { DoraQuery, interpolateQuery } from '../query';
 
+/** What is needed of Grafana's variables. */
+export type Templates = Pick<TemplateSrv, 'replace' | 'getVariables'>;
+
 /**
  * Dashboard variables as real lists: several chosen values become several entries, never a text like `{a,b}`. The
  * values are handed over by Grafana's own interpolation, so that every syntax of a variable works.
  */
-export function expandVariables(text: string, scopedVars: ScopedVars, templates: TemplateSrv): readonly string[] {
+export function expandVariables(text: string, scopedVars: ScopedVars, templates: Templates): readonly string[] {
   const several: string[][] = [];
   const replaced = templates.replace(text, scopedVars, (value: string | string[]) => {
     const values = (Array.isArray(value) ? value : [value]).map(String);
@@ -22,7 +25,7 @@ export function expandVariables(text: string, scopedVars: ScopedVars, templates:
   );
 }
 
-export function withVariables(query: DoraQuery, scopedVars: ScopedVars, templates: TemplateSrv): DoraQuery {
+export function withVariables(query: DoraQuery, scopedVars: ScopedVars, templates: Templates): DoraQuery {
   return interpolateQuery(query, (text) => expandVariables(text, scopedVars, templates));
 }
 

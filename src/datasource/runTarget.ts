@@ -1,12 +1,11 @@
 import { DataQueryRequest } from '@grafana/data';
-import { TemplateSrv } from '@grafana/runtime';
 import { map, of } from 'rxjs';
 import { Notice, Progress } from '../engine';
 import { annotationFrame, toFrames } from '../frames';
 import { BenchmarkYear } from '../metrics';
 import { DoraQuery, QueryContext, queryProblems } from '../query';
 import { QueryEngine } from './engine';
-import { withVariables } from './interpolation';
+import { Templates, withVariables } from './interpolation';
 import { TargetPacket, TargetStream } from './responses';
 import { doraQueryOf, isFromNewerVersion, newerVersionMessage } from './storedQuery';
 import { streamOf } from './stream';
@@ -14,7 +13,7 @@ import { StoredQuery } from './types';
 
 export interface RunOptions {
   readonly engine: QueryEngine;
-  readonly templates: TemplateSrv;
+  readonly templates: Templates;
   readonly benchmarkYear: BenchmarkYear;
   readonly now: () => number;
   /** Problems of the settings, which every panel rests on. */

@@ -29,8 +29,9 @@ export function testResult(
   };
 }
 
+/** Some sentences begin with the name themselves. */
 function titled({ source, message }: ConnectionReport): string {
-  return `${names[source]}: ${message}`;
+  return message.startsWith(names[source]) ? message : `${names[source]}: ${message}`;
 }
 
 function particulars(reports: readonly ConnectionReport[], problems: readonly FieldProblem[]): string {

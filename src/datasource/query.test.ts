@@ -1,0 +1,252 @@
+import { CoreApp, DataQueryResponse, LoadingState } from '@grafana/data';
+import { Observable } from 'rxjs';
+import { MetricRow, Progress } from '../engine';
+import { defaultRules } from '../metrics';
+import { plainQuery } from '../query';
+import { createDataSource, from, now, requestOf } from './testing/fakes';
+
+/** Everything a stream says, with a turn of the event loop between what the test does and what it sees. */
+function listen(stream: Observable<DataQueryResponse>) {
+  const packets: DataQueryResponse[] = [];
+  let isComplete = false;
+  const subscription = stream.subscribe({
+    next: (packet) => packets.push(packet),
+    complete: () => (isComplete = true),
+  });
+  return { packets, subscription, isComplete: () => isComplete };
+}
+
+const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+const row: MetricRow = {
+  metric: 'changeLeadTime',
+  group: {},
+  time: null,
+  period: { from, to: now },
+  value: 60,
+  unit: 's',
+  n: 9,
+  k: null,
+  low: null,
+  high: null,
+  level: 'elite',
+  score: null,
+  open: 0,
+  unknown: 0,
+  approximate: 0,
+  target: null,
+  previous: null,
+  incomplete: false,
+};
+
+function progress(complete: boolean, given: Partial<Progress> = {}): Progress {
+  const answer = { type: 'metrics', rows: [row], notices: [] } as const;
+  return { answer, complete, done: complete ? 4 : 1, total: 4, problems: [], ...given };
+}
+
+const leadTime = { ...plainQuery('metrics'), metrics: ['changeLeadTime'] } as const;
+const states = (packets: readonly DataQueryResponse[]) => packets.map(({ key, state }) => [key, state]);
+
+describe('query', () => {
+  it('streams partial answers under a stable key and ends with Done', async () => {
+    const { source, engine } = createDataSource();
+    const { packets, isComplete } = listen(source.query(requestOf(leadTime)));
+    await settle();
+    engine.runs[0].give(progress(false));
+    await settle();
+    engine.runs[0].give(progress(true));
+    await settle();
+    expect(states(packets)).toEqual([
+      ['A', LoadingState.Streaming],
+      ['A', LoadingState.Done],
+    ]);
+    expect(packets[0].data[0].meta.notices[0].text).toContain('1 of 4');
+    expect(packets[1].data[0].meta.notices).toEqual([]);
+    expect(isComplete()).toBe(true);
+  });
+
+  it('says Done only when every target is done', async () => {
+    const { source, engine } = createDataSource();
+    const { packets } = listen(source.query(requestOf(leadTime, leadTime)));
+    await settle();
+    engine.runs[1].give(progress(true));
+    await settle();
+    engine.runs[0].give(progress(false));
+    await settle();
+    engine.runs[0].give(progress(true));
+    await settle();
+    expect(states(packets)).toEqual([
+      ['B', LoadingState.Streaming],
+      ['A', LoadingState.Streaming],
+      ['A', LoadingState.Done],
+    ]);
+  });
+
+  it('gives the engine the range, the time zone and the clock', async () => {
+    const { source, engine } = createDataSource();
+    listen(source.query(requestOf(leadTime)));
+    listen(source.query({ ...requestOf(leadTime), timezone: 'Europe/Berlin' }));
+    // The tests' process runs in UTC.
+    listen(source.query({ ...requestOf(leadTime), timezone: 'browser' }));
+    await settle();
+    expect(engine.runs[0].context).toEqual({ from, to: now, timeZone: 'UTC', now });
+    expect(engine.runs.map(({ context }) => context.timeZone)).toEqual(['UTC', 'Europe/Berlin', 'UTC']);
+  });
+
+  it('runs neither hidden nor incomplete targets and is done at once when none is left', async () => {
+    const { source, engine } = createDataSource();
+    const { packets } = listen(source.query(requestOf({ ...leadTime, hide: true }, { ...leadTime, metrics: [] })));
+    await settle();
+    expect(engine.runs).toEqual([]);
+    expect(packets).toEqual([{ data: [], state: LoadingState.Done }]);
+  });
+
+  it('turns variables into lists, and All into no filter', async () => {
+    const { source, engine } = createDataSource({
+      variables: { team: ['payments', 'web'], service: '$__all', env: ['a', 'b'] },
+    });
+    const filters = {
+      teams: ['$team', 'ops'],
+      repositories: ['acme/${team}-app'],
+      services: ['$service'],
+      environments: ['$env-$team'],
+    };
+    listen(source.query(requestOf({ ...leadTime, filters })));
+    await settle();
+    expect(engine.runs[0].query.filters).toEqual({
+      teams: ['payments', 'web', 'ops'],
+      repositories: ['acme/payments-app', 'acme/web-app'],
+      services: [],
+      environments: ['a-payments', 'a-web', 'b-payments', 'b-web'],
+    });
+  });
+
+  it('cancels the engine when the panel unsubscribes, and says nothing more', async () => {
+    const { source, engine } = createDataSource();
+    const { packets, subscription } = listen(source.query(requestOf(leadTime)));
+    await settle();
+    expect(engine.runs[0].signal.aborted).toBe(false);
+    subscription.unsubscribe();
+    expect(engine.runs[0].signal.aborted).toBe(true);
+    engine.runs[0].give(progress(true));
+    await settle();
+    expect(packets).toEqual([]);
+  });
+
+  it('tells which target failed, shows the others, and ends with an error', async () => {
+    const { source, engine } = createDataSource();
+    const { packets } = listen(source.query(requestOf(leadTime, leadTime)));
+    await settle();
+    engine.runs[0].fail(new Error('out of order'));
+    await settle();
+    engine.runs[1].give(progress(true));
+    await settle();
+    const message = 'This query could not be answered: out of order';
+    expect(packets.map(({ key, state, errors, data }) => [key, state, errors, data.length])).toEqual([
+      ['A', LoadingState.Streaming, [{ refId: 'A', message }], 0],
+      ['B', LoadingState.Error, [{ refId: 'A', message }], 1],
+    ]);
+  });
+
+  it('refuses a query of a newer version with a sentence and does not run it', async () => {
+    const { source, engine } = createDataSource();
+    const { packets } = listen(source.query(requestOf({ schemaVersion: 99, queryType: 'metrics' })));
+    await settle();
+    expect(engine.runs).toEqual([]);
+    expect(packets[0].errors?.[0]).toMatchObject({ refId: 'A', message: expect.stringContaining('newer version') });
+  });
+
+  const wrongToken = {
+    source: 'github',
+    kind: 'unauthorized',
+    scope: null,
+    message: 'The token is not accepted.',
+    retryAt: null,
+  } as const;
+
+  it('is an error when a whole source fails and nothing can be shown, else a notice beside the numbers', async () => {
+    const { source, engine } = createDataSource();
+    const empty = listen(source.query(requestOf(leadTime)));
+    const some = listen(source.query(requestOf(leadTime)));
+    await settle();
+    const nothing = { type: 'metrics', rows: [{ ...row, value: null }], notices: [] } as const;
+    engine.runs[0].give(progress(true, { answer: nothing, problems: [wrongToken] }));
+    engine.runs[1].give(progress(true, { problems: [wrongToken] }));
+    await settle();
+    expect(empty.packets[0]).toMatchObject({
+      state: LoadingState.Error,
+      errors: [{ refId: 'A', message: 'The token is not accepted.' }],
+    });
+    expect(some.packets[0].errors).toBeUndefined();
+    expect(some.packets[0].data[0].meta.notices).toEqual([{ severity: 'error', text: 'The token is not accepted.' }]);
+  });
+
+  it('says what of the saved query and of the settings was not understood', async () => {
+    const { source, engine } = createDataSource({ jsonData: { rules: { ...defaultRules, hotfixPattern: '(' } } });
+    const { packets } = listen(source.query(requestOf({ ...leadTime, groupBy: JSON.parse('["colour"]') })));
+    await settle();
+    engine.runs[0].give(progress(true));
+    await settle();
+    const texts: string[] = packets[0].data[0].meta.notices.map(({ text }: { text: string }) => text);
+    expect(texts.some((text) => text.includes('rules.hotfixPattern'))).toBe(true);
+    expect(texts.some((text) => text.includes('"colour"'))).toBe(true);
+  });
+
+  it('answers an annotation query with marks', async () => {
+    const { source, engine } = createDataSource();
+    const target = source.annotations.prepareQuery?.({ name: 'x', enable: true, iconColor: 'red' });
+    const { packets } = listen(source.query(requestOf(target ?? {})));
+    await settle();
+    expect(engine.runs[0].query).toMatchObject({ queryType: 'deployments', outcome: 'production' });
+    engine.runs[0].give(progress(true, { answer: { type: 'deployments', rows: [], notices: [] } }));
+    await settle();
+    expect(packets[0].data[0].fields.map(({ name }: { name: string }) => name)).toEqual([
+      'time',
+      'timeEnd',
+      'title',
+      'text',
+      'tags',
+      'id',
+    ]);
+  });
+});
+
+describe('the small promises', () => {
+  it.each([
+    [leadTime, true],
+    [{ ...leadTime, hide: true }, false],
+    [{ ...leadTime, metrics: [] }, false],
+    [{ schemaVersion: 99 }, true],
+    [{}, true],
+  ])('filterQuery(%j) is %s', (query, isRun) => {
+    expect(createDataSource().source.filterQuery({ refId: 'A', ...query })).toBe(isRun);
+  });
+
+  it('starts a panel with the five metrics over a rolling 90 days', () => {
+    expect(createDataSource().source.getDefaultQuery(CoreApp.Dashboard)).toMatchObject({
+      interval: 'week',
+      windowDays: 90,
+    });
+  });
+
+  it('describes a query in words', () => {
+    expect(createDataSource().source.getQueryDisplayText({ refId: 'A', ...leadTime })).toContain(
+      'Median change lead time'
+    );
+  });
+
+  it('interpolates for Explore and keeps what is Grafana’s', () => {
+    const { source } = createDataSource({ variables: { team: ['payments', 'web'] } });
+    const query = { refId: 'C', hide: false, ...leadTime, filters: { ...leadTime.filters, teams: ['$team'] } };
+    expect(source.interpolateVariablesInQueries([query], {})[0]).toMatchObject({
+      refId: 'C',
+      hide: false,
+      filters: { teams: ['payments', 'web'] },
+    });
+  });
+
+  it('leaves a newer query as it is', () => {
+    const query = { refId: 'A', schemaVersion: 99, future: 1 };
+    expect(createDataSource().source.interpolateVariablesInQueries([query], {})).toEqual([query]);
+  });
+});
