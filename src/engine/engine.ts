@@ -66,6 +66,8 @@ export function createEngine(options: EngineOptions): Engine {
         events: store.events(),
         version: store.version,
         isKnown: (need) => known.has(need),
+        coveredOf: (need) => store.coveredOf(need),
+        isComplete: complete,
         needs,
       };
       return {

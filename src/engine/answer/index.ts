@@ -1,16 +1,17 @@
 import { analyse, Delivery, MetricName, withChoices } from '../../metrics';
 import { DoraQuery, DoraSettings, GroupKey, MetricsQuery, QueryContext, RuleChoices } from '../../query';
-import { Answer, Group, MetricRow } from '../answers';
+import { Answer, MetricRow } from '../answers';
 import { lookback } from '../needs';
 import { periodsOf } from '../periods';
 import { select } from '../selection';
 import { Belonger } from './belonging';
 import { itemRows } from './items';
+import { knowledgeOf } from './known';
 import { changeRows, deploymentRows, incidentRows, ListContext, runRows } from './lists';
 import { MetricRowsContext, metricRows, seedGroups } from './metricRows';
 import { noticesOf } from './notices';
 import { observe, ObservedItem } from './observed';
-import { incompleteScopes, Situation } from './situation';
+import { Situation } from './situation';
 
 export type { Situation } from './situation';
 
@@ -100,7 +101,8 @@ export class Answerer {
       year: query.benchmarkYear ?? this.settings.benchmarkYear,
       seeds: seedGroups(query.groupBy, names),
       targetOf: (metric, group) => organization.teams.find((team) => team.name === group.team)?.targets[metric] ?? null,
-      knownOf: knownOf(situation),
+      knownOf: knowledgeOf(situation),
+      isComplete: situation.isComplete,
     };
     return query.metrics.flatMap((metric) => {
       const items = observed.get(metric) ?? observe(metric, delivery, list);
@@ -122,24 +124,5 @@ function inEnvironments(delivery: Delivery, environments: readonly string[]): De
     deployments: delivery.deployments.filter(({ deployment }) => isWanted(deployment.environment)),
     changes: delivery.changes.filter(({ deployment }) => deployment === null || isWanted(deployment.environment)),
     incidents: delivery.incidents.filter(({ link }) => link === null || isWanted(link.deployment.environment)),
-  };
-}
-
-/** How much is known of the repositories (or services) a group is about. */
-function knownOf(situation: Situation): (group: Group) => 'nothing' | 'part' | 'all' {
-  const incomplete = incompleteScopes(situation);
-  const { territory, scope } = situation;
-  return (group) => {
-    const team = scope.teams.find(({ name }) => name === group.team);
-    const repositories =
-      group.repository !== undefined && group.repository !== null
-        ? [group.repository]
-        : (team?.repositories.filter((name) => territory.repositories.includes(name)) ?? territory.repositories);
-    const services = territory.services
-      .filter((service) => group.service === undefined || service.name === group.service)
-      .filter((service) => team === undefined || team.services.some(({ id }) => id === service.id));
-    const about = [...repositories, ...services.map((service) => service.id)];
-    const missing = about.filter((name) => incomplete.has(name)).length;
-    return missing === 0 ? 'all' : missing < about.length ? 'part' : 'nothing';
   };
 }

@@ -14,6 +14,7 @@ import { GroupKey, MetricsQuery, QueryContext } from '../../query';
 import { Group, MetricRow } from '../answers';
 import { Periods } from '../periods';
 import { groupBy, groupId } from './grouping';
+import { Known } from './known';
 import { ObservedItem } from './observed';
 import { Timeline } from './timeline';
 
@@ -27,8 +28,10 @@ export interface MetricRowsContext {
   /** Groups shown even when nothing happened in them. */
   readonly seeds: readonly Group[];
   targetOf(metric: MetricName, group: Group): number | null;
-  /** How much of a group is known: nothing yet, a part, or all. */
-  knownOf(group: Group): 'nothing' | 'part' | 'all';
+  /** How much of a group is known over a period. */
+  knownOf(group: Group): (period: Interval) => Known;
+  /** Nothing more is on its way. */
+  readonly isComplete: boolean;
 }
 
 export function metricRows(
@@ -40,7 +43,7 @@ export function metricRows(
   const shape = shapeOf(metric, query);
   const groups = groupBy(observed, query.groupBy, (item) => item.belonging, options.seeds);
   return groups.flatMap(({ group, items }) => {
-    const known = options.knownOf(group);
+    const knownOver = options.knownOf(group);
     const counted = items.filter((item) => item.value !== null);
     const inDays = metric === 'deploymentFrequency' && query.frequencyDisplay === 'deploymentDaysPerWeek';
     const read = (values: readonly PeriodValue[]) =>
@@ -51,7 +54,8 @@ export function metricRows(
       periods.previous === null ? null : read(valuesOf(metric, counted, periods.previous, shape, group, options));
     const beside = besideOf(items);
     return current.map((value, index): MetricRow => {
-      const isKnown = known !== 'nothing';
+      const known = knownOver(value.period);
+      const isKnown = isShown(known, shape, options);
       const rated = rates[index].value;
       return {
         metric,
@@ -68,11 +72,28 @@ export function metricRows(
         score: isKnown ? quickCheckScore(metric, rated, value.n, options.year) : null,
         ...beside(value.period),
         target: options.targetOf(metric, group),
-        previous: previous === null ? null : { value: previous[index].value, n: previous[index].n },
+        previous: previous === null ? null : besideIt(previous[index], knownOver, shape, options),
         incomplete: known !== 'all',
       };
     });
   });
+}
+
+/**
+ * A share or a median of a part is an estimate that settles; a count of a part is simply wrong, and waits. Once nothing
+ * more comes, what could not be read is named in a notice and the rest counts.
+ */
+function isShown(known: Known, shape: Shape, { isComplete }: MetricRowsContext): boolean {
+  return known === 'all' || (known === 'part' && (isComplete || shape.kind !== 'count'));
+}
+
+function besideIt(
+  { period, value, n }: PeriodValue,
+  knownOver: (period: Interval) => Known,
+  shape: Shape,
+  options: MetricRowsContext
+): MetricRow['previous'] {
+  return { value: isShown(knownOver(period), shape, options) ? value : null, n };
 }
 
 function shapeOf(metric: MetricName, query: MetricsQuery): Shape {

@@ -1,4 +1,4 @@
-import { Events, Instant } from '../../events';
+import { Events, Instant, Interval } from '../../events';
 import { Scope } from '../../query';
 import { Need } from '../../sources';
 import { Atlas } from '../atlas';
@@ -16,6 +16,10 @@ export interface Situation {
   readonly version: number;
   readonly needs: readonly Need[];
   isKnown(need: Need): boolean;
+  /** What of the need's stream is completely there. */
+  coveredOf(need: Need): readonly Interval[];
+  /** Nothing more is on its way: what is missing could not be read. */
+  readonly isComplete: boolean;
 }
 
 /** Repositories and services something is still missing of, because it is on its way or could not be read. */
