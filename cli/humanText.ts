@@ -35,6 +35,8 @@ export function metricValue(value: number | null, unit: Unit): string {
       return duration(value);
     case 'perDay':
       return `${significant(value)}/day`;
+    case 'daysPerWeek':
+      return `${significant(value)} days/week`;
     case 'ratio':
       return `${(value * 100).toFixed(1)} %`;
   }

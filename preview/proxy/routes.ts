@@ -4,8 +4,8 @@ export interface Route {
   /** `''` and `*` stand for any. */
   readonly method: string;
   readonly url: string;
-  readonly headers: readonly { readonly name: string; readonly content: string }[];
-  readonly urlParams: readonly { readonly name: string; readonly content: string }[];
+  readonly headers: ReadonlyArray<{ readonly name: string; readonly content: string }>;
+  readonly urlParams: ReadonlyArray<{ readonly name: string; readonly content: string }>;
 }
 
 /**

@@ -4,7 +4,7 @@ import { renderTemplate, TemplateError, TemplateFields } from './template';
 export interface Target {
   readonly url: URL;
   /** In the route's order; a name may be blanked by an empty content. */
-  readonly headers: readonly (readonly [name: string, content: string])[];
+  readonly headers: ReadonlyArray<readonly [name: string, content: string]>;
 }
 
 /**
@@ -39,7 +39,7 @@ function joinPath(base: string, rest: string): string {
 }
 
 /** As Go's url.Values.Encode: sorted by name, values of one name in their order. */
-function encodeQuery(parameters: readonly (readonly [string, string])[]): string {
+function encodeQuery(parameters: ReadonlyArray<readonly [string, string]>): string {
   const sorted = [...parameters].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   const text = sorted.map(([name, value]) => `${escapeQuery(name)}=${escapeQuery(value)}`).join('&');
   return text === '' ? '' : `?${text}`;

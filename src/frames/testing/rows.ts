@@ -74,7 +74,7 @@ export function incidentRow(given: Partial<IncidentRow>): IncidentRow {
   };
 }
 
-export function metricsAnswer(rows: readonly Partial<MetricRow>[]): Answer {
+export function metricsAnswer(rows: ReadonlyArray<Partial<MetricRow>>): Answer {
   return { type: 'metrics', rows: rows.map(metricRow), notices: [] };
 }
 
