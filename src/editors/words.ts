@@ -1,5 +1,14 @@
 import { Attribution, LeadTimeStart, MetricName, RecoveryStart, ReworkWording, Statistic } from '../metrics';
-import { BucketSize, Comparison, DoraQuery, FrequencyDisplay, GroupKey, metricTitles, QueryType } from '../query';
+import {
+  BucketSize,
+  Comparison,
+  DoraQuery,
+  FrequencyDisplay,
+  GroupKey,
+  metricTitles,
+  QueryType,
+  TableLayout,
+} from '../query';
 
 /** How every option is called in the editors. */
 
@@ -61,6 +70,11 @@ export const frequencyWords: Record<FrequencyDisplay, Word> = {
   perWeek: { label: 'Deployments per week' },
   perMonth: { label: 'Deployments per month' },
   deploymentDaysPerWeek: { label: 'Deployment days per week' },
+};
+
+export const tableLayoutWords: Record<TableLayout, Word> = {
+  columns: { label: 'A column per metric', description: 'For stats and bars too' },
+  rows: { label: 'A row per metric', description: 'For reading, with all there is to know' },
 };
 
 export const attributionWords: Record<Attribution, Word> = {

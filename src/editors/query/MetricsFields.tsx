@@ -1,7 +1,7 @@
 import { Stack } from '@grafana/ui';
 import React from 'react';
 import { BenchmarkYear, benchmarkYears, metricNames, statistics } from '../../metrics';
-import { bucketSizes, comparisons, frequencyDisplays, groupKeys, MetricsQuery } from '../../query';
+import { bucketSizes, comparisons, frequencyDisplays, groupKeys, MetricsQuery, tableLayouts } from '../../query';
 import { ChoiceField, FlagField, ManyField, NumberField, OptionalChoiceField, TextField } from '../fields';
 import {
   choicesOf,
@@ -11,6 +11,7 @@ import {
   intervalWords,
   metricWords,
   statisticWords,
+  tableLayoutWords,
 } from '../words';
 import { QueryForm } from './form';
 
@@ -115,6 +116,16 @@ export function MetricsFields({ query, change, id, problem, applies }: QueryForm
           width={24}
           onChange={(benchmarkYear) => set({ benchmarkYear })}
         />
+        {applies('tableLayout') && (
+          <ChoiceField
+            id={id('tableLayout')}
+            label="Table with"
+            value={query.tableLayout}
+            choices={choicesOf(tableLayouts, tableLayoutWords)}
+            width={26}
+            onChange={(tableLayout) => set({ tableLayout })}
+          />
+        )}
         <FlagField
           id={id('showIntervals')}
           label="Counts and intervals"

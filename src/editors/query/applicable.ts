@@ -6,6 +6,7 @@ export type OptionalField =
   | 'windowDays'
   | 'comparisonDate'
   | 'frequencyDisplay'
+  | 'tableLayout'
   | 'attribution'
   | 'leadTimeStart'
   | 'recoveryStart'
@@ -24,6 +25,9 @@ export function applicableFields(query: DoraQuery): ReadonlySet<OptionalField> {
     // A window without an interval is refused: it has to be seen to be mended.
     if (query.interval !== 'none' || query.windowDays !== 0) {
       fields.add('windowDays');
+    }
+    if (query.interval === 'none') {
+      fields.add('tableLayout');
     }
     if (query.comparison === 'date') {
       fields.add('comparisonDate');

@@ -1,0 +1,136 @@
+import { DataSourceSettings } from '@grafana/data';
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import React, { useState } from 'react';
+import { DoraJsonData, DoraSecureJsonData } from '../../datasource';
+import { selectors } from '../selectors';
+import { giveLayout } from '../testing/layout';
+import { ConfigEditor } from './ConfigEditor';
+
+beforeAll(giveLayout);
+
+type Options = DataSourceSettings<DoraJsonData, DoraSecureJsonData>;
+
+function show(jsonData: DoraJsonData, given: Partial<Options> = {}) {
+  const saved: Options[] = [];
+  const first: Options = {
+    id: 1,
+    uid: 'x',
+    orgId: 1,
+    name: 'DORA',
+    typeLogoUrl: '',
+    type: 'deliverymetrics-dora-datasource',
+    typeName: 'DORA',
+    access: 'proxy',
+    url: '',
+    user: '',
+    database: '',
+    basicAuth: false,
+    basicAuthUser: '',
+    isDefault: false,
+    jsonData,
+    secureJsonFields: {},
+    readOnly: false,
+    withCredentials: false,
+    ...given,
+  };
+  function Page() {
+    const [options, setOptions] = useState(first);
+    const change = (next: Options) => {
+      saved.push(next);
+      setOptions(next);
+    };
+    return <ConfigEditor options={options} onOptionsChange={change} />;
+  }
+  render(<Page />);
+  return { saved, last: () => saved[saved.length - 1], user: userEvent.setup() };
+}
+
+describe('ConfigEditor', () => {
+  it('saves lists when their field is left, and keeps what is saved beside our settings', async () => {
+    const { saved, last, user } = show({ alertmanagerUid: 'am' });
+    await user.type(screen.getByLabelText(/^Repositories/), 'acme/{{pay,web}, acme/tools');
+    expect(saved).toEqual([]);
+    await user.tab();
+    expect(last().jsonData).toMatchObject({
+      schemaVersion: 1,
+      alertmanagerUid: 'am',
+      repositories: ['acme/{pay,web}', 'acme/tools'],
+    });
+  });
+
+  it('writes a secret where secrets belong and nowhere else', async () => {
+    const { last, user } = show({});
+    await user.type(screen.getByLabelText(/^Token/), 'ghp_1');
+    expect(last().secureJsonData).toEqual({ githubToken: 'ghp_1' });
+    expect(JSON.stringify(last().jsonData)).not.toContain('ghp_1');
+  });
+
+  it('forgets a configured secret on reset', async () => {
+    const { last, user } = show({ pagerdutyEnabled: false }, { secureJsonFields: { githubToken: true } });
+    await user.click(screen.getByRole('button', { name: /reset/i }));
+    expect(last().secureJsonFields).toEqual({ githubToken: false });
+    expect(last().secureJsonData).toEqual({ githubToken: '' });
+  });
+
+  it.each<[string, DoraJsonData, RegExp]>([
+    ['a pattern', { rules: JSON.parse('{"hotfixPattern":"("}') }, /"\(" is not a valid pattern/],
+    ['an organisation', { organizations: ['acme/pay'] }, /is not the name of an organisation/],
+    ['an address', { githubUrl: 'github.example.com' }, /is not an address/],
+    ['a team without a name', { teams: JSON.parse('[{"repositories":["acme/pay"]}]') }, /A team without a name/],
+    [
+      'a pattern of a team',
+      { teams: JSON.parse('[{"name":"x","rules":{"tagPattern":"["}}]') },
+      /"\[" is not a valid pattern/,
+    ],
+  ])('shows beside the field what is wrong with %s', (_, jsonData, sentence) => {
+    show(jsonData);
+    expect(screen.getByText(sentence)).toBeInTheDocument();
+  });
+
+  it('adds, names and removes teams', async () => {
+    const { last, user } = show({});
+    await user.click(screen.getByTestId(selectors.config.addTeam));
+    await user.type(screen.getByLabelText('Name'), 'payments{Enter}');
+    expect(last().jsonData.teams).toEqual([expect.objectContaining({ name: 'payments', repositories: [] })]);
+    await user.click(screen.getByRole('button', { name: 'Remove payments' }));
+    expect(last().jsonData.teams).toEqual([]);
+  });
+
+  it('takes targets in hours and per cent and saves them in the metric’s own unit', async () => {
+    const { last, user } = show({ teams: JSON.parse('[{"name":"payments"}]') });
+    await user.type(screen.getByLabelText(/Target: Change lead time \(hours\)/), '48{Enter}');
+    await user.type(screen.getByLabelText(/Target: Change fail rate \(%\)/), '15{Enter}');
+    expect(last().jsonData.teams?.[0].targets).toEqual({ changeLeadTime: 172_800, changeFailRate: 0.15 });
+  });
+
+  it('saves only what differs as a rule of a team', async () => {
+    const { last, user } = show({ teams: JSON.parse('[{"name":"payments"}]') });
+    await user.click(screen.getByText('Rules of its own'));
+    const field = document.getElementById(selectors.config.team(0, 'rule-environmentPattern'));
+    expect(field).toHaveAttribute('placeholder', 'As in the data source: prod|live');
+    await user.type(field ?? document.body, '^live$$');
+    await user.tab();
+    expect(last().jsonData.teams?.[0].rules).toEqual({ environmentPattern: '^live$$' });
+  });
+
+  it('hides what belongs to an upstream that is switched off', async () => {
+    const { last, user } = show({});
+    await user.click(screen.getByLabelText('Read from PagerDuty'));
+    expect(last().jsonData.pagerdutyEnabled).toBe(false);
+    expect(screen.queryByLabelText(/^API key/)).not.toBeInTheDocument();
+  });
+
+  it('leaves settings of a newer version alone and says so', () => {
+    const { saved } = show({ schemaVersion: 9 });
+    expect(screen.getByText(/saved by a newer version/)).toBeInTheDocument();
+    expect(screen.queryByRole('textbox')).not.toBeInTheDocument();
+    expect(saved).toEqual([]);
+  });
+
+  it('cannot be changed when it is provisioned', () => {
+    show({}, { readOnly: true });
+    expect(screen.getByLabelText(/^Organisations/)).toBeDisabled();
+    expect(screen.getByTestId(selectors.config.addTeam)).toBeDisabled();
+  });
+});

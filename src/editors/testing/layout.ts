@@ -1,0 +1,22 @@
+/** jsdom lays nothing out: without sizes, Combobox cannot measure its text and shows no option of its virtual list. */
+export function giveLayout(): void {
+  const size = { configurable: true, value: 300 };
+  Object.defineProperty(HTMLElement.prototype, 'offsetHeight', size);
+  Object.defineProperty(HTMLElement.prototype, 'offsetWidth', size);
+  const box = { x: 0, y: 0, top: 0, left: 0, width: 300, height: 300, right: 300, bottom: 300 };
+  Object.defineProperty(Element.prototype, 'getBoundingClientRect', {
+    configurable: true,
+    value: () => ({ ...box, toJSON: () => box }),
+  });
+  Object.defineProperty(Element.prototype, 'scrollTo', { configurable: true, value: () => {} });
+  Object.defineProperty(HTMLCanvasElement.prototype, 'getContext', {
+    configurable: true,
+    value: () => ({ font: '', measureText: (text: string) => ({ width: text.length * 8 }) }),
+  });
+  class NothingIntersects {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  }
+  Object.defineProperty(globalThis, 'IntersectionObserver', { configurable: true, value: NothingIntersects });
+}
