@@ -9,6 +9,9 @@ import { ConfigEditor } from './ConfigEditor';
 
 beforeAll(giveLayout);
 
+// Real components and real typing take their time on a busy machine.
+jest.setTimeout(30_000);
+
 type Options = DataSourceSettings<DoraJsonData, DoraSecureJsonData>;
 
 function show(jsonData: DoraJsonData, given: Partial<Options> = {}) {
