@@ -98,7 +98,7 @@ function deploymentNeeds(source: SourceId, scope: string, interval: Interval, ow
 }
 
 /** Accepts exactly what `recognise` calls a successful production deployment, so the two can never drift apart. */
-function baselineOf(kind: EventKind, rules: Rules, ownership: Ownership): Baseline {
+export function baselineOf(kind: EventKind, rules: Rules, ownership: Ownership): Baseline {
   const recognised = (event: Events[EventKind][number]) =>
     recognise({ ...noEvents(), [kind]: [event] }, ownership).filter((deployment) => deployment.status === 'success');
   return {

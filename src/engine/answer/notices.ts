@@ -1,6 +1,8 @@
 import { Delivery } from '../../metrics';
 import { DoraQuery, QueryContext } from '../../query';
 import { Notice } from '../answers';
+import { lookback } from '../needs';
+import { select } from '../selection';
 import { ListContext } from './lists';
 import { incompleteScopes, Situation } from './situation';
 
@@ -79,7 +81,7 @@ function nothingFound(
   if (query.queryType === 'incidents' || query.queryType === 'runs' || incompleteScopes(situation).size > 0) {
     return [];
   }
-  const { territory, events } = situation;
+  const { territory } = situation;
   if (territory.repositories.length === 0) {
     return [
       {
@@ -100,10 +102,9 @@ function nothingFound(
   if (deployed || !restsOnDeployments(query)) {
     return [];
   }
-  const scope = new Set(territory.repositories);
-  const environments = [
-    ...new Set(events.deployments.filter((one) => scope.has(one.repository)).map((one) => one.environment)),
-  ].sort();
+  // Not all that is in the store: the text would depend on what other panels asked for.
+  const { deployments } = select(situation.events, territory, situation.since - lookback);
+  const environments = [...new Set(deployments.map((one) => one.environment))].sort();
   const rules = territory.ownership.rulesOf(territory.repositories[0]);
   const seen =
     environments.length === 0
