@@ -13,7 +13,9 @@ const mostExtensions = 3;
 /**
  * What a deployment contains needs history, and how much of it only the deployments tell: from the predecessor of the
  * range's first one on. Where that does not reach, history is extended; where the deployed commit is on no fetched
- * branch, the compare API is asked. `since`: from when on contents must be right; `reach`: from when on they are fetched. Returns what is not among the needs yet; nothing when all is planned.
+ * branch, the compare API is asked. `since`: from when on contents must be right; `reach`: from when on they are fetched.
+ * Both are widened by the look-back, as the analysis is: what its first deployments contain decides what the range's do.
+ * Returns what is not among the needs yet; nothing when all is planned.
  */
 export function furtherNeeds(
   territory: Territory,
@@ -26,14 +28,13 @@ export function furtherNeeds(
   const asked = new Asked(needs);
   const untold = territory.repositories.filter((repository) => asked.historyFrom(repository) === null);
   if (untold.length > 0) {
-    // Repairs look back for what they repaired, so contents are needed for the look-back too.
-    const starts = firstStarts(select(events, territory, reach), territory, reach);
-    return untold.flatMap((repository) => {
-      const start = Math.min(reach - lookback, starts.get(repository) ?? reach);
-      return contentNeeds(territory, repository, start - margin, now);
-    });
+    const first = reach - lookback;
+    const starts = firstStarts(select(events, territory, first), territory, first);
+    return untold.flatMap((repository) =>
+      contentNeeds(territory, repository, (starts.get(repository) ?? first) - margin, now)
+    );
   }
-  const inRange = select(events, territory, since);
+  const inRange = select(events, territory, since - lookback);
   const ranOut = new Set(
     graphReaches(inRange, territory.ownership).flatMap((reach) => (reach.ranOut.length > 0 ? [reach.repository] : []))
   );
