@@ -1,5 +1,5 @@
 import { MetricName } from '../metrics';
-import { DoraQuery } from '../query';
+import { DoraQuery, MetricsQuery } from '../query';
 
 /** Which families of events an answer rests on. What is not in it is never fetched. */
 export interface Demand {
@@ -26,9 +26,12 @@ const demandOfMetric: Record<MetricName, Demand> = {
 export function demandOf(query: DoraQuery): Demand {
   switch (query.queryType) {
     case 'metrics':
-      return query.metrics.map((metric) => demandOfMetric[metric]).reduce(join, nothing);
+      return query.metrics
+        .map((metric) => (metric === 'timeToRestore' && asksWhatCaused(query) ? everything : demandOfMetric[metric]))
+        .reduce(join, nothing);
     case 'items':
-      return demandOfMetric[query.metric];
+      // The events behind a time to restore show what each was laid at the door of.
+      return query.metric === 'timeToRestore' ? everything : demandOfMetric[query.metric];
     case 'changes':
       return demandOfMetric.changeLeadTime;
     case 'runs':
@@ -37,6 +40,11 @@ export function demandOf(query: DoraQuery): Demand {
     case 'incidents':
       return everything;
   }
+}
+
+/** An incident's environment and repository, and where no team has its service its team, are those of its cause. */
+function asksWhatCaused({ groupBy, filters }: MetricsQuery): boolean {
+  return filters.environments.length > 0 || groupBy.some((key) => key !== 'service');
 }
 
 function join(a: Demand, b: Demand): Demand {

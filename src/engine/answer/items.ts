@@ -17,7 +17,11 @@ function itemRow(query: ItemsQuery, item: ObservedItem, context: ListContext): I
   switch (item.fact.kind) {
     case 'deployment': {
       const { deployment, teams, repairs } = item.fact.deployment;
-      const { hit } = hitOf(item.fact.deployment, context.attribution, context.ownership);
+      // Its frequency rests on no incidents: they are not asked for, and must not show because another panel did.
+      const { hit } =
+        query.metric === 'deploymentFrequency'
+          ? { hit: null }
+          : hitOf(item.fact.deployment, context.attribution, context.ownership);
       const rework = query.metric === 'deploymentReworkRate' && item.value === 1 ? repairs[0] : undefined;
       return {
         ...shared,
