@@ -1,13 +1,12 @@
 import { DashboardBuilder, RowBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 import { MetricName, metricNames } from '../src/metrics';
-import { fiveMetrics } from '../src/query';
 import { dashboardFrame } from './frame';
-import { at, listTable, meaning, metricCurves, metricStat, prose } from './panels';
+import { addFactorStats, rolling } from './factorStats';
+import { at, compactMetricTable, listTable, meaning, metricCurves, prose } from './panels';
 import { metrics } from './target';
 
 /** How are we doing, who is doing how, is it getting better, and what do the numbers rest on? */
 export function doraOverview(): DashboardBuilder {
-  const rolling = { interval: 'week', windowDays: 90 } as const;
   const dashboard = dashboardFrame({
     uid: 'dora-overview',
     title: 'DORA overview',
@@ -17,17 +16,15 @@ export function doraOverview(): DashboardBuilder {
     severalTeams: true,
   });
 
-  fiveMetrics.forEach((metric, index) => {
-    dashboard.withPanel(metricStat(metric, metrics({ metrics: [metric], ...rolling }), stripe(index)));
-  });
-
+  const top = addFactorStats(dashboard);
   dashboard.withPanel(
-    listTable(
+    compactMetricTable(
       'Teams',
-      'Each team over the time range, beside the period before it. The colour is the level of the benchmark year chosen in the data source; fewer than five observations have none. Click a team for its details.',
-      [metrics({ groupBy: ['team'], comparison: 'previousPeriod' })],
-      at(0, 5, 24, 9)
+      'Each team over the time range. The colour is the level of the benchmark year chosen in the data source; fewer than five observations have none. n is the number of observations, k/n for shares. Click a team for its details.',
+      metrics({ groupBy: ['team'] }),
+      at(0, top, 24, 8)
     ).overrideByName('Team', [
+      { id: 'custom.width', value: 150 },
       {
         id: 'links',
         value: [
@@ -40,53 +37,57 @@ export function doraOverview(): DashboardBuilder {
     ])
   );
 
-  dashboard.withRow(new RowBuilder('Trend: rolling 90 days per team').gridPos(at(0, 14, 24, 1)));
+  dashboard.withRow(new RowBuilder('Trend: rolling 90 days per team').gridPos(at(0, 18, 24, 1)));
   metricNames.forEach((metric, index) => {
     dashboard.withPanel(
       metricCurves(
         metric,
         meaning[metric].title,
         metrics({ metrics: [metric], groupBy: ['team'], ...rolling }),
-        at((index % 3) * 8, 15 + Math.floor(index / 3) * 8, 8, 8)
-      )
+        at((index % 3) * 8, 19 + Math.floor(index / 3) * 8, 8, 8)
+      ).displayName('${__field.labels.team}')
     );
   });
 
-  dashboard.withRow(new RowBuilder('What the numbers rest on').gridPos(at(0, 31, 24, 1)));
+  dashboard.withRow(new RowBuilder('What the numbers rest on').gridPos(at(0, 35, 24, 1)));
   dashboard.withPanel(
     listTable(
       'Observations and intervals',
-      'How many deployments, changes and incidents stand behind each number (n, k), its 95 % interval, and what had to be left out.',
-      [metrics({ metrics: metricNames, showIntervals: true, tableLayout: 'rows', comparison: 'previousPeriod' })],
-      at(0, 32, 24, 8)
+      'How many deployments, changes and incidents stand behind each number (n, k/n), its 95 % interval, and what had to be left out.',
+      [
+        metrics({
+          metrics: metricNames,
+          showIntervals: true,
+          tableLayout: 'rows',
+          comparison: 'previousPeriod',
+        }),
+      ],
+      at(0, 36, 24, 8)
     )
+      .overrideByName('Metric', [{ id: 'custom.width', value: 260 }])
+      .overrideByName('95 % interval', [{ id: 'custom.width', value: 210 }])
   );
   dashboard.withPanel(
-    listTable(
+    compactMetricTable(
       'Strict: only what names a deployment',
-      'Rules 1 to 5: stated, related change, rollback, revert, hotfix. The difference to the table on the right hangs on time proximity alone.',
-      [metrics({ metrics: attributed, groupBy: ['team'], attribution: 'strict' })],
-      at(0, 40, 12, 8)
+      'Rules 1 to 5: stated, related change, rollback, revert, hotfix. The difference to the table beside it hangs on time proximity alone.',
+      metrics({ metrics: attributed, groupBy: ['team'], attribution: 'strict' }),
+      at(0, 44, 12, 8)
     )
   );
   dashboard.withPanel(
-    listTable(
+    compactMetricTable(
       'Inclusive: also incidents soon after a deployment',
       'Rules 1 to 6: an incident within the attribution window of a deployment on its service counts too.',
-      [metrics({ metrics: attributed, groupBy: ['team'], attribution: 'inclusive' })],
-      at(12, 40, 12, 8)
+      metrics({ metrics: attributed, groupBy: ['team'], attribution: 'inclusive' }),
+      at(12, 44, 12, 8)
     )
   );
-  dashboard.withPanel(prose('How to read this', howToRead, at(0, 48, 24, 7)));
+  dashboard.withPanel(prose('How to read this', howToRead, at(0, 52, 24, 6)));
   return dashboard;
 }
 
 const attributed: readonly MetricName[] = ['changeFailRate', 'failedDeploymentRecoveryTime', 'deploymentReworkRate'];
-
-/** Five panels share 24 columns: four of five, one of four. */
-function stripe(index: number) {
-  return at(index * 5, 0, index === 4 ? 4 : 5, 5);
-}
 
 const howToRead = `
 - **No data is not zero.** A rate over no deployments is empty, a day without deployments counts as 0.

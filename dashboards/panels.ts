@@ -128,6 +128,26 @@ export function listTable(title: string, description: string, queries: readonly 
     .showHeader(true);
 }
 
+/**
+ * A metric table that fits a page: the number in its level's colour with n beside it. The level's word is left to the
+ * table of rows, the header may take two lines.
+ */
+export function compactMetricTable(title: string, description: string, query: DoraQuery, position: GridPos): Table {
+  return listTable(title, description, [query], position)
+    .overrideByRegexp('/^[^·]*(frequency|time|rate)$/', [
+      { id: 'custom.cellOptions', value: { type: 'color-text' } },
+      { id: 'custom.wrapHeaderText', value: true },
+    ])
+    .overrideByRegexp('/· n$/', [
+      { id: 'displayName', value: 'n' },
+      { id: 'custom.width', value: 75 },
+    ])
+    .overrideByRegexp('/· level/', [
+      { id: 'displayName', value: 'Level' },
+      { id: 'custom.width', value: 85 },
+    ]);
+}
+
 export function prose(title: string, markdown: string, position: GridPos): cog.Builder<ReturnType<Text['build']>> {
   return new Text().title(title).gridPos(position).content(markdown);
 }

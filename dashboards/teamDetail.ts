@@ -1,12 +1,11 @@
 import { DashboardBuilder, RowBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
-import { fiveMetrics } from '../src/query';
 import { dashboardFrame } from './frame';
-import { at, listTable, meaning, metricBars, metricCurves, metricStat } from './panels';
+import { addFactorStats, rolling } from './factorStats';
+import { at, compactMetricTable, listTable, metricBars, metricCurves } from './panels';
 import { list, metrics } from './target';
 
 /** One team: each metric over time, and the very events behind it with the rule that put them there. */
 export function teamDetail(): DashboardBuilder {
-  const rolling = { interval: 'week', windowDays: 90 } as const;
   const dashboard = dashboardFrame({
     uid: 'dora-team-detail',
     title: 'Team detail',
@@ -15,35 +14,30 @@ export function teamDetail(): DashboardBuilder {
     severalTeams: false,
   });
 
-  fiveMetrics.forEach((metric, index) => {
-    dashboard.withPanel(
-      metricStat(metric, metrics({ metrics: [metric], ...rolling }), at(index * 5, 0, index === 4 ? 4 : 5, 5))
-    );
-  });
-
-  dashboard.withRow(new RowBuilder('Over time').gridPos(at(0, 5, 24, 1)));
+  const top = addFactorStats(dashboard);
+  dashboard.withRow(new RowBuilder('Over time').gridPos(at(0, top, 24, 1)));
   dashboard.withPanel(
     metricBars(
       'deploymentFrequency',
       'Deployments per day, week by week',
       metrics({ metrics: ['deploymentFrequency'], groupBy: ['repository'], interval: 'week' }),
-      at(0, 6, 12, 8)
-    )
+      at(0, top + 1, 12, 8)
+    ).displayName('${__field.labels.repository}')
   );
   dashboard.withPanel(
     metricCurves(
       'changeLeadTime',
       'Change lead time per repository, rolling 90 days',
       metrics({ metrics: ['changeLeadTime'], groupBy: ['repository'], ...rolling }),
-      at(12, 6, 12, 8)
-    )
+      at(12, top + 1, 12, 8)
+    ).displayName('${__field.labels.repository}')
   );
   dashboard.withPanel(
     metricCurves(
       'changeFailRate',
       'Change fail rate and rework rate, rolling 90 days',
       metrics({ metrics: ['changeFailRate', 'deploymentReworkRate'], ...rolling }),
-      at(0, 14, 12, 8)
+      at(0, top + 9, 12, 8)
     )
   );
   dashboard.withPanel(
@@ -51,17 +45,17 @@ export function teamDetail(): DashboardBuilder {
       'failedDeploymentRecoveryTime',
       'Recovery time and time to restore, rolling 90 days',
       metrics({ metrics: ['failedDeploymentRecoveryTime', 'timeToRestore'], ...rolling }),
-      at(12, 14, 12, 8)
+      at(12, top + 9, 12, 8)
     )
   );
 
-  dashboard.withRow(new RowBuilder('The events behind the numbers').gridPos(at(0, 22, 24, 1)));
+  dashboard.withRow(new RowBuilder('The events behind the numbers').gridPos(at(0, top + 17, 24, 1)));
   dashboard.withPanel(
     listTable(
       'Failed deployments',
       'Why each is called failed: the strongest rule, its confidence, the evidence to check, and when it was repaired.',
       [list('deployments', { outcome: 'failed' })],
-      at(0, 23, 24, 9)
+      at(0, top + 18, 24, 9)
     )
   );
   dashboard.withPanel(
@@ -69,7 +63,7 @@ export function teamDetail(): DashboardBuilder {
       'Incidents',
       'Every incident of the team. Those without a deployment are not change-related: they enter neither rate nor recovery time.',
       [list('incidents', {})],
-      at(0, 32, 24, 9)
+      at(0, top + 27, 24, 9)
     )
   );
   dashboard.withPanel(
@@ -77,7 +71,7 @@ export function teamDetail(): DashboardBuilder {
       'Deployments',
       'Every successful production deployment, the population of the rates.',
       [list('deployments', { outcome: 'production' })],
-      at(0, 41, 24, 10)
+      at(0, top + 36, 24, 10)
     )
   );
   dashboard.withPanel(
@@ -85,15 +79,15 @@ export function teamDetail(): DashboardBuilder {
       'Changes',
       'Every merged change, the deployment that first contained it and its lead time, or why there is none.',
       [list('changes', {})],
-      at(0, 51, 24, 10)
+      at(0, top + 46, 24, 10)
     )
   );
   dashboard.withPanel(
-    listTable(
-      `${meaning.changeLeadTime.title} and its interval per repository`,
-      'What each repository contributes.',
-      [metrics({ groupBy: ['repository'], showIntervals: true })],
-      at(0, 61, 24, 8)
+    compactMetricTable(
+      'Repositories',
+      'What each repository contributes, over the time range.',
+      metrics({ groupBy: ['repository'] }),
+      at(0, top + 56, 24, 8)
     )
   );
   return dashboard;

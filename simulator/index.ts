@@ -65,8 +65,8 @@ export async function startSimulators(options: SimulatorOptions): Promise<Simula
   const isFeed = options.feed !== undefined;
   const organization = isFeed ? organizationFromFeed(options.feed) : generateOrganization({ seed, now, days });
   const tokens = {
-    github: 'ghp_simulatedsimulatedsimulatedsimulate',
-    pagerduty: 'u+SimulatedSimulated',
+    github: 'simulated-github-token',
+    pagerduty: 'simulated-pagerduty-token',
     ...options.tokens,
   };
   const startedAt = Date.now();

@@ -32,7 +32,7 @@ export function metricList(query: MetricsQuery, rows: readonly MetricRow[], year
   const fields: Field[] = [
     ...query.groupBy.map((key) => text(groupTitles[key], (row) => groupText(row.group, key))),
     text('Metric', (row) => displayOf(row.metric, query).title),
-    text('Value', (row) => inUnit(row, row.value), right),
+    text('Result', (row) => inUnit(row, row.value), right),
   ];
   if (year === 2025) {
     fields.push(text('Score 2025', (row) => row.score?.toFixed(1) ?? null, right));

@@ -23,7 +23,13 @@ const numbersOnly = (field: Field) => field.type === FieldType.number;
 const noEditor = () => null;
 
 /** One standard field option; it only has to be applied here, never edited. */
-function option(id: string, process: Process, shouldApply: (field: Field) => boolean, defaultValue?: unknown) {
+function option(
+  id: string,
+  process: Process,
+  shouldApply: (field: Field) => boolean,
+  defaultValue?: unknown,
+  settings = {}
+) {
   return {
     id,
     path: id,
@@ -31,7 +37,7 @@ function option(id: string, process: Process, shouldApply: (field: Field) => boo
     process,
     shouldApply,
     defaultValue,
-    settings: {},
+    settings,
     override: noEditor,
     editor: noEditor,
   };
@@ -45,7 +51,7 @@ export function fillRegistries(): void {
     option('max', numberOverrideProcessor, numbersOnly),
     option('fieldMinMax', identityOverrideProcessor, numbersOnly),
     option('decimals', numberOverrideProcessor, numbersOnly),
-    option('displayName', displayNameOverrideProcessor, always),
+    option('displayName', displayNameOverrideProcessor, always, undefined, { expandTemplateVars: true }),
     option('noValue', stringOverrideProcessor, always),
     option('color', identityOverrideProcessor, always, { mode: 'thresholds' }),
     option('thresholds', thresholdsOverrideProcessor, always, {
