@@ -11,6 +11,7 @@ import { changeRows, deploymentRows, incidentRows, ListContext, runRows } from '
 import { MetricRowsContext, metricRows, seedGroups } from './metricRows';
 import { noticesOf } from './notices';
 import { observe, ObservedItem } from './observed';
+import { withinReach } from './reach';
 import { Situation } from './situation';
 
 export type { Situation } from './situation';
@@ -71,7 +72,8 @@ export class Answerer {
     if (known !== undefined) {
       return known;
     }
-    const delivery = analyse(select(situation.events, territory, since - lookback), territory.ownership, choices);
+    const selected = select(situation.events, territory, since - lookback);
+    const delivery = withinReach(analyse(selected, territory.ownership, choices), territory);
     this.analyses.set(key, delivery);
     for (const old of [...this.analyses.keys()].slice(0, -mostKept)) {
       this.analyses.delete(old);
