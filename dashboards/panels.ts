@@ -21,8 +21,9 @@ import { PanelBuilder as Stat } from '@grafana/grafana-foundation-sdk/stat';
 import { PanelBuilder as Table } from '@grafana/grafana-foundation-sdk/table';
 import { PanelBuilder as Text } from '@grafana/grafana-foundation-sdk/text';
 import { PanelBuilder as TimeSeries } from '@grafana/grafana-foundation-sdk/timeseries';
+import { layouts } from '../src/frames/listColumns';
 import { MetricName } from '../src/metrics';
-import { DoraQuery } from '../src/query';
+import { DoraQuery, MetricsQuery } from '../src/query';
 import { datasource, target } from './target';
 
 /** The panels the dashboards are made of: one look for one job, so that two dashboards never differ by accident. */
@@ -128,24 +129,72 @@ export function listTable(title: string, description: string, queries: readonly 
     .showHeader(true);
 }
 
+/** One word or two for a column's header; tables tell columns apart by their names, so no two may share one. */
+const shortName: Record<MetricName, string> = {
+  deploymentFrequency: 'Frequency',
+  changeLeadTime: 'Lead time',
+  changeFailRate: 'Fail rate',
+  failedDeploymentRecoveryTime: 'Recovery',
+  deploymentReworkRate: 'Rework',
+  timeToRestore: 'Restore',
+};
+
+/** A metric table that fits a page: the number in its level's colour, the level's word and n beside it. */
+export function compactMetricTable(title: string, description: string, query: MetricsQuery, position: GridPos): Table {
+  const table = listTable(title, description, [query], position).overrideByRegexp('/./', [
+    { id: 'custom.wrapHeaderText', value: true },
+  ]);
+  for (const metric of query.metrics) {
+    const name = meaning[metric].title;
+    const short = shortName[metric];
+    table
+      .overrideByName(name, [
+        { id: 'custom.cellOptions', value: { type: 'color-text' } },
+        { id: 'custom.minWidth', value: 100 },
+      ])
+      .overrideByRegexp(`/^${name} · level/`, [
+        { id: 'displayName', value: `${short} level` },
+        { id: 'custom.width', value: 90 },
+      ])
+      .overrideByName(`${name} · n`, [
+        { id: 'displayName', value: `${short} n` },
+        { id: 'custom.width', value: 90 },
+      ]);
+  }
+  return table;
+}
+
 /**
- * A metric table that fits a page: the number in its level's colour with n beside it. The level's word is left to the
- * table of rows, the header may take two lines.
+ * A list with the columns that matter for its question, in that order; the rest stays in the query's own table. Widths
+ * in pixels, 0 for what may take the space that is left.
  */
-export function compactMetricTable(title: string, description: string, query: DoraQuery, position: GridPos): Table {
-  return listTable(title, description, [query], position)
-    .overrideByRegexp('/^[^·]*(frequency|time|rate)$/', [
-      { id: 'custom.cellOptions', value: { type: 'color-text' } },
-      { id: 'custom.wrapHeaderText', value: true },
-    ])
-    .overrideByRegexp('/· n$/', [
-      { id: 'displayName', value: 'n' },
-      { id: 'custom.width', value: 75 },
-    ])
-    .overrideByRegexp('/· level/', [
-      { id: 'displayName', value: 'Level' },
-      { id: 'custom.width', value: 85 },
-    ]);
+export function eventTable(
+  title: string,
+  description: string,
+  query: Exclude<DoraQuery, MetricsQuery>,
+  columns: Readonly<Record<string, number>>,
+  position: GridPos
+): Table {
+  const names = Object.keys(columns);
+  const all = layouts[query.queryType].columns.map(({ name }) => name);
+  const missing = names.filter((name) => !all.includes(name));
+  if (missing.length > 0) {
+    throw new Error(`"${title}" wants columns that ${query.queryType} do not have: ${missing.join(', ')}`);
+  }
+  const table = listTable(title, description, [query], position).withTransformation({
+    id: 'organize',
+    options: {
+      excludeByName: Object.fromEntries(all.filter((name) => !names.includes(name)).map((name) => [name, true])),
+      indexByName: Object.fromEntries(names.map((name, index) => [name, index])),
+      renameByName: {},
+    },
+  });
+  for (const [name, width] of Object.entries(columns)) {
+    if (width > 0) {
+      table.overrideByName(name, [{ id: 'custom.width', value: width }]);
+    }
+  }
+  return table;
 }
 
 export function prose(title: string, markdown: string, position: GridPos): cog.Builder<ReturnType<Text['build']>> {

@@ -1,7 +1,7 @@
 import { DashboardBuilder, RowBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 import { dashboardFrame } from './frame';
 import { addFactorStats, rolling } from './factorStats';
-import { at, compactMetricTable, listTable, metricBars, metricCurves } from './panels';
+import { at, compactMetricTable, eventTable, metricBars, metricCurves } from './panels';
 import { list, metrics } from './target';
 
 /** One team: each metric over time, and the very events behind it with the rule that put them there. */
@@ -51,34 +51,79 @@ export function teamDetail(): DashboardBuilder {
 
   dashboard.withRow(new RowBuilder('The events behind the numbers').gridPos(at(0, top + 17, 24, 1)));
   dashboard.withPanel(
-    listTable(
+    eventTable(
       'Failed deployments',
       'Why each is called failed: the strongest rule, its confidence, the evidence to check, and when it was repaired.',
-      [list('deployments', { outcome: 'failed' })],
+      list('deployments', { outcome: 'failed' }),
+      {
+        Finished: 160,
+        Repository: 190,
+        Environment: 130,
+        Commit: 90,
+        Rule: 150,
+        Confidence: 100,
+        Evidence: 0,
+        Recovered: 160,
+        'Recovery time': 120,
+      },
       at(0, top + 18, 24, 9)
     )
   );
   dashboard.withPanel(
-    listTable(
+    eventTable(
       'Incidents',
       'Every incident of the team. Those without a deployment are not change-related: they enter neither rate nor recovery time.',
-      [list('incidents', {})],
+      list('incidents', {}),
+      {
+        Started: 160,
+        Incident: 150,
+        Title: 0,
+        Service: 130,
+        Urgency: 80,
+        Resolved: 160,
+        'Time to restore': 130,
+        Rule: 150,
+        Evidence: 0,
+      },
       at(0, top + 27, 24, 9)
     )
   );
   dashboard.withPanel(
-    listTable(
+    eventTable(
       'Deployments',
       'Every successful production deployment, the population of the rates.',
-      [list('deployments', { outcome: 'production' })],
+      list('deployments', { outcome: 'production' }),
+      {
+        Finished: 160,
+        Repository: 190,
+        Environment: 130,
+        Commit: 90,
+        Service: 130,
+        Changes: 90,
+        Failed: 80,
+        Rework: 80,
+        Rule: 150,
+        Deployment: 0,
+      },
       at(0, top + 36, 24, 10)
     )
   );
   dashboard.withPanel(
-    listTable(
+    eventTable(
       'Changes',
       'Every merged change, the deployment that first contained it and its lead time, or why there is none.',
-      [list('changes', {})],
+      list('changes', {}),
+      {
+        Merged: 160,
+        Repository: 190,
+        Change: 80,
+        Title: 0,
+        Author: 130,
+        Deployed: 160,
+        'Lead time': 110,
+        Approximate: 110,
+        'No lead time because': 0,
+      },
       at(0, top + 46, 24, 10)
     )
   );

@@ -36,6 +36,11 @@ export interface SimulatorOptions {
   readonly latency?: number;
   /** Requests and points an hour at GitHub; default 15,000, as for apps of Enterprise Cloud organisations. */
   readonly hourlyLimit?: number;
+  /**
+   * Requests a minute at PagerDuty. The real limit is 960; the default is ten times that, because a preview is reloaded,
+   * and keeps nothing between reloads, far more often than a dashboard.
+   */
+  readonly minuteLimit?: number;
 }
 
 export interface Tokens {
@@ -61,7 +66,17 @@ export interface Simulators {
  * taken or a feed cannot be served.
  */
 export async function startSimulators(options: SimulatorOptions): Promise<Simulators> {
-  const { seed, now, days, ports = {}, host, latency, faults = {}, hourlyLimit = 15_000 } = options;
+  const {
+    seed,
+    now,
+    days,
+    ports = {},
+    host,
+    latency,
+    faults = {},
+    hourlyLimit = 15_000,
+    minuteLimit = 9_600,
+  } = options;
   const isFeed = options.feed !== undefined;
   const organization = isFeed ? organizationFromFeed(options.feed) : generateOrganization({ seed, now, days });
   const tokens = {
@@ -92,6 +107,7 @@ export async function startSimulators(options: SimulatorOptions): Promise<Simula
   const pagerduty = await keep(
     startPagerduty({
       ...shared,
+      minuteLimit,
       port: ports.pagerduty,
       token: tokens.pagerduty,
       faults: faults.pagerduty,
