@@ -20,11 +20,11 @@ export function doraOverview(): DashboardBuilder {
   dashboard.withPanel(
     compactMetricTable(
       'Teams',
-      'Each team over the time range. The colour is the level of the benchmark year chosen in the data source; fewer than five observations have none. n is the number of observations, k/n for shares. Click a team for its details.',
+      'Each team over the time range, with the level of the benchmark year chosen in the data source; fewer than five observations have none. n is the number of observations, k/n for shares. Click a team for its details.',
       metrics({ groupBy: ['team'] }),
-      at(0, top, 24, 8)
+      at(0, top, 24, 9)
     ).overrideByName('Team', [
-      { id: 'custom.width', value: 150 },
+      { id: 'custom.width', value: 130 },
       {
         id: 'links',
         value: [
@@ -37,19 +37,19 @@ export function doraOverview(): DashboardBuilder {
     ])
   );
 
-  dashboard.withRow(new RowBuilder('Trend: rolling 90 days per team').gridPos(at(0, 18, 24, 1)));
+  dashboard.withRow(new RowBuilder('Trend: rolling 90 days per team').gridPos(at(0, 19, 24, 1)));
   metricNames.forEach((metric, index) => {
     dashboard.withPanel(
       metricCurves(
         metric,
         meaning[metric].title,
         metrics({ metrics: [metric], groupBy: ['team'], ...rolling }),
-        at((index % 3) * 8, 19 + Math.floor(index / 3) * 8, 8, 8)
+        at((index % 3) * 8, 20 + Math.floor(index / 3) * 8, 8, 8)
       ).displayName('${__field.labels.team}')
     );
   });
 
-  dashboard.withRow(new RowBuilder('What the numbers rest on').gridPos(at(0, 35, 24, 1)));
+  dashboard.withRow(new RowBuilder('What the numbers rest on').gridPos(at(0, 36, 24, 1)));
   dashboard.withPanel(
     listTable(
       'Observations and intervals',
@@ -62,7 +62,7 @@ export function doraOverview(): DashboardBuilder {
           comparison: 'previousPeriod',
         }),
       ],
-      at(0, 36, 24, 8)
+      at(0, 37, 24, 8)
     )
       .overrideByName('Metric', [{ id: 'custom.width', value: 260 }])
       .overrideByName('95 % interval', [{ id: 'custom.width', value: 210 }])
@@ -72,7 +72,7 @@ export function doraOverview(): DashboardBuilder {
       'Strict: only what names a deployment',
       'Rules 1 to 5: stated, related change, rollback, revert, hotfix. The difference to the table beside it hangs on time proximity alone.',
       metrics({ metrics: attributed, groupBy: ['team'], attribution: 'strict' }),
-      at(0, 44, 12, 8)
+      at(0, 45, 12, 8)
     )
   );
   dashboard.withPanel(
@@ -80,10 +80,10 @@ export function doraOverview(): DashboardBuilder {
       'Inclusive: also incidents soon after a deployment',
       'Rules 1 to 6: an incident within the attribution window of a deployment on its service counts too.',
       metrics({ metrics: attributed, groupBy: ['team'], attribution: 'inclusive' }),
-      at(12, 44, 12, 8)
+      at(12, 45, 12, 8)
     )
   );
-  dashboard.withPanel(prose('How to read this', howToRead, at(0, 52, 24, 6)));
+  dashboard.withPanel(prose('How to read this', howToRead, at(0, 53, 24, 6)));
   return dashboard;
 }
 

@@ -68,20 +68,24 @@ export function at(x: number, y: number, w: number, h: number): GridPos {
 
 /** A number with its course behind it and its change over the range; coloured by level. */
 export function metricStat(metric: MetricName, query: DoraQuery, position: GridPos): Stat {
-  return new Stat()
-    .title(meaning[metric].title)
-    .description(`${meaning[metric].description} Rolling 90 days; the percentage is the change over the time range.`)
-    .datasource(datasource)
-    .gridPos(position)
-    .withTarget(target(query))
-    .reduceOptions(new ReduceDataOptionsBuilder().calcs(['last']).fields('').values(false))
-    .graphMode(BigValueGraphMode.Area)
-    .colorMode(BigValueColorMode.Value)
-    .textMode(BigValueTextMode.Value)
-    .showPercentChange(true)
-    .percentChangeColorMode(
-      higherIsBetter.has(metric) ? PercentChangeColorMode.Standard : PercentChangeColorMode.Inverted
-    );
+  return (
+    new Stat()
+      .title(meaning[metric].title)
+      .description(`${meaning[metric].description} Rolling 90 days; the percentage is the change over the time range.`)
+      .datasource(datasource)
+      .gridPos(position)
+      .withTarget(target(query))
+      .reduceOptions(new ReduceDataOptionsBuilder().calcs(['last']).fields('').values(false))
+      .graphMode(BigValueGraphMode.Area)
+      .colorMode(BigValueColorMode.Value)
+      .textMode(BigValueTextMode.Value)
+      // Number above, course below: side by side they run into each other.
+      .wideLayout(false)
+      .showPercentChange(true)
+      .percentChangeColorMode(
+        higherIsBetter.has(metric) ? PercentChangeColorMode.Standard : PercentChangeColorMode.Inverted
+      )
+  );
 }
 
 /** Curves of one metric, one per group. Gaps stay gaps: no value is not zero. */
@@ -139,7 +143,10 @@ const shortName: Record<MetricName, string> = {
   timeToRestore: 'Restore',
 };
 
-/** A metric table that fits a page: the number in its level's colour, the level's word and n beside it. */
+/**
+ * A metric table that fits a page: the number, its level in colour, and n. The number itself stays uncoloured: colours go
+ * by column, and below five observations a number has no level.
+ */
 export function compactMetricTable(title: string, description: string, query: MetricsQuery, position: GridPos): Table {
   const table = listTable(title, description, [query], position).overrideByRegexp('/./', [
     { id: 'custom.wrapHeaderText', value: true },
@@ -148,17 +155,14 @@ export function compactMetricTable(title: string, description: string, query: Me
     const name = meaning[metric].title;
     const short = shortName[metric];
     table
-      .overrideByName(name, [
-        { id: 'custom.cellOptions', value: { type: 'color-text' } },
-        { id: 'custom.minWidth', value: 100 },
-      ])
+      .overrideByName(name, [{ id: 'custom.minWidth', value: 100 }])
       .overrideByRegexp(`/^${name} · level/`, [
         { id: 'displayName', value: `${short} level` },
-        { id: 'custom.width', value: 90 },
+        { id: 'custom.width', value: 82 },
       ])
       .overrideByName(`${name} · n`, [
         { id: 'displayName', value: `${short} n` },
-        { id: 'custom.width', value: 90 },
+        { id: 'custom.width', value: 78 },
       ]);
   }
   return table;
