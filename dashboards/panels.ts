@@ -155,10 +155,10 @@ export function compactMetricTable(title: string, description: string, query: Me
     const name = meaning[metric].title;
     const short = shortName[metric];
     table
-      .overrideByName(name, [{ id: 'custom.minWidth', value: 100 }])
+      .overrideByName(name, [{ id: 'custom.minWidth', value: 98 }])
       .overrideByRegexp(`/^${name} · level/`, [
         { id: 'displayName', value: `${short} level` },
-        { id: 'custom.width', value: 82 },
+        { id: 'custom.width', value: 88 },
       ])
       .overrideByName(`${name} · n`, [
         { id: 'displayName', value: `${short} n` },
