@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createEngine, Engine } from '../src/engine';
 import { DoraSettings, githubScope } from '../src/query';
 import { Source } from '../src/sources';
@@ -17,6 +18,8 @@ export function makeEngine({ settings, feeds, env, remark }: EngineParts): Engin
   const tokens = { github: env.GITHUB_TOKEN ?? '', pagerduty: env.PAGERDUTY_TOKEN ?? '', feed: env.FEED_TOKEN ?? '' };
   const client = createNodeClient(settings, tokens);
   const clock = systemClock;
+  // One signal cancels dozens of requests at once; Node takes more than ten listeners on it for a leak.
+  setMaxListeners(0);
   const isUsed = (upstream: string, isEnabled: boolean, variable: 'GITHUB_TOKEN' | 'PAGERDUTY_TOKEN') => {
     const hasToken = (env[variable] ?? '') !== '';
     if (isEnabled && !hasToken && feeds.length === 0) {
