@@ -1,5 +1,5 @@
 import { Locator } from 'playwright-core';
-import { OpenedPage, Stage } from './stage';
+import { OpenedPage, OpenOptions, Stage } from './stage';
 
 /** A dashboard as a test reads it. */
 export interface DashboardView extends OpenedPage {
@@ -23,6 +23,7 @@ export interface DashboardOptions {
   readonly from?: string;
   readonly to?: string;
   readonly theme?: 'light' | 'dark';
+  readonly watch?: OpenOptions['watch'];
 }
 
 const patience = 90_000;
@@ -40,7 +41,7 @@ export async function openDashboard(stage: Stage, uid: string, options: Dashboar
     query.set('to', options.to);
   }
   // Tall enough that no panel waits to be scrolled to.
-  const opened = await stage.open(`/d/${uid}?${query.toString()}`, { height: 3000 });
+  const opened = await stage.open(`/d/${uid}?${query.toString()}`, { height: 3000, watch: options.watch });
   const view = dashboardView(opened);
   await view.settled();
   return view;

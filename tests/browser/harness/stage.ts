@@ -12,8 +12,15 @@ export interface Stage {
   readonly now: number;
   readonly browser: Browser;
   /** A page of its own context: no storage shared with another test. */
-  open(path: string, options?: { readonly width?: number; readonly height?: number }): Promise<OpenedPage>;
+  open(path: string, options?: OpenOptions): Promise<OpenedPage>;
   close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  readonly width?: number;
+  readonly height?: number;
+  /** Called before the page loads anything. */
+  readonly watch?: (page: Page) => void;
 }
 
 export interface OpenedPage {
@@ -38,7 +45,7 @@ export async function setStage(options: { readonly seed?: number; readonly now?:
     upstreams,
     now,
     browser,
-    async open(path, { width = 1500, height = 1000 } = {}) {
+    async open(path, { width = 1500, height = 1000, watch: also } = {}) {
       const context = await browser.newContext({
         viewport: { width, height },
         timezoneId: 'UTC',
@@ -47,6 +54,7 @@ export async function setStage(options: { readonly seed?: number; readonly now?:
       });
       const page = await context.newPage();
       const problems = watch(page, preview.url);
+      also?.(page);
       await page.clock.setSystemTime(now);
       await page.goto(`${preview.url}${path}`);
       return { page, context, problems };
