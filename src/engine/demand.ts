@@ -13,7 +13,8 @@ export interface Demand {
 const nothing: Demand = { deployments: false, contents: false, incidents: false, runs: false };
 const everything: Demand = { deployments: true, contents: true, incidents: true, runs: false };
 
-const demandOfMetric: Record<MetricName, Demand> = {
+/** What each metric rests on. */
+export const demandOfMetric: Record<MetricName, Demand> = {
   deploymentFrequency: { ...nothing, deployments: true },
   changeLeadTime: { ...nothing, deployments: true, contents: true },
   changeFailRate: everything,

@@ -14,7 +14,7 @@ import { GroupKey, MetricsQuery, QueryContext } from '../../query';
 import { Group, MetricRow } from '../answers';
 import { Periods } from '../periods';
 import { groupBy, groupId } from './grouping';
-import { Known } from './known';
+import { Known, KnownOver } from './known';
 import { ObservedItem } from './observed';
 import { Timeline } from './timeline';
 
@@ -28,8 +28,8 @@ export interface MetricRowsContext {
   /** Groups shown even when nothing happened in them. */
   readonly seeds: readonly Group[];
   targetOf(metric: MetricName, group: Group): number | null;
-  /** How much of a group is known over a period. */
-  knownOf(group: Group): (period: Interval) => Known;
+  /** How much of what a group's number rests on is known over a period. */
+  knownOf(metric: MetricName, group: Group): KnownOver;
   /** Nothing more is on its way. */
   readonly isComplete: boolean;
 }
@@ -43,7 +43,7 @@ export function metricRows(
   const shape = shapeOf(metric, query);
   const groups = groupBy(observed, query.groupBy, (item) => item.belonging, options.seeds);
   return groups.flatMap(({ group, items }) => {
-    const knownOver = options.knownOf(group);
+    const knownOver = options.knownOf(metric, group);
     const counted = items.filter((item) => item.value !== null);
     const inDays = metric === 'deploymentFrequency' && query.frequencyDisplay === 'deploymentDaysPerWeek';
     const read = (values: readonly PeriodValue[]) =>
@@ -73,7 +73,7 @@ export function metricRows(
         ...beside(value.period),
         target: options.targetOf(metric, group),
         previous: previous === null ? null : besideIt(previous[index], knownOver, shape, options),
-        incomplete: known !== 'all',
+        incomplete: known === 'nothing' || known === 'part',
       };
     });
   });
@@ -89,7 +89,7 @@ function isShown(known: Known, shape: Shape, { isComplete }: MetricRowsContext):
 
 function besideIt(
   { period, value, n }: PeriodValue,
-  knownOver: (period: Interval) => Known,
+  knownOver: KnownOver,
   shape: Shape,
   options: MetricRowsContext
 ): MetricRow['previous'] {
