@@ -41,7 +41,7 @@ export function claimsOf(
   for (const entry of directory.services.length === 0 ? [] : entries) {
     if (!services.some((service) => entry.matches(service.name, service.id))) {
       warn(`Team ${team.name} maps the service ${entry.service} to repositories, but has no such service.`, team.name);
-    } else if (entry.repositories.length === 0) {
+    } else if (entry.repositories.length === 0 && directory.repositories.length > 0) {
       warn(`Team ${team.name}: the repositories of the service ${entry.service} match nothing visible.`, team.name);
     }
   }
