@@ -1,3 +1,4 @@
+import { metricNames } from '../src/metrics';
 import { plainQuery } from '../src/query';
 import { isCommanderEnd, parseArguments, Request } from './arguments';
 import { BadInput } from './badInput';
@@ -9,9 +10,9 @@ function parsed(...argv: string[]): Request {
 }
 
 describe('parseArguments', () => {
-  it('asks for the five metrics of the last 90 days when nothing else is said', () => {
+  it('asks for the five metrics and time to restore, over the last 90 days, when nothing else is said', () => {
     expect(parsed('metrics', '--feed', 'f.json')).toEqual({
-      query: { ...plainQuery('metrics'), showIntervals: true },
+      query: { ...plainQuery('metrics'), metrics: metricNames, showIntervals: true },
       context: { from: Date.parse('2024-12-31T12:00:00Z'), to: now, timeZone: 'UTC', now },
       format: 'table',
       feeds: ['f.json'],

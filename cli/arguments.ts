@@ -152,6 +152,10 @@ function readQuery(
   wasSaid: (option: string) => boolean
 ): { query: DoraQuery; remarks: readonly string[] } {
   const saved: Record<string, unknown> = { queryType, filters: {}, choices: {}, showIntervals: true };
+  if (queryType === 'metrics') {
+    // A panel has little room and shows the five; rows have plenty, so time to restore stands beside them.
+    saved.metrics = metricNames;
+  }
   const remarks: string[] = [];
   for (const { option, field, isList } of queryOptions.filter((one) => wasSaid(one.option))) {
     const top = field.split('.')[0];

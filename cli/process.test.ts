@@ -60,6 +60,7 @@ describe('the process', () => {
       { metric: 'changeFailRate', value: 0, unit: 'ratio', n: 2, k: 0 },
       { metric: 'failedDeploymentRecoveryTime', value: null, unit: 's', n: 0 },
       { metric: 'deploymentReworkRate', value: 0, unit: 'ratio', n: 2, k: 0 },
+      { metric: 'timeToRestore', value: null, unit: 's', n: 0 },
     ]);
   }, 30_000);
 
