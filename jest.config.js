@@ -22,6 +22,8 @@ const pluginRooms = '{frames,datasource,editors}';
 const coreRooms = '{events,metrics,query,sources,store,engine}';
 
 module.exports = {
+  // Generous, because the machine may be busy: nothing here measures time.
+  testTimeout: 30_000,
   projects: [
     {
       ...shared,
