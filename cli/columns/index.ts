@@ -1,0 +1,62 @@
+import { Answer, MetricRow } from '../../src/engine';
+import { GroupKey } from '../../src/query';
+import { changeColumns } from './changes';
+import { Column, Sheet } from './column';
+import { deploymentColumns } from './deployments';
+import { incidentColumns } from './incidents';
+import { itemColumns } from './items';
+import { metricColumns } from './metrics';
+import { runColumns } from './runs';
+
+export type { Cell, Column, Line, Sheet } from './column';
+
+/** An answer as lines of named cells. `timeZone` is that of the texts; cells hold UTC. */
+export function sheetOf(answer: Answer, groupBy: readonly GroupKey[], timeZone: string): Sheet {
+  switch (answer.type) {
+    case 'metrics':
+      return metricSheet(answer.rows, groupBy, timeZone);
+    case 'deployments':
+      return plainSheet(answer.rows, deploymentColumns(timeZone));
+    case 'changes':
+      return plainSheet(answer.rows, changeColumns(timeZone));
+    case 'incidents':
+      return plainSheet(answer.rows, incidentColumns(timeZone));
+    case 'runs':
+      return plainSheet(answer.rows, runColumns(timeZone));
+    case 'items':
+      return plainSheet(answer.rows, itemColumns(timeZone));
+  }
+}
+
+function plainSheet<Row>(rows: readonly Row[], columns: ReadonlyArray<Column<Row>>): Sheet {
+  const readable = columns.flatMap(({ name, text }) => (text === undefined ? [] : [{ name, text }]));
+  return {
+    names: columns.map(({ name }) => name),
+    headings: readable.map(({ name }) => name),
+    lines: rows.map((row) => ({
+      fields: columns.map(({ name, cell }) => ({ name, cell: cell(row) })),
+      group: null,
+      texts: readable.map(({ text }) => text(row)),
+    })),
+  };
+}
+
+function metricSheet(rows: readonly MetricRow[], groupBy: readonly GroupKey[], timeZone: string): Sheet {
+  const sheet = plainSheet(rows, metricColumns(timeZone));
+  const afterMetric = <Item>(list: readonly Item[], items: readonly Item[]) => [list[0], ...items, ...list.slice(1)];
+  return {
+    names: afterMetric(sheet.names, groupBy),
+    headings: afterMetric(sheet.headings, groupBy),
+    lines: sheet.lines.map((line, index) => {
+      const group = groupBy.map((key) => ({ name: key, cell: rows[index].group[key] ?? null }));
+      return {
+        ...line,
+        group,
+        texts: afterMetric(
+          line.texts,
+          group.map(({ cell }) => cell ?? '(none)')
+        ),
+      };
+    }),
+  };
+}

@@ -1,0 +1,69 @@
+import { MetricRow } from '../../src/engine';
+import { count, metricValue, moment } from '../humanText';
+import { Column, column, iso } from './column';
+
+export const metricColumns = (timeZone: string): ReadonlyArray<Column<MetricRow>> => [
+  column(
+    'metric',
+    (row) => row.metric,
+    (row) => row.metric
+  ),
+  column(
+    'time',
+    (row) => iso(row.time),
+    (row) => (row.time === null ? '' : moment(row.time, timeZone))
+  ),
+  column(
+    'value',
+    (row) => row.value,
+    (row) => metricValue(row.value, row.unit)
+  ),
+  column('unit', (row) => row.unit),
+  column(
+    'n',
+    (row) => row.n,
+    (row) => count(row.n)
+  ),
+  column(
+    'k',
+    (row) => row.k,
+    (row) => (row.k === null ? '' : count(row.k))
+  ),
+  column(
+    'low',
+    (row) => row.low,
+    (row) => metricValue(row.low, row.unit)
+  ),
+  column(
+    'high',
+    (row) => row.high,
+    (row) => metricValue(row.high, row.unit)
+  ),
+  column(
+    'level',
+    (row) => row.level,
+    (row) => row.level ?? ''
+  ),
+  column('from', (row) => iso(row.period.from)),
+  column('to', (row) => iso(row.period.to)),
+  column(
+    'score',
+    (row) => row.score,
+    (row) => (row.score === null ? '' : row.score.toFixed(1))
+  ),
+  column(
+    'open',
+    (row) => row.open,
+    (row) => count(row.open)
+  ),
+  column('unknown', (row) => row.unknown),
+  column('approximate', (row) => row.approximate),
+  column('target', (row) => row.target),
+  column(
+    'previous',
+    (row) => row.previous?.value ?? null,
+    (row) => (row.previous === null ? '' : metricValue(row.previous.value, row.unit))
+  ),
+  column('previousN', (row) => row.previous?.n ?? null),
+  column('incomplete', (row) => row.incomplete),
+];
