@@ -70,7 +70,8 @@ function seriesFrame(
         name: 'Value',
         type: FieldType.number,
         labels,
-        config: { ...config, displayNameFromDS: name },
+        // A stat of a series without a value would show only its change, "0%", which reads like a value.
+        config: { noValue: 'No data', ...config, displayNameFromDS: name },
         values: rows.map(read),
       },
     ],
