@@ -62,14 +62,24 @@ export function furtherNeeds(
   return [...extensions, ...comparisons];
 }
 
-/** Per repository with a deployment in the range, when the predecessor of the first one was made, over all environments. */
+/**
+ * Per repository with a deployment in the range, when the predecessor of the first one was made: the earliest over all
+ * environments. Only the last before the range counts; of merges the store may hold many more.
+ */
 function firstStarts(events: Events, territory: Territory, since: Instant): ReadonlyMap<string, Instant> {
   const deployments = recognise(events, territory.ownership).filter(({ status }) => status === 'success');
   const active = new Set(deployments.filter((one) => finishOf(one) >= since).map(({ repository }) => repository));
+  const predecessors = new Map<string, Deployment>();
+  for (const deployment of deployments) {
+    const key = `${deployment.repository}\n${deployment.environment}`;
+    const known = predecessors.get(key);
+    if (finishOf(deployment) < since && (known === undefined || finishOf(known) < finishOf(deployment))) {
+      predecessors.set(key, deployment);
+    }
+  }
   const starts = new Map<string, Instant>();
-  // In `events` only predecessors finished before the range: the selection left nothing else out there.
-  for (const { repository, createdAt, finishedAt } of deployments) {
-    if (active.has(repository) && (finishedAt ?? createdAt) < since) {
+  for (const { repository, createdAt } of predecessors.values()) {
+    if (active.has(repository)) {
       starts.set(repository, Math.min(starts.get(repository) ?? since, createdAt));
     }
   }
