@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { Change, Commit, Deployment, Directory, Events, Incident, Instant, noEvents } from '../../src/events';
+import { DeploymentSource } from '../../src/metrics';
 import { defaultSettings, defaultTeam, DoraSettings } from '../../src/query';
 
 /**
@@ -34,23 +35,42 @@ interface Step {
   readonly incident: 'none' | 'near' | 'named' | 'other' | 'open';
 }
 
-const steps: fc.Arbitrary<Step> = fc.record({
-  kind: fc.constantFrom(...stepKinds),
-  // Mostly hours, now and then a month in which nothing happens.
-  after: fc.oneof({ weight: 9, arbitrary: fc.integer({ min: 1, max: 160 }) }, fc.integer({ min: 300, max: 1000 })),
-  environment: fc.constantFrom('production', 'production', 'production', 'prod-eu', 'staging'),
-  sign: fc.constantFrom('none', 'none', 'none', 'hotfix', 'revert'),
-  incident: fc.constantFrom('none', 'none', 'none', 'near', 'named', 'other', 'open'),
-});
+const hours = fc.integer({ min: 1, max: 160 });
 
-/** Two teams that share nothing: `pay` has two repositories and a service, `shop` has one of each. */
-export const worlds: fc.Arbitrary<World> = fc
-  .tuple(
-    fc.array(steps, { minLength: 4, maxLength: 26 }),
-    fc.array(steps, { maxLength: 12 }),
-    fc.array(steps, { maxLength: 20 })
-  )
-  .map((plans) => Object.assign(worldOf(plans), { [fc.toStringMethod]: () => plans.map(told).join(' | ') }));
+const stepsAfter = (after: fc.Arbitrary<number>): fc.Arbitrary<Step> =>
+  fc.record({
+    kind: fc.constantFrom(...stepKinds),
+    after,
+    environment: fc.constantFrom('production', 'production', 'production', 'prod-eu', 'staging'),
+    sign: fc.constantFrom('none', 'none', 'none', 'hotfix', 'revert'),
+    incident: fc.constantFrom('none', 'none', 'none', 'near', 'named', 'other', 'open'),
+  });
+
+/**
+ * Two teams that share nothing: `pay` has two repositories and a service, `shop` has one of each, and may deploy
+ * whatever it merges.
+ */
+const worldsOf = (steps: fc.Arbitrary<Step>): fc.Arbitrary<World> =>
+  fc
+    .tuple(
+      fc.array(steps, { minLength: 4, maxLength: 26 }),
+      fc.array(steps, { maxLength: 12 }),
+      fc.array(steps, { maxLength: 20 }),
+      fc.constantFrom('deployments' as const, 'merges' as const)
+    )
+    .map(([pay, ledger, shop, source]) => {
+      const plans = [pay, ledger, shop];
+      const asText = () => `${plans.map(told).join(' | ')} (shop: ${source})`;
+      return Object.assign(worldOf(plans, source), { [fc.toStringMethod]: asText });
+    });
+
+/** Something happens every few days. */
+export const steadyWorlds = worldsOf(stepsAfter(hours));
+
+/** Now and then a month passes in which nothing happens. */
+export const worlds = worldsOf(
+  stepsAfter(fc.oneof({ weight: 9, arbitrary: hours }, fc.integer({ min: 300, max: 1000 })))
+);
 
 /** A counterexample one can read: hours, what happened, and the marks that are not the usual ones. */
 function told(plan: readonly Step[]): string {
@@ -73,7 +93,7 @@ const serviceOf: Record<string, (typeof services)[number]> = {
   'acme/shop': services[1],
 };
 
-function worldOf(plans: ReadonlyArray<readonly Step[]>): World {
+function worldOf(plans: ReadonlyArray<readonly Step[]>, deploymentSource: DeploymentSource): World {
   const stories = repositories.map((repository, index) => new Story(repository, plans[index] ?? []));
   return {
     events: {
@@ -99,7 +119,13 @@ function worldOf(plans: ReadonlyArray<readonly Step[]>): World {
       organizations: ['acme'],
       teams: [
         { ...defaultTeam, name: 'Pay', repositories: ['acme/pay', 'acme/ledger'], services: ['Payments'] },
-        { ...defaultTeam, name: 'Shop', repositories: ['acme/shop'], services: ['Shop'] },
+        {
+          ...defaultTeam,
+          name: 'Shop',
+          repositories: ['acme/shop'],
+          services: ['Shop'],
+          rules: { deploymentSource },
+        },
       ],
     },
   };

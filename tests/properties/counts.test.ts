@@ -3,7 +3,7 @@ import { MetricRow } from '../../src/engine';
 import { MetricName, metricNames } from '../../src/metrics';
 import { MetricsQuery, plainQuery } from '../../src/query';
 import { day, historyDays, present, worlds } from '../arbitraries/organizations';
-import { contextOf, engineOver, itemsOf, metricsOf } from './asking';
+import { contextOf, engineOver, itemsOf, metricsOf } from '../asking/lastProgress';
 
 /** METRICS.md, second rule: every number carries its n, and n is the number of the events one is shown. */
 const parameters = { numRuns: 80, seed: 20260602 };
