@@ -1,5 +1,5 @@
 import { allTime, Comparison, contains, Directory, EventKind, eventKey, Events, Instant, noEvents } from '../../events';
-import { ComparisonNeed, IntervalNeed, Need, Problem, Report, Source, SourceId } from '../../sources';
+import { ComparisonNeed, Discovery, IntervalNeed, Need, Problem, Report, Source, SourceId } from '../../sources';
 
 export interface RecordedSourceOptions {
   readonly id?: SourceId;
@@ -31,7 +31,7 @@ export class RecordedSource implements Source {
     this.events = { ...noEvents(), ...options.events };
   }
 
-  async discover() {
+  async discover(): Promise<Discovery> {
     return { directory: this.options.directory, problems: [] };
   }
 
