@@ -61,18 +61,21 @@ function seriesFrame(
   config: FieldConfig,
   read: (row: MetricRow) => number | null
 ): DataFrame {
+  const values = rows.map(read);
+  // Where there is nothing but gaps there are no points: a stat would make a change of "0%" out of them.
+  const points = values.every((value) => value === null) ? [] : rows;
   return {
     name,
-    length: rows.length,
+    length: points.length,
     fields: [
-      { name: 'Time', type: FieldType.time, config: {}, values: rows.map((row) => row.time) },
+      { name: 'Time', type: FieldType.time, config: {}, values: points.map((row) => row.time) },
       {
         name: 'Value',
         type: FieldType.number,
         labels,
         // A stat of a series without a value would show only its change, "0%", which reads like a value.
         config: { noValue: 'No data', ...config, displayNameFromDS: name },
-        values: rows.map(read),
+        values: points.length === 0 ? [] : values,
       },
     ],
     meta: { type: DataFrameType.TimeSeriesMulti, typeVersion: [0, 1], preferredVisualisationType: 'graph' },
