@@ -1,4 +1,4 @@
-import { CoreApp, DataQueryResponse, LoadingState } from '@grafana/data';
+import { CoreApp, DataQueryResponse, dateTime, LoadingState } from '@grafana/data';
 import { Observable } from 'rxjs';
 import { MetricRow, Progress } from '../engine';
 import { defaultRules } from '../metrics';
@@ -91,6 +91,15 @@ describe('query', () => {
     await settle();
     expect(engine.runs[0].context).toEqual({ from, to: now, timeZone: 'UTC', now });
     expect(engine.runs.map(({ context }) => context.timeZone)).toEqual(['UTC', 'Europe/Berlin', 'UTC']);
+  });
+
+  it('ends the range now when the dashboard looks ahead, as "this week" does', async () => {
+    const { source, engine } = createDataSource();
+    const request = requestOf(leadTime);
+    const range = { from: dateTime(from), to: dateTime(now + 4 * 86_400_000) };
+    listen(source.query({ ...request, range: { ...range, raw: range } }));
+    await settle();
+    expect(engine.runs[0].context).toMatchObject({ from, to: now });
   });
 
   it('runs neither hidden nor incomplete targets and is done at once when none is left', async () => {

@@ -56,9 +56,12 @@ function totalFailures({ answer, problems }: Progress): readonly string[] {
 }
 
 function contextOf(request: DataQueryRequest<StoredQuery>, now: number): QueryContext {
+  const from = request.range.from.valueOf();
+  const to = request.range.to.valueOf();
   return {
-    from: request.range.from.valueOf(),
-    to: request.range.to.valueOf(),
+    from,
+    // "This week" ends on Sunday: the days to come have not been observed and must not thin out a frequency.
+    to: from < now ? Math.min(to, now) : to,
     timeZone: timeZoneOf(request.timezone),
     now,
   };
