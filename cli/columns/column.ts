@@ -1,4 +1,5 @@
 import { Instant } from '../../src/events';
+import { duration, moment, short } from '../humanText';
 
 export type Cell = string | number | boolean | null;
 
@@ -30,4 +31,28 @@ export const iso = (at: Instant | null): string | null =>
 
 export function column<Row>(name: string, cell: (row: Row) => Cell, text?: (row: Row) => string): Column<Row> {
   return text === undefined ? { name, cell } : { name, cell, text };
+}
+
+/** Text, empty for people where it is not known. */
+export function text<Row>(name: string, read: (row: Row) => string | null): Column<Row> {
+  return column(name, read, (row) => read(row) ?? '');
+}
+
+/** Whole in the cell, cut to a table's width for people. */
+export function shortened<Row>(name: string, read: (row: Row) => string | null): Column<Row> {
+  return column(name, read, (row) => short(read(row)));
+}
+
+/** ISO 8601 in the cell, the time zone's own for people. */
+export function instant<Row>(name: string, read: (row: Row) => Instant | null, timeZone: string): Column<Row> {
+  return column(
+    name,
+    (row) => iso(read(row)),
+    (row) => moment(read(row), timeZone)
+  );
+}
+
+/** Seconds in the cell, days and hours for people. */
+export function seconds<Row>(name: string, read: (row: Row) => number | null): Column<Row> {
+  return column(name, read, (row) => duration(read(row)));
 }

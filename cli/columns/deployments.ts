@@ -1,33 +1,16 @@
 import { DeploymentRow } from '../../src/engine';
-import { duration, moment, short } from '../humanText';
-import { Column, column, iso } from './column';
+import { Column, column, instant, iso, seconds, shortened, text } from './column';
 
 export const deploymentColumns = (timeZone: string): ReadonlyArray<Column<DeploymentRow>> => [
-  column(
-    'id',
-    (row) => row.id,
-    (row) => row.id
-  ),
-  column(
-    'repository',
-    (row) => row.repository,
-    (row) => row.repository
-  ),
-  column(
-    'environment',
-    (row) => row.environment,
-    (row) => row.environment
-  ),
+  text('id', (row) => row.id),
+  text('repository', (row) => row.repository),
+  text('environment', (row) => row.environment),
   column(
     'sha',
     (row) => row.sha,
     (row) => row.sha.slice(0, 9)
   ),
-  column(
-    'finishedAt',
-    (row) => iso(row.finishedAt),
-    (row) => moment(row.finishedAt, timeZone)
-  ),
+  instant('finishedAt', (row) => row.finishedAt, timeZone),
   column(
     'failed',
     (row) => row.failed,
@@ -38,27 +21,11 @@ export const deploymentColumns = (timeZone: string): ReadonlyArray<Column<Deploy
     (row) => row.rework,
     (row) => (row.rework ? 'rework' : '')
   ),
-  column(
-    'rule',
-    (row) => row.rule,
-    (row) => row.rule ?? ''
-  ),
-  column(
-    'confidence',
-    (row) => row.confidence,
-    (row) => row.confidence ?? ''
-  ),
-  column(
-    'evidence',
-    (row) => row.evidence,
-    (row) => short(row.evidence)
-  ),
+  text('rule', (row) => row.rule),
+  text('confidence', (row) => row.confidence),
+  shortened('evidence', (row) => row.evidence),
   column('recoveredAt', (row) => iso(row.recoveredAt)),
-  column(
-    'recoveryTime',
-    (row) => row.recoveryTime,
-    (row) => duration(row.recoveryTime)
-  ),
+  seconds('recoveryTime', (row) => row.recoveryTime),
   column('status', (row) => row.status),
   column('team', (row) => row.team),
   column('service', (row) => row.service),

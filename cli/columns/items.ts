@@ -1,59 +1,23 @@
 import { ItemRow } from '../../src/engine';
-import { count, moment, short } from '../humanText';
-import { Column, column, iso } from './column';
+import { count } from '../humanText';
+import { Column, column, instant, shortened, text } from './column';
 
 export const itemColumns = (timeZone: string): ReadonlyArray<Column<ItemRow>> => [
   column('metric', (row) => row.metric),
-  column(
-    'kind',
-    (row) => row.kind,
-    (row) => row.kind
-  ),
-  column(
-    'id',
-    (row) => row.id,
-    (row) => row.id
-  ),
-  column(
-    'repository',
-    (row) => row.repository,
-    (row) => row.repository ?? ''
-  ),
-  column(
-    'at',
-    (row) => iso(row.at),
-    (row) => moment(row.at, timeZone)
-  ),
+  text('kind', (row) => row.kind),
+  text('id', (row) => row.id),
+  text('repository', (row) => row.repository),
+  instant('at', (row) => row.at, timeZone),
   column(
     'value',
     (row) => row.value,
     (row) => (row.value === null ? '' : count(row.value))
   ),
-  column(
-    'rule',
-    (row) => row.rule,
-    (row) => row.rule ?? ''
-  ),
-  column(
-    'confidence',
-    (row) => row.confidence,
-    (row) => row.confidence ?? ''
-  ),
-  column(
-    'evidence',
-    (row) => row.evidence,
-    (row) => short(row.evidence)
-  ),
-  column(
-    'reason',
-    (row) => row.reason,
-    (row) => row.reason ?? ''
-  ),
-  column(
-    'title',
-    (row) => row.title,
-    (row) => short(row.title)
-  ),
+  text('rule', (row) => row.rule),
+  text('confidence', (row) => row.confidence),
+  shortened('evidence', (row) => row.evidence),
+  text('reason', (row) => row.reason),
+  shortened('title', (row) => row.title),
   column('team', (row) => row.team),
   column('url', (row) => row.url),
 ];

@@ -1,18 +1,10 @@
 import { MetricRow } from '../../src/engine';
-import { count, metricValue, moment } from '../humanText';
-import { Column, column, iso } from './column';
+import { count, metricValue } from '../humanText';
+import { Column, column, instant, iso, text } from './column';
 
 export const metricColumns = (timeZone: string): ReadonlyArray<Column<MetricRow>> => [
-  column(
-    'metric',
-    (row) => row.metric,
-    (row) => row.metric
-  ),
-  column(
-    'time',
-    (row) => iso(row.time),
-    (row) => (row.time === null ? '' : moment(row.time, timeZone))
-  ),
+  text('metric', (row) => row.metric),
+  instant('time', (row) => row.time, timeZone),
   column(
     'value',
     (row) => row.value,
@@ -39,11 +31,7 @@ export const metricColumns = (timeZone: string): ReadonlyArray<Column<MetricRow>
     (row) => row.high,
     (row) => metricValue(row.high, row.unit)
   ),
-  column(
-    'level',
-    (row) => row.level,
-    (row) => row.level ?? ''
-  ),
+  text('level', (row) => row.level),
   column('from', (row) => iso(row.period.from)),
   column('to', (row) => iso(row.period.to)),
   column(

@@ -1,28 +1,12 @@
 import { RunRow } from '../../src/engine';
-import { count, duration, moment } from '../humanText';
-import { Column, column, iso } from './column';
+import { count } from '../humanText';
+import { Column, column, instant, iso, seconds, text } from './column';
 
 export const runColumns = (timeZone: string): ReadonlyArray<Column<RunRow>> => [
-  column(
-    'id',
-    (row) => row.id,
-    (row) => row.id
-  ),
-  column(
-    'repository',
-    (row) => row.repository,
-    (row) => row.repository
-  ),
-  column(
-    'workflow',
-    (row) => row.workflow,
-    (row) => row.workflow
-  ),
-  column(
-    'branch',
-    (row) => row.branch,
-    (row) => row.branch ?? ''
-  ),
+  text('id', (row) => row.id),
+  text('repository', (row) => row.repository),
+  text('workflow', (row) => row.workflow),
+  text('branch', (row) => row.branch),
   column(
     'sha',
     (row) => row.sha,
@@ -40,16 +24,8 @@ export const runColumns = (timeZone: string): ReadonlyArray<Column<RunRow>> => [
     (row) => row.conclusion ?? 'running'
   ),
   column('createdAt', (row) => iso(row.createdAt)),
-  column(
-    'startedAt',
-    (row) => iso(row.startedAt),
-    (row) => moment(row.startedAt, timeZone)
-  ),
+  instant('startedAt', (row) => row.startedAt, timeZone),
   column('finishedAt', (row) => iso(row.finishedAt)),
-  column(
-    'duration',
-    (row) => row.duration,
-    (row) => duration(row.duration)
-  ),
+  seconds('duration', (row) => row.duration),
   column('url', (row) => row.url),
 ];
