@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { createEngine, Engine } from '../src/engine';
-import { DoraSettings, githubScope } from '../src/query';
+import { githubScope, githubWebUrl } from '../src/query';
 import { Source } from '../src/sources';
 import { createFeedSource, createStaticFeedSource } from '../src/sources/feed';
 import { createGithubSource } from '../src/sources/github';
@@ -53,9 +53,4 @@ export function makeEngine({ settings, feeds, env, remark }: EngineParts): Engin
     throw new BadInput('The settings switch every upstream off and name no feed: there is nothing to ask.');
   }
   return createEngine({ sources, settings, clock });
-}
-
-/** Where people look at GitHub: the address without what belongs to its API. */
-function githubWebUrl({ githubApiUrl, githubUrl }: DoraSettings): string {
-  return githubApiUrl !== '' ? githubApiUrl.replace('://api.', '://') : githubUrl || 'https://github.com';
 }

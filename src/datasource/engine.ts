@@ -1,6 +1,6 @@
 import { DataSourceInstanceSettings } from '@grafana/data';
 import { createEngine, Progress } from '../engine';
-import { DoraQuery, DoraSettings, githubScope, QueryContext } from '../query';
+import { DoraQuery, DoraSettings, githubScope, QueryContext, githubWebUrl } from '../query';
 import { ConnectionReport, Source, systemClock } from '../sources';
 import { createFeedSource } from '../sources/feed';
 import { createGithubSource } from '../sources/github';
@@ -51,8 +51,3 @@ export const makeEngine: MakeEngine = (settings, instance, backend) => {
   }
   return createEngine({ sources, settings, clock, sharedReach: true });
 };
-
-/** Where people look at GitHub: the address without what belongs to its API. */
-export function githubWebUrl({ githubApiUrl, githubUrl }: DoraSettings): string {
-  return githubApiUrl !== '' ? githubApiUrl.replace('://api.', '://') : githubUrl || 'https://github.com';
-}

@@ -1,6 +1,6 @@
 import { Directory, emptyDirectory } from '../events';
 import { DoraSettings, Filters, filterScope, Organization, resolveOrganization, Scope } from '../query';
-import { Discovery, Problem, Source, SourceId } from '../sources';
+import { cancellable, Discovery, Problem, Source, SourceId } from '../sources';
 import { Territory } from './needs';
 
 /** What all sources can see, joined, and who owns it. */
@@ -128,16 +128,4 @@ function sourcesByScope(charted: readonly Charted[]): ReadonlyMap<string, readon
     }
   }
   return known;
-}
-
-function cancellable<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const cancel = () => reject(new DOMException('The query was cancelled.', 'AbortError'));
-    if (signal.aborted) {
-      cancel();
-      return;
-    }
-    signal.addEventListener('abort', cancel, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancel));
-  });
 }

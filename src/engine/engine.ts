@@ -1,6 +1,6 @@
 import { Instant } from '../events';
 import { DoraQuery, DoraSettings, QueryContext } from '../query';
-import { ConnectionReport, Discovery, Need, Problem, Source } from '../sources';
+import { ConnectionReport, Discovery, Need, Problem, Source, throwIfAborted } from '../sources';
 import { EventStore } from '../store';
 import { Progress } from './answers';
 import { Answerer, Situation } from './answer';
@@ -122,10 +122,4 @@ function sharedReach(since: Instant, { from, to }: QueryContext): Instant {
 
 function problemsOf(discovered: Discovery['problems'], store: EventStore, needs: readonly Need[]): readonly Problem[] {
   return [...discovered, ...store.problemsOf(needs)];
-}
-
-function throwIfAborted(signal: AbortSignal): void {
-  if (signal.aborted) {
-    throw new DOMException('The query was cancelled.', 'AbortError');
-  }
 }

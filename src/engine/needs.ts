@@ -1,6 +1,6 @@
 import { EventKind, Events, Interval, noEvents, Service } from '../events';
 import { compilePattern, Ownership, recognise, Rules } from '../metrics';
-import { Baseline, IntervalNeed, Need, SourceId } from '../sources';
+import { Baseline, everyService, IntervalNeed, Need, SourceId } from '../sources';
 import { Demand } from './demand';
 
 /**
@@ -9,9 +9,6 @@ import { Demand } from './demand';
  */
 
 const day = 86_400_000;
-
-/** Scope of a need for the incidents of all services (a feed's only). */
-export const everyService = '*';
 
 /** How far before a period repairs look for what they repaired: a rollback, a revert, an incident laid at a door. */
 export const lookback = 30 * day;

@@ -18,3 +18,4 @@ export { filterScope } from './filterScope';
 export type { Scope } from './filterScope';
 export { githubScope } from './githubScope';
 export type { GithubScope } from './githubScope';
+export { githubWebUrl } from './githubWebUrl';

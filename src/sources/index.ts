@@ -1,4 +1,4 @@
 export * from './types';
 export * from './transport/http';
-export { systemClock } from './transport';
+export { cancellable, systemClock, throwIfAborted } from './transport';
 export * from './github';

@@ -7,6 +7,9 @@ import { Directory, EventKind, Events, Interval } from '../events';
 
 export type SourceId = 'github' | 'pagerduty' | 'feed';
 
+/** Scope of a need for the incidents of all services, and of none (a feed's only). */
+export const everyService = '*';
+
 interface NeedOf {
   readonly source: SourceId;
   /** `owner/name`, or a PagerDuty service id. */

@@ -1,9 +1,8 @@
 import { Instant, Interval } from '../../events';
 import { MetricName } from '../../metrics';
-import { Need, Problem, SourceId } from '../../sources';
+import { everyService, Need, Problem, SourceId } from '../../sources';
 import { Group } from '../answers';
 import { Demand, demandOfMetric } from '../demand';
-import { everyService } from '../needs';
 import { Situation } from './situation';
 
 /**

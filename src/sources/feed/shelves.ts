@@ -1,8 +1,5 @@
 import { Change, Commit, Comparison, Deployment, Events, Incident, Release, Run } from '../../events';
-import { Need } from '../types';
-
-/** Scope of a need for the incidents of all services, and of none. */
-const everyService = '*';
+import { everyService, Need } from '../types';
 
 /** The events of one document by kind and scope. */
 export class Shelves {

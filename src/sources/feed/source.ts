@@ -1,5 +1,5 @@
 import { allTime, emptyDirectory, Interval } from '../../events';
-import { Clock, createTransport, HttpClient, systemClock, throwIfAborted } from '../transport';
+import { cancellable, Clock, createTransport, HttpClient, systemClock, throwIfAborted } from '../transport';
 import { ConnectionReport, Need, Problem, Report, Source } from '../types';
 import { DecodedFeed, decodeFeed } from './decodeFeed';
 import { mergeFeeds, NamedDocument } from './mergeFeeds';
@@ -139,13 +139,4 @@ function connectionReport(reading: Reading): ConnectionReport {
 
 function counted(items: readonly unknown[], one: string, many = `${one}s`): string {
   return `${items.length} ${items.length === 1 ? one : many}`;
-}
-
-/** The promise, or an `AbortError` as soon as the signal is aborted. */
-function cancellable<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const cancel = () => reject(new DOMException('The request was cancelled.', 'AbortError'));
-    signal.addEventListener('abort', cancel, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancel));
-  });
 }

@@ -13,3 +13,18 @@ export function throwIfAborted(signal: AbortSignal | undefined): void {
     throw abortError();
   }
 }
+
+/**
+ * The promise, or an `AbortError` as soon as the signal is aborted: for whoever waits for work that goes on for others.
+ */
+export function cancellable<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const cancel = () => reject(abortError());
+    if (signal.aborted) {
+      cancel();
+      return;
+    }
+    signal.addEventListener('abort', cancel, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancel));
+  });
+}

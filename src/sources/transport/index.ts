@@ -1,5 +1,5 @@
 export * from './http';
-export { abortError, isAbortError, throwIfAborted } from './cancel';
+export { abortError, cancellable, isAbortError, throwIfAborted } from './cancel';
 export { systemClock } from './clock';
 export { inParallel } from './crew';
 export { failureOf, isHtml, reasonIn, retryAtIn, UpstreamError } from './failure';
