@@ -63,7 +63,17 @@ async function cli(line: readonly string[], more: Partial<Progress> = {}, files:
       return {
         run: async function* run(query) {
           const answer = query.queryType === 'changes' ? answerOf.changes : answerOf.metrics;
-          yield { answer, complete: true, done: 1, total: 1, problems: [], ...more };
+          yield {
+            answer,
+            complete: true,
+            done: 1,
+            total: 1,
+            problems: [],
+            calls: [],
+            waitingUntil: null,
+            readyAt: null,
+            ...more,
+          };
         },
         directory: async () => ({
           directory: emptyDirectory,

@@ -77,7 +77,16 @@ describe('variables', () => {
       environment,
     }));
     const answer = { type: 'deployments', rows, notices: [] } as const;
-    engine.runs[0].give({ answer, complete: true, done: 1, total: 1, problems: [] });
+    engine.runs[0].give({
+      answer,
+      complete: true,
+      done: 1,
+      total: 1,
+      problems: [],
+      calls: [],
+      waitingUntil: null,
+      readyAt: null,
+    });
     expect(await listing).toEqual(['live', 'prod']);
   });
 

@@ -41,7 +41,17 @@ const row: MetricRow = {
 
 function progress(complete: boolean, given: Partial<Progress> = {}): Progress {
   const answer = { type: 'metrics', rows: [row], notices: [] } as const;
-  return { answer, complete, done: complete ? 4 : 1, total: 4, problems: [], ...given };
+  return {
+    answer,
+    complete,
+    done: complete ? 4 : 1,
+    total: 4,
+    problems: [],
+    calls: [],
+    waitingUntil: null,
+    readyAt: null,
+    ...given,
+  };
 }
 
 const leadTime = { ...plainQuery('metrics'), metrics: ['changeLeadTime'] } as const;

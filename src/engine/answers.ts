@@ -1,7 +1,7 @@
 import { Instant } from '../events';
 import { Level, MetricName, Unit } from '../metrics';
 import { GroupKey } from '../query';
-import { Problem } from '../sources';
+import { Call, Problem } from '../sources';
 
 /** Group of a row: only the keys that were asked for. `null` where an event has no such thing (no team, no service). */
 export type Group = Partial<Record<GroupKey, string | null>>;
@@ -160,4 +160,10 @@ export interface Progress {
   readonly done: number;
   readonly total: number;
   readonly problems: readonly Problem[];
+  /** What this query has asked of the upstreams so far; each call once, also where other panels shared it. */
+  readonly calls: readonly Call[];
+  /** Until when an upstream's limit holds back what is missing; null: nothing does. Epoch milliseconds. */
+  readonly waitingUntil: Instant | null;
+  /** When everything is expected to be there, from the pace so far; null: not known, or complete. Epoch milliseconds. */
+  readonly readyAt: Instant | null;
 }

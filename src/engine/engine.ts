@@ -1,7 +1,7 @@
 import { Instant } from '../events';
 import { DoraQuery, DoraSettings, QueryContext } from '../query';
 import { ConnectionReport, Discovery, Need, Problem, Source, throwIfAborted } from '../sources';
-import { EventStore } from '../store';
+import { EventStore, Vault } from '../store';
 import { Progress } from './answers';
 import { Answerer, Situation } from './answer';
 import { Atlas, Cartographer } from './atlas';
@@ -21,6 +21,8 @@ export interface EngineOptions {
    * need, so that all of them ask for the same and the lists, which are read newest first, are walked once.
    */
   readonly sharedReach?: boolean;
+  /** Where what was fetched outlives the page; default: nowhere. */
+  readonly vault?: Vault;
 }
 
 /** One per data source: all panels share what it has fetched and worked out. */
@@ -41,7 +43,7 @@ const mostRounds = 8;
 
 export function createEngine(options: EngineOptions): Engine {
   const now = () => options.clock.now();
-  const store = new EventStore({ sources: options.sources, now });
+  const store = new EventStore({ sources: options.sources, now, vault: options.vault });
   const cartographer = new Cartographer(options.sources, options.settings, now);
   const answerer = new Answerer(options.settings);
   const patience = options.patience ?? 700;
@@ -76,6 +78,9 @@ export function createEngine(options: EngineOptions): Engine {
         done: known.size,
         total: needs.length,
         problems: problemsOf(atlas.problems, store, needs),
+        calls: [],
+        waitingUntil: null,
+        readyAt: null,
       };
     };
 

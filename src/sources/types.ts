@@ -1,4 +1,5 @@
-import { Directory, EventKind, Events, Interval } from '../events';
+import { Directory, EventKind, Events, Instant, Interval } from '../events';
+import { Call, Urgency } from './transport/errand';
 
 /**
  * The one contract behind which events come from. The store asks for needs it has no coverage for; a source answers
@@ -26,6 +27,27 @@ export interface IntervalNeed extends NeedOf {
   readonly withJobs?: boolean;
   /** `incidents` from GitHub issues: any of these labels. */
   readonly labels?: readonly string[];
+  /** `runs`: only these; another filter is another stream. */
+  readonly runs?: RunFilter;
+  /** What the source last said of this stream (`Report.bookmark`); absent: the stream has never been read. */
+  readonly bookmark?: Bookmark;
+  /** Is an event of the need's kind with this key (`eventKey`) known already? Absent: nothing is. */
+  readonly holds?: (key: string) => boolean;
+}
+
+/**
+ * A source's own note on how far a stream has been read and what it looked like then (a cursor, a watermark, the head of
+ * a list). Opaque to everybody else; kept with the stream's coverage, also over reloads. A source must be able to read
+ * notes of its earlier versions, or start over.
+ */
+export type Bookmark = string;
+
+/** Which workflow runs are wanted, as patterns of the rules (`compilePattern`); an empty one: all. */
+export interface RunFilter {
+  readonly workflowPattern: string;
+  readonly branchPattern: string;
+  /** Names of events (`push`); empty: all. */
+  readonly events: readonly string[];
 }
 
 /** What `head` has and `base` has not; asked only where the commit graph does not reach. */
@@ -57,6 +79,17 @@ export interface Report {
   readonly baselineKnown: boolean;
   /** Set on the report that ends a need without completing it. */
   readonly problem: Problem | null;
+  /**
+   * Everything of the need's kind and scope that lies in `covered` has been reported since this fetch began: what else is
+   * known there is gone (deleted, merged into another, no longer labelled). Absent: `events` are added to what is known.
+   */
+  readonly exhaustive?: boolean;
+  /** Replaces the stream's bookmark. Valid together with all that has been reported up to here. */
+  readonly bookmark?: Bookmark;
+  /** What was asked of the upstream since this need's last report. One call may serve many needs: it is then one object. */
+  readonly calls?: readonly Call[];
+  /** The upstream wants silence, or its budget is kept for others: nothing more will come before. Null: it goes on. */
+  readonly waitingUntil?: Instant | null;
 }
 
 export type ProblemKind =
@@ -101,7 +134,10 @@ export interface Source {
   readonly id: SourceId;
   /** Everything that can be asked about. Rejects only when cancelled. */
   discover(signal: AbortSignal): Promise<Discovery>;
-  /** Reports for all needs; the iteration ends when each is complete or has a problem. Rejects only when cancelled. */
-  fetch(needs: readonly Need[], signal: AbortSignal): AsyncIterable<Report>;
+  /**
+   * Reports for all needs; the iteration ends when each is complete or has a problem. Rejects only when cancelled.
+   * `urgency` is asked again each time a request can leave: somebody may have begun to wait for a background fetch.
+   */
+  fetch(needs: readonly Need[], signal: AbortSignal, urgency?: () => Urgency): AsyncIterable<Report>;
   test(signal: AbortSignal): Promise<ConnectionReport>;
 }

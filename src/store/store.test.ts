@@ -128,8 +128,8 @@ describe('EventStore', () => {
     open();
     const [first, second] = await Promise.all(panels);
     expect(upstream.asked).toHaveLength(1);
-    expect(first[first.length - 1]).toEqual({ done: 1, total: 1, complete: true });
-    expect(second[second.length - 1]).toEqual({ done: 1, total: 1, complete: true });
+    expect(first[first.length - 1]).toMatchObject({ done: 1, total: 1, complete: true });
+    expect(second[second.length - 1]).toMatchObject({ done: 1, total: 1, complete: true });
   });
 
   it('cancels a fetch when nobody waits for it any more, not before', async () => {

@@ -1,8 +1,9 @@
-import { allTime, Events, gaps, Interval, union } from '../events';
-import { Need, Problem, Report, Source, SourceId } from '../sources';
+import { allTime, Events, gaps, Instant, Interval, union } from '../events';
+import { Call, Need, Problem, Report, Source, SourceId, Urgency } from '../sources';
 import { Coverage, streamKey } from './coverage';
 import { Ledger } from './ledger';
 import { OpenEvents } from './openEvents';
+import { Vault } from './vault';
 
 /**
  * What is known, shared by every panel of a data source. A need is served from memory where it is covered, joins a
@@ -16,6 +17,8 @@ export interface StoreOptions {
   readonly freshFor?: number;
   /** How far back a refresh asks again, for what changes shortly after it happened. Milliseconds. */
   readonly overlap?: number;
+  /** Where what is known outlives the page; default: nowhere. */
+  readonly vault?: Vault;
 }
 
 /** How far a set of needs has come. */
@@ -23,6 +26,10 @@ export interface Standing {
   readonly done: number;
   readonly total: number;
   readonly complete: boolean;
+  /** What was asked of the upstreams for these needs since they were wanted; each call once. */
+  readonly calls: readonly Call[];
+  /** Until when an upstream holds back what is still missing; null: nothing does. Epoch milliseconds. */
+  readonly waitingUntil: Instant | null;
 }
 
 interface Flight {
@@ -95,9 +102,14 @@ export class EventStore {
 
   /**
    * Makes sure of the needs. Yields at once and after every report until each need is known or has a problem; ends
-   * early, without an error, when the signal is aborted. A fetch nobody waits for any more is cancelled.
+   * early, without an error, when the signal is aborted. A fetch nobody waits for any more is cancelled. `urgency` is that
+   of whoever waits; a fetch that several wait for has the highest of theirs.
    */
-  async *ensure(needs: readonly Need[], signal: AbortSignal): AsyncGenerator<Standing> {
+  async *ensure(
+    needs: readonly Need[],
+    signal: AbortSignal,
+    _urgency: () => Urgency = () => 'interactive'
+  ): AsyncGenerator<Standing> {
     for (const need of needs) {
       this.forgetStale(need);
     }
@@ -107,7 +119,7 @@ export class EventStore {
         const seen = this.changes;
         const done = needs.filter((need) => this.isSettled(need)).length;
         const complete = done === needs.length;
-        yield { done, total: needs.length, complete };
+        yield { done, total: needs.length, complete, calls: [], waitingUntil: null };
         if (complete || signal.aborted) {
           return;
         }

@@ -79,5 +79,15 @@ export function metricsAnswer(rows: ReadonlyArray<Partial<MetricRow>>): Answer {
 }
 
 export function complete(answer: Answer, given: Partial<Progress> = {}): Progress {
-  return { answer, complete: true, done: 4, total: 4, problems: [], ...given };
+  return {
+    answer,
+    complete: true,
+    done: 4,
+    total: 4,
+    problems: [],
+    calls: [],
+    waitingUntil: null,
+    readyAt: null,
+    ...given,
+  };
 }

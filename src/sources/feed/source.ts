@@ -36,7 +36,7 @@ export function createFeedSource(options: FeedSourceOptions): Source {
   async function load(): Promise<Reading> {
     try {
       // Not tied to the signal of whoever asks first: the others wait for the same document.
-      const { body } = await transport.send({ upstream: 'feed', method: 'GET', path: '' }, undefined, { attempts: 3 });
+      const { body } = await transport.send({ upstream: 'feed', method: 'GET', path: '' }, {}, { attempts: 3 });
       return readingOf(decodeFeed(body));
     } catch (error) {
       return { trouble: troubleOf(error) };

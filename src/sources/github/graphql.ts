@@ -58,7 +58,7 @@ export function createGraphql(transport: Transport, clock: Clock): Graphql {
   async function query(document: string, variables: Json, signal: AbortSignal, options: SendOptions = {}) {
     const response = await transport.send(
       { upstream: 'github/graphql', method: 'POST', path: '', body: { query: document, variables } },
-      signal,
+      { signal },
       { ...options, inspect: (seen) => graphqlFailure(seen, clock.now()) }
     );
     const body = asObject(response.body, 'GraphQL answer');

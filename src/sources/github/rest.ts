@@ -20,7 +20,7 @@ export const perPage = 100;
 
 export function createRest(transport: Transport): Rest {
   const get: Rest['get'] = (path, params, signal) =>
-    transport.send({ upstream: 'github/rest', method: 'GET', path, params }, signal);
+    transport.send({ upstream: 'github/rest', method: 'GET', path, params }, { signal });
 
   async function* pages(path: string, params: Params, count: (body: unknown) => number, signal: AbortSignal) {
     let query: Params = { ...params, per_page: perPage, page: 1 };

@@ -37,7 +37,7 @@ const second = 1_000;
 export function createApi(transport: Transport): Api {
   const get: Api['get'] = async (path, params, signal, attempts) => {
     const options = attempts === undefined ? {} : { attempts };
-    const { body } = await transport.send({ upstream: 'pagerduty', method: 'GET', path, params }, signal, options);
+    const { body } = await transport.send({ upstream: 'pagerduty', method: 'GET', path, params }, { signal }, options);
     return asObject(body, `the answer to ${path}`);
   };
 

@@ -2,6 +2,7 @@ export * from './http';
 export { abortError, cancellable, isAbortError, throwIfAborted } from './cancel';
 export { systemClock } from './clock';
 export { inParallel } from './crew';
+export type { Call, Errand, Urgency } from './errand';
 export { failureOf, isHtml, reasonIn, retryAtIn, UpstreamError } from './failure';
 export type { Failure } from './failure';
 export { Gate } from './gate';

@@ -64,14 +64,14 @@ describe('send', () => {
     ['an HTML page with status 200', page],
   ])('tries again after %s, one and two seconds halved by the jitter', async (_, trouble) => {
     const { transport, slept, calls } = sending([trouble, trouble, good]);
-    await expect(transport.send(request, undefined)).resolves.toBe(good);
+    await expect(transport.send(request, {})).resolves.toBe(good);
     expect(calls()).toBe(3);
     expect(slept).toEqual([500, 1000]);
   });
 
   test('gives up after the attempts it has, and says what was seen', async () => {
     const { transport, calls } = sending([page], { attempts: 3 });
-    const error = await failing(transport.send(request, undefined));
+    const error = await failing(transport.send(request, {}));
     expect(calls()).toBe(3);
     expect(error.failure).toMatchObject({ kind: 'badAnswer', status: 200 });
     expect(error.message).toContain('HTML');
@@ -85,7 +85,7 @@ describe('send', () => {
     [422, 'badAnswer'],
   ])('does not repeat a request refused with %i', async (status, kind) => {
     const { transport, calls } = sending([answer(status, { message: 'No.' })]);
-    const error = await failing(transport.send(request, undefined));
+    const error = await failing(transport.send(request, {}));
     expect(error.failure).toMatchObject({ kind, status, reason: 'No.' });
     expect(calls()).toBe(1);
   });
@@ -94,7 +94,7 @@ describe('send', () => {
     "a gateway's HTML page with status %i is no word about permissions or names",
     async (status) => {
       const { transport } = sending([answer(status, '<html><title>Blocked</title></html>')]);
-      const error = await failing(transport.send(request, undefined));
+      const error = await failing(transport.send(request, {}));
       expect(error.failure).toMatchObject({ kind: 'badAnswer', status });
     }
   );
@@ -111,20 +111,20 @@ describe('send', () => {
     ['nothing readable: a minute', answer(403, { message: 'You have exceeded a secondary rate limit.' }), 60_000],
   ])('keeps silent as long as it is told: %s', async (_, limited, wait) => {
     const { transport, slept } = sending([limited, good]);
-    await expect(transport.send(request, undefined)).resolves.toBe(good);
+    await expect(transport.send(request, {})).resolves.toBe(good);
     expect(slept).toEqual([wait]);
   });
 
   test('doubles an unexplained silence, then reports when to come back', async () => {
     const { transport, slept } = sending([answer(429)]);
-    const error = await failing(transport.send(request, undefined));
+    const error = await failing(transport.send(request, {}));
     expect(slept).toEqual([60_000, 120_000]);
     expect(error.failure).toMatchObject({ kind: 'rateLimited', retryAt: start + 180_000 + 240_000 });
   });
 
   test('reports a silence of an hour instead of waiting for it', async () => {
     const { transport, slept } = sending([answer(403, {}, { 'retry-after': '3600' })]);
-    const error = await failing(transport.send(request, undefined));
+    const error = await failing(transport.send(request, {}));
     expect(slept).toEqual([]);
     expect(error.failure.retryAt).toBe(start + 3_600_000);
   });
@@ -134,7 +134,7 @@ describe('send', () => {
     let calls = 0;
     const client: HttpClient = async () => (++calls === 1 ? answer(429, {}, { 'retry-after': '10' }) : good);
     const transport = createTransport({ client, clock, concurrency: { 'github/rest': 1 } });
-    await Promise.all([transport.send(request, undefined), transport.send(request, undefined)]);
+    await Promise.all([transport.send(request, {}), transport.send(request, {})]);
     expect(calls).toBe(3);
     expect(slept).toEqual([10_000]);
   });
@@ -142,7 +142,7 @@ describe('send', () => {
   test('what an inspector finds in a fine-looking answer is treated alike', async () => {
     const { transport, calls } = sending([good]);
     const inspect = () => ({ kind: 'forbidden', reason: 'no', status: 200, retry: 'never', retryAt: null }) as const;
-    const error = await failing(transport.send(request, undefined, { inspect }));
+    const error = await failing(transport.send(request, {}, { inspect }));
     expect(error.failure.kind).toBe('forbidden');
     expect(calls()).toBe(1);
   });
@@ -157,7 +157,7 @@ describe('send', () => {
         finish.push(() => resolve(good));
       });
     const transport = createTransport({ client, clock, concurrency: { 'github/rest': 2 } });
-    const all = Promise.all(['a', 'b', 'c', 'd'].map((path) => transport.send({ ...request, path }, undefined)));
+    const all = Promise.all(['a', 'b', 'c', 'd'].map((path) => transport.send({ ...request, path }, {})));
     await settle();
     expect(started).toEqual(['a', 'b']);
     finish[0]();
@@ -182,9 +182,9 @@ describe('send', () => {
       });
     const transport = createTransport({ client, clock, concurrency: { 'github/rest': 1 } });
     const [first, second] = [new AbortController(), new AbortController()];
-    const running = transport.send(request, first.signal);
-    const queued = transport.send(request, second.signal);
-    const last = transport.send(request, undefined);
+    const running = transport.send(request, { signal: first.signal });
+    const queued = transport.send(request, { signal: second.signal });
+    const last = transport.send(request, {});
     second.abort();
     await expect(queued).rejects.toMatchObject({ name: 'AbortError' });
     first.abort();
@@ -199,7 +199,7 @@ describe('send', () => {
       return answer(503);
     };
     const transport = createTransport({ client, clock: heldClock().clock });
-    await expect(transport.send(request, controller.signal)).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(transport.send(request, { signal: controller.signal })).rejects.toMatchObject({ name: 'AbortError' });
   });
 });
 

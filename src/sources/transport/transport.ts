@@ -1,5 +1,6 @@
 import { isAbortError, throwIfAborted } from './cancel';
 import { Failure, failureOf, UpstreamError } from './failure';
+import { Errand } from './errand';
 import { Gate } from './gate';
 import { Clock, HttpClient, HttpRequest, HttpResponse, Upstream } from './http';
 
@@ -25,7 +26,18 @@ export interface SendOptions {
 /** Sends requests until they succeed or there is a reason to give up. */
 export interface Transport {
   /** Rejects with `UpstreamError`, or with an `AbortError` when cancelled. */
-  send(request: HttpRequest, signal: AbortSignal | undefined, options?: SendOptions): Promise<HttpResponse>;
+  send(request: HttpRequest, errand: Errand, options?: SendOptions): Promise<HttpResponse>;
+  /**
+   * The same for a request that is put together only when it may leave, so that everything that has come up by then can
+   * go with it. `compose` is called once; null: there is nothing left to ask, and nothing is sent. Tries repeat what was
+   * composed.
+   */
+  sendWhenFree(
+    upstream: Upstream,
+    compose: () => HttpRequest | null,
+    errand: Errand,
+    options?: SendOptions
+  ): Promise<HttpResponse | null>;
 }
 
 const firstDelay = 1_000;
@@ -70,34 +82,55 @@ export function createTransport(options: TransportOptions): Transport {
     }
   }
 
-  return {
-    async send(request, signal, { attempts = options.attempts ?? 5, giveUp, inspect } = {}) {
-      const gate = gateOf(request.upstream);
-      let silences = 0;
-      for (let attempt = 0; ; attempt++) {
-        const outcome = await gate.pass(() => tryOnce(request, signal, inspect), signal);
-        throwIfAborted(signal);
-        if (!('retry' in outcome)) {
-          return outcome;
+  async function sendWhenFree(
+    upstream: Upstream,
+    compose: () => HttpRequest | null,
+    { signal, spent, purpose = '' }: Errand,
+    { attempts = options.attempts ?? 5, giveUp, inspect }: SendOptions = {}
+  ): Promise<HttpResponse | null> {
+    const gate = gateOf(upstream);
+    let request: HttpRequest | null = null;
+    let silences = 0;
+    for (let attempt = 0; ; attempt++) {
+      const outcome = await gate.pass(async () => {
+        request ??= compose();
+        if (request === null) {
+          return null;
         }
-        if (outcome.retry === 'never' || giveUp?.(outcome) === true) {
-          throw new UpstreamError(outcome);
-        }
-        if (outcome.retry === 'pause') {
-          const wait = outcome.retryAt === null ? silence * 2 ** silences++ : outcome.retryAt - clock.now();
-          // The jitter keeps many viewers of one token from coming back in the same instant.
-          const until = clock.now() + Math.max(1_000, wait) + clock.random() * 1_000;
-          if (wait > longestWait || attempt + 1 >= attempts) {
-            throw new UpstreamError({ ...outcome, retryAt: outcome.retryAt ?? clock.now() + wait });
-          }
-          gate.pauseUntil(until);
-          continue;
-        }
-        if (attempt + 1 >= attempts) {
-          throw new UpstreamError(outcome);
-        }
-        await clock.sleep(backOff(attempt, clock.random()), signal);
+        spent?.({ upstream, purpose, at: clock.now(), cost: null });
+        return tryOnce(request, signal, inspect);
+      }, signal);
+      throwIfAborted(signal);
+      if (outcome === null || !('retry' in outcome)) {
+        return outcome;
       }
-    },
-  };
+      if (outcome.retry === 'never' || giveUp?.(outcome) === true) {
+        throw new UpstreamError(outcome);
+      }
+      if (outcome.retry === 'pause') {
+        const wait = outcome.retryAt === null ? silence * 2 ** silences++ : outcome.retryAt - clock.now();
+        // The jitter keeps many viewers of one token from coming back in the same instant.
+        const until = clock.now() + Math.max(1_000, wait) + clock.random() * 1_000;
+        if (wait > longestWait || attempt + 1 >= attempts) {
+          throw new UpstreamError({ ...outcome, retryAt: outcome.retryAt ?? clock.now() + wait });
+        }
+        gate.pauseUntil(until);
+        continue;
+      }
+      if (attempt + 1 >= attempts) {
+        throw new UpstreamError(outcome);
+      }
+      await clock.sleep(backOff(attempt, clock.random()), signal);
+    }
+  }
+
+  async function send(request: HttpRequest, errand: Errand, sending?: SendOptions): Promise<HttpResponse> {
+    const response = await sendWhenFree(request.upstream, () => request, errand, sending);
+    if (response === null) {
+      throw new Error('A request that is there was not sent.');
+    }
+    return response;
+  }
+
+  return { send, sendWhenFree };
 }

@@ -1,0 +1,36 @@
+/**
+ * Where what is known outlives the page, shared by the browser's tabs. An entry is plain data (structured clone) under a
+ * text key; what the entries mean is the business of whoever keeps them. A vault never rejects and never blocks an
+ * answer: where nothing can be kept (private mode, no space, an old browser), it is an empty one.
+ */
+export interface Vault {
+  /** The entries that are there, by key. Reading one makes it recently used. */
+  load(keys: readonly string[]): Promise<ReadonlyMap<string, unknown>>;
+  /** Keeps entries, replacing older ones of the same key. Resolves when they are safe, or could not be kept. */
+  save(entries: ReadonlyMap<string, unknown>): Promise<void>;
+  /** Forgets everything. */
+  clear(): Promise<void>;
+  /**
+   * Waits until no other tab holds any of the keys, then holds them until `release` is called or the tab ends. Rejects
+   * only when cancelled. One call at a time may hold a key, also within a tab.
+   */
+  hold(keys: readonly string[], signal: AbortSignal): Promise<Hold>;
+  /** Calls back with the keys another tab has saved; returns how to stop it. */
+  watch(saved: (keys: readonly string[]) => void): () => void;
+}
+
+export interface Hold {
+  /** Some of the keys were held by another tab before: what it saved should be loaded before anything is asked. */
+  readonly waited: boolean;
+  /** Lets go of these keys, or of all that are left. */
+  release(keys?: readonly string[]): void;
+}
+
+/** Keeps nothing: for the command line, for tests, and where the viewer does not want it. */
+export const noVault: Vault = {
+  load: () => Promise.resolve(new Map()),
+  save: () => Promise.resolve(),
+  clear: () => Promise.resolve(),
+  hold: () => Promise.resolve({ waited: false, release: () => undefined }),
+  watch: () => () => undefined,
+};
