@@ -1,5 +1,4 @@
-import { IntervalNeed } from '../types';
-import { Report } from '../types';
+import { IntervalNeed, Report } from '../types';
 import { connection, eventsIn, fakeGithub, ok, questionsIn, reportsOf, variablesOf } from './fakeGithub';
 
 const at = (time: string) => Date.parse(time);
