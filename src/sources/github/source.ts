@@ -1,6 +1,6 @@
 import { allTime, Events, Interval } from '../../events';
 import { ComparisonNeed, IntervalNeed, Need, Problem, Report, Source } from '../types';
-import { Clock, createTransport, HttpClient, inParallel, isAbortError } from '../transport';
+import { Clock, createTransport, HttpClient, inParallel, isAbortError, TransportLimits } from '../transport';
 import { Ask, Github, Reader } from './ask';
 import { readCommits } from './commits';
 import { readComparison } from './comparisons';
@@ -15,7 +15,7 @@ import { readReleases } from './releases';
 import { createRest } from './rest';
 import { readRuns } from './runs';
 
-export interface GithubOptions {
+export interface GithubOptions extends TransportLimits {
   readonly client: HttpClient;
   readonly clock: Clock;
   /** Organisations or users whose repositories are looked at. */
@@ -44,11 +44,11 @@ const needsAtOnce = 6;
 /**
  * GitHub behind the contract of `Source`. Scopes are `owner/name`. The instant that counts: deployments finished (else
  * created), changes merged, releases published, issues opened, runs started; commits come with the margin their graph
- * needs. GraphQL two at a time, REST three: GitHub asks for few (secondary rate limits).
+ * needs.
  */
 export function createGithubSource(options: GithubOptions): Source {
-  const { client, clock, organizations, repositories, teams = [] } = options;
-  const transport = createTransport({ client, clock, concurrency: { 'github/graphql': 2, 'github/rest': 3 } });
+  const { client, clock, organizations, repositories, teams = [], slots, longestWait, longestAnswer } = options;
+  const transport = createTransport({ client, clock, slots, longestWait, longestAnswer });
   const github: Github = {
     graphql: createGraphql(transport, clock),
     rest: createRest(transport),
