@@ -11,7 +11,7 @@ import {
   throwIfAborted,
   Transport,
   UpstreamError,
-  Urgency,
+  urgencies,
 } from '../transport';
 import { errorsIn, GraphqlError, graphqlFailure, isTooHeavy, reach } from './answers';
 import { aliasOf, composed, Posed, purposeOf, Question } from './questions';
@@ -49,7 +49,6 @@ const worthwhile = 0.25;
 const smallestShare = 1 / 64;
 /** So many good calls in a row show that more may be asked again. */
 const goodCalls = 8;
-const urgencies: readonly Urgency[] = ['interactive', 'refresh', 'background'];
 /** Steps between a need's start and its first question: whatever comes up within them travels in one call. */
 const turns = 25;
 
@@ -133,9 +132,10 @@ export class Batcher {
   private cancel(entry: Waiting): void {
     this.waiting.delete(entry);
     entry.reject(abortError());
-    if (this.waiting.size === 0) {
-      this.next?.abort();
-      this.next = null;
+    if (this.waiting.size === 0 && this.next !== null) {
+      const { next } = this;
+      this.left(next);
+      next.abort();
     }
     const { call } = entry;
     if (call?.posed.every(({ asked }) => asked.every(({ errand }) => errand.signal?.aborted === true)) === true) {
@@ -159,9 +159,7 @@ export class Batcher {
     let call: Traveling = { posed: [], controller };
     const those = () => (call.posed.length > 0 ? askedIn(call) : [...this.waiting]);
     const compose = (): HttpRequest | null => {
-      if (this.next === controller) {
-        this.next = null;
-      }
+      this.left(controller);
       call = { posed: this.pick(), controller };
       askedIn(call).forEach((entry) => (entry.call = call));
       this.send();
@@ -178,7 +176,7 @@ export class Batcher {
           urgency: () => urgencies[Math.min(...those().map(({ errand }) => urgencyOf(errand)), urgencies.length - 1)],
           spent: (spent) => this.tell(call, spent),
           waits: (until) => {
-            this.heldUntil = call.posed.length > 0 ? this.heldUntil : until;
+            this.heldUntil = this.next === controller ? until : this.heldUntil;
             those().forEach(({ errand }) => errand.waits?.(until));
           },
         },
@@ -195,19 +193,37 @@ export class Batcher {
     } catch (error) {
       if (error instanceof UpstreamError && isTooHeavy(error.failure) && canShrink(call)) {
         await this.divide(call);
-      } else if (!(isAbortError(error) && controller.signal.aborted && call.posed.length === 0)) {
-        askedIn(call).forEach((entry) => entry.reject(error));
-        if (error instanceof UpstreamError && error.failure.kind === 'unauthorized') {
-          // A token that is refused once is refused for whoever still waits.
-          [...this.waiting].forEach((entry) => {
-            this.waiting.delete(entry);
-            entry.reject(error);
-          });
-        }
+      } else {
+        this.fail(call, error);
       }
     } finally {
-      this.heldUntil = null;
+      this.left(controller);
       this.send();
+    }
+  }
+
+  /** The call does not wait to leave any more. */
+  private left(controller: AbortController): void {
+    if (this.next === controller) {
+      this.next = null;
+      this.heldUntil = null;
+    }
+  }
+
+  /**
+   * What was asked in the call fails with it. A token that is refused once is refused for whoever still waits, and so is
+   * a call that could not even leave.
+   */
+  private fail(call: Traveling, error: unknown): void {
+    const isUnsent = call.posed.length === 0;
+    if (isUnsent && isAbortError(error)) {
+      return;
+    }
+    askedIn(call).forEach((entry) => entry.reject(error));
+    if (isUnsent || (error instanceof UpstreamError && error.failure.kind === 'unauthorized')) {
+      const waiting = [...this.waiting];
+      this.waiting.clear();
+      waiting.forEach((entry) => entry.reject(error));
     }
   }
 

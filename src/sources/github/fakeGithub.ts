@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { buildSchema, execute, parse, validate } from 'graphql';
 import { Events, EventKind } from '../../events';
 import { Need, Report } from '../types';
-import { abortError, Clock, HttpClient, HttpRequest, HttpResponse } from '../transport';
+import { abortError, HttpClient, HttpRequest, HttpResponse } from '../transport';
+import { simulatedClock } from '../transport/testing/simulatedClock';
 import { createGithubSource, GithubOptions } from './source';
 
 /**
@@ -54,19 +55,7 @@ export function ok(body: unknown, headers: Record<string, string> = {}): HttpRes
 
 export function fakeGithub(fake: FakeGithub, options: Partial<GithubOptions> = {}) {
   const requests: HttpRequest[] = [];
-  const slept: number[] = [];
-  let time = now;
-  const clock: Clock = {
-    now: () => time,
-    random: () => 0,
-    sleep: async (milliseconds, signal) => {
-      if (signal?.aborted === true) {
-        throw abortError();
-      }
-      slept.push(milliseconds);
-      time += milliseconds;
-    },
-  };
+  const clock = simulatedClock(now);
   const client: HttpClient = async (request, signal) => {
     await Promise.resolve();
     if (signal?.aborted === true) {
@@ -94,7 +83,7 @@ export function fakeGithub(fake: FakeGithub, options: Partial<GithubOptions> = {
     webUrl: 'https://github.com',
     ...options,
   });
-  return { source, requests, slept, clock, client };
+  return { source, requests, slept: clock.slept, clock, client };
 }
 
 /** What every repository has, so that its head can be looked at. */

@@ -1,6 +1,16 @@
 import { allTime, Instant } from '../../events';
 import { ComparisonNeed, IntervalNeed, Need, Problem, Report, Source } from '../types';
-import { Call, Clock, createTransport, Errand, HttpClient, inParallel, isAbortError, Urgency } from '../transport';
+import {
+  Call,
+  Clock,
+  createTransport,
+  Errand,
+  HttpClient,
+  inParallel,
+  isAbortError,
+  TransportLimits,
+  Urgency,
+} from '../transport';
 import { Ask, Github, Reader } from './ask';
 import { Batcher } from './batcher';
 import { readCommits } from './commits';
@@ -18,7 +28,7 @@ import { Refusals } from './refusals';
 import { createRest } from './rest';
 import { readRuns } from './runs';
 
-export interface GithubOptions {
+export interface GithubOptions extends TransportLimits {
   readonly client: HttpClient;
   readonly clock: Clock;
   /** Organisations or users whose repositories are looked at. */
@@ -49,11 +59,11 @@ const mostNeeds = 1_000_000;
 /**
  * GitHub behind the contract of `Source`. Scopes are `owner/name`. The instant that counts: deployments finished (else
  * created), changes merged, releases published, issues opened, runs started; commits come with the margin their graph
- * needs. GraphQL two at a time, REST three: GitHub asks for few (secondary rate limits).
+ * needs.
  */
 export function createGithubSource(options: GithubOptions): Source {
-  const { client, clock, organizations, repositories, teams = [] } = options;
-  const transport = createTransport({ client, clock, concurrency: { 'github/graphql': 2, 'github/rest': 3 } });
+  const { client, clock, organizations, repositories, teams = [], slots, longestWait, longestAnswer } = options;
+  const transport = createTransport({ client, clock, slots, longestWait, longestAnswer });
   const batcher = new Batcher(transport, clock);
   const github: Github = {
     graphql: createGraphql(transport, clock),

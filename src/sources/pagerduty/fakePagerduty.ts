@@ -1,5 +1,6 @@
 import { Events } from '../../events';
-import { abortError, Clock, HttpClient, HttpRequest, HttpResponse } from '../transport';
+import { abortError, HttpClient, HttpRequest, HttpResponse, TransportLimits } from '../transport';
+import { simulatedClock } from '../transport/testing/simulatedClock';
 import { IntervalNeed, Need, Report } from '../types';
 import { createPagerdutySource } from './source';
 
@@ -39,21 +40,9 @@ export function refusal(status: number, message: string): HttpResponse {
   return answer(status, { error: { code: 2010, message } });
 }
 
-export function fakePagerduty(fake: FakePagerduty) {
+export function fakePagerduty(fake: FakePagerduty, limits: TransportLimits = {}) {
   const requests: HttpRequest[] = [];
-  const slept: number[] = [];
-  let time = now;
-  const clock: Clock = {
-    now: () => time,
-    random: () => 0,
-    sleep: async (milliseconds, signal) => {
-      if (signal?.aborted === true) {
-        throw abortError();
-      }
-      slept.push(milliseconds);
-      time += milliseconds;
-    },
-  };
+  const clock = simulatedClock(now);
   const client: HttpClient = async (request, signal) => {
     if (signal?.aborted === true) {
       throw abortError();
@@ -66,11 +55,11 @@ export function fakePagerduty(fake: FakePagerduty) {
     return fault ?? respond(fake, request);
   };
   return {
-    source: createPagerdutySource({ client, clock }),
+    source: createPagerdutySource({ client, clock, ...limits }),
     requests,
-    slept,
+    slept: clock.slept,
     paths: () => requests.map(({ path }) => path),
-    pass: (milliseconds: number) => (time += milliseconds),
+    pass: (milliseconds: number) => clock.pass(milliseconds),
   };
 }
 

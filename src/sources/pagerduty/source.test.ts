@@ -282,7 +282,7 @@ describe('trouble', () => {
 
   it('a rate limit that lasts is reported with its end', async () => {
     const limited = { status: 429, headers: { 'ratelimit-reset': '600' }, body: {} };
-    const { problems } = await fetched(fakePagerduty({ fault: () => limited }), [may]);
+    const { problems } = await fetched(fakePagerduty({ fault: () => limited }, { longestWait: 120_000 }), [may]);
     expect(problems[0]).toMatchObject({ kind: 'rateLimited', retryAt: Date.parse('2026-06-01T00:10:00Z') });
     expect(problems[0].message).toMatch(/Refresh after 2026-06-01T00:10Z/);
   });

@@ -1,5 +1,13 @@
 import { allTime, contains, Incident } from '../../events';
-import { Clock, createTransport, HttpClient, inParallel, throwIfAborted, UpstreamError } from '../transport';
+import {
+  Clock,
+  createTransport,
+  HttpClient,
+  inParallel,
+  throwIfAborted,
+  TransportLimits,
+  UpstreamError,
+} from '../transport';
 import { IntervalNeed, Need, Problem, Report, Source } from '../types';
 import { createApi } from './api';
 import { testConnection } from './connection';
@@ -9,7 +17,7 @@ import { readIncidents, windowsOf } from './incidents';
 import { Memory } from './memory';
 import { problemOf, problemOfRefused } from './problems';
 
-export interface PagerdutyOptions {
+export interface PagerdutyOptions extends TransportLimits {
   readonly client: HttpClient;
   readonly clock: Clock;
 }
@@ -28,9 +36,8 @@ const batchesAtOnce = 2;
  * counts is when an incident began. Many services are read in one call. Incidents come first as they are and again,
  * complete with acknowledgement, notes and related changes; only then is their stretch of time covered.
  */
-export function createPagerdutySource({ client, clock }: PagerdutyOptions): Source {
-  // "Make requests serially" (rate limit guide); three at once stays far below 960 a minute.
-  const api = createApi(createTransport({ client, clock, concurrency: { pagerduty: 3 } }));
+export function createPagerdutySource({ client, clock, slots, longestWait, longestAnswer }: PagerdutyOptions): Source {
+  const api = createApi(createTransport({ client, clock, slots, longestWait, longestAnswer }));
   const names = new Map<string, string>();
   const memory = new Memory();
 
