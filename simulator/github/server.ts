@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Organization } from '../organization';
 import { Fault } from '../serving/faults';
-import { Answer, Asked, RunningServer, ServerOptions, startServer } from '../serving/server';
+import { RunningServer, ServerOptions, startServer } from '../serving/server';
+import { Answer, Asked, Upstream } from '../serving/upstream';
 import { HourlyBudget } from './budget';
 import { answerGraphql } from './graphql/execute';
 import { Budget } from './graphql/root';
@@ -9,7 +10,7 @@ import { githubSchema } from './graphql/schema';
 import { answerRest, RestAnswer, restProblem } from './rest/router';
 import { World } from './world';
 
-export interface GithubOptions extends ServerOptions {
+export interface GithubOptions {
   readonly organization: Organization;
   /** The one token that is let in. */
   readonly token: string;
@@ -27,7 +28,7 @@ export interface GithubOptions extends ServerOptions {
  * A GitHub: GraphQL under `/graphql` and `/api/graphql`, REST under `/` and `/api/v3/`, so that it can stand for
  * github.com's API and for an Enterprise Server.
  */
-export function startGithub(options: GithubOptions): Promise<RunningServer> {
+export function createGithub(options: GithubOptions): Upstream {
   const { organization, token, hourlyLimit = 5_000, clock = Date.now, scopes = null } = options;
   const world = new World(organization);
   const viewer = options.viewer ?? organization.people[0]?.login ?? 'viewer';
@@ -83,8 +84,8 @@ export function startGithub(options: GithubOptions): Promise<RunningServer> {
       return { ...restProblem(400, 'Problems parsing JSON'), headers: common('graphql') };
     }
     const scene = { world, webUrl: asked.origin };
-    const { body } = await answerGraphql(scene, viewer, request, (cost) => budgets.graphql.spend(cost));
-    return { status: 200, headers: common('graphql'), body };
+    const { body, price } = await answerGraphql(scene, viewer, request, (cost) => budgets.graphql.spend(cost));
+    return { status: 200, headers: common('graphql'), body, effort: { nodes: price.nodeCount, cost: price.cost } };
   }
 
   function rest(asked: Asked): Answer {
@@ -117,7 +118,8 @@ export function startGithub(options: GithubOptions): Promise<RunningServer> {
       budgets.core.spend(1);
     }
     const headers = { ...common('core'), ...(isFree ? {} : caching), ...answer.headers };
-    return isKnown ? { status: 304, headers } : { status: answer.status, headers, body: answer.body };
+    const effort = { nodes: 0, cost: isFree || isKnown ? 0 : 1 };
+    return isKnown ? { status: 304, headers, effort } : { status: answer.status, headers, body: answer.body, effort };
   }
 
   /** Used up: GraphQL says so with 200, REST with 403; both with nothing remaining. */
@@ -126,8 +128,8 @@ export function startGithub(options: GithubOptions): Promise<RunningServer> {
     const headers = { ...common(graphql ? 'graphql' : 'core'), 'x-ratelimit-remaining': '0' };
     const message = 'API rate limit exceeded for user ID 501.';
     return graphql
-      ? { status: 200, headers, body: { errors: [{ type: 'RATE_LIMITED', message }] } }
-      : { ...restProblem(403, message), headers };
+      ? { status: 200, headers, body: { errors: [{ type: 'RATE_LIMITED', message }] }, limit: 'hour' }
+      : { ...restProblem(403, message), headers, limit: 'hour' };
   }
 
   function refuse(fault: Fault, asked: Asked): Answer {
@@ -143,6 +145,7 @@ export function startGithub(options: GithubOptions): Promise<RunningServer> {
       return {
         ...restProblem(fault.status ?? 403, message),
         headers: { ...headers, 'retry-after': '60', ...fault.headers },
+        limit: 'secondary',
       };
     }
     const status = fault.status ?? 500;
@@ -153,7 +156,12 @@ export function startGithub(options: GithubOptions): Promise<RunningServer> {
 
   // Read before the first query has to wait for it.
   githubSchema();
-  return startServer(options, respond, refuse);
+  return { respond, refuse };
+}
+
+/** Serves it. */
+export function startGithub(options: GithubOptions & ServerOptions): Promise<RunningServer> {
+  return startServer(options, createGithub(options));
 }
 
 function wording(status: number): string {

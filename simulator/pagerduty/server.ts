@@ -1,6 +1,7 @@
 import { Organization, SimIncident } from '../organization';
 import { Fault } from '../serving/faults';
-import { Answer, Asked, RunningServer, ServerOptions, startServer } from '../serving/server';
+import { RunningServer, ServerOptions, startServer } from '../serving/server';
+import { Answer, Asked, Upstream } from '../serving/upstream';
 import { findIncidents, page, range, Refusal } from './questions';
 import {
   changeEventJson,
@@ -13,7 +14,7 @@ import {
   whole,
 } from './shapes';
 
-export interface PagerdutyOptions extends ServerOptions {
+export interface PagerdutyOptions {
   readonly organization: Organization;
   readonly token: string;
   /** Requests a minute; default 960, as documented. */
@@ -29,7 +30,7 @@ const day = 86_400_000;
 const abilities = ['teams', 'urgencies', 'services', 'incident_priorities', 'change_events', 'service_support_hours'];
 
 /** A PagerDuty: REST API version 2, read-only. */
-export function startPagerduty(options: PagerdutyOptions): Promise<RunningServer> {
+export function createPagerduty(options: PagerdutyOptions): Upstream {
   const { organization, token, minuteLimit = 960, clock = Date.now, changeEventDays = 90 } = options;
   const { pagerduty } = organization;
   const window = { startedAt: clock(), used: 0 };
@@ -57,10 +58,11 @@ export function startPagerduty(options: PagerdutyOptions): Promise<RunningServer
         throw new Refusal(429, 2020, 'Rate Limit Exceeded');
       }
       const scene = { organization, api: asked.origin };
-      return { status: 200, headers, body: answer(scene, asked) };
+      return { status: 200, headers, body: answer(scene, asked), effort: { nodes: 0, cost: 1 } };
     } catch (error) {
       if (error instanceof Refusal) {
-        return { status: error.status, headers, body: envelope(error) };
+        const limit = error.status === 429 ? { limit: 'minute' as const } : {};
+        return { status: error.status, headers, body: envelope(error), ...limit };
       }
       throw error;
     }
@@ -167,10 +169,16 @@ export function startPagerduty(options: PagerdutyOptions): Promise<RunningServer
       status,
       headers: { ...spend(), ...(isLimit ? { 'ratelimit-remaining': '0' } : {}), ...fault.headers },
       body,
+      ...(isLimit ? { limit: 'minute' as const } : {}),
     };
   }
 
-  return startServer(options, respond, refuse);
+  return { respond, refuse };
+}
+
+/** Serves it. */
+export function startPagerduty(options: PagerdutyOptions & ServerOptions): Promise<RunningServer> {
+  return startServer(options, createPagerduty(options));
 }
 
 /** Only what is on the page is put into words. */
