@@ -1,4 +1,5 @@
-import { Bookmark } from '../types';
+import { Instant } from '../../events';
+import { Bookmark, IntervalNeed } from '../types';
 import { Clock, DecodeError, isObject } from '../transport';
 
 const hour = 3_600_000;
@@ -18,16 +19,22 @@ export interface Refusal {
 export class Refusals {
   /** The reader's own bookmark; undefined: it is to start over. */
   readonly bookmark: Bookmark | undefined;
+  /** From when on it is to read: starting over, all that was ever read. */
+  readonly from: Instant;
+  /** Where the widest window so far begins. */
+  private readonly earliest: Instant;
   private readonly refused = new Map<string, Refusal>();
   private since: number;
 
   constructor(
-    bookmark: Bookmark | undefined,
+    { bookmark, interval }: Pick<IntervalNeed, 'bookmark' | 'interval'>,
     private readonly clock: Clock
   ) {
     const known = unwrap(bookmark);
+    this.earliest = Math.min(interval.from, known?.from ?? interval.from);
     const isOutdated = known !== null && known.refused.length > 0 && clock.now() - known.since > hour;
     this.bookmark = known === null || isOutdated ? undefined : known.own;
+    this.from = isOutdated ? this.earliest : interval.from;
     this.since = known === null || isOutdated ? clock.now() : known.since;
     if (known !== null && !isOutdated) {
       known.refused.forEach((refusal) => this.refused.set(refusal.message, refusal));
@@ -47,7 +54,7 @@ export class Refusals {
 
   wrap(own: Bookmark): Bookmark {
     const refused = this.all().slice(0, mostKept);
-    return refused.length === 0 ? own : JSON.stringify({ own, since: this.since, refused });
+    return refused.length === 0 ? own : JSON.stringify({ own, since: this.since, from: this.earliest, refused });
   }
 }
 
@@ -55,7 +62,7 @@ function unwrap(bookmark: Bookmark | undefined) {
   if (bookmark === undefined) {
     return null;
   }
-  const plain = { own: bookmark, since: 0, refused: [] };
+  const plain = { own: bookmark, since: 0, from: Number.POSITIVE_INFINITY, refused: [] };
   try {
     const value: unknown = JSON.parse(bookmark);
     if (!isObject(value) || typeof value['own'] !== 'string' || typeof value['since'] !== 'number') {
@@ -65,6 +72,7 @@ function unwrap(bookmark: Bookmark | undefined) {
     return {
       own: value['own'],
       since: value['since'],
+      from: typeof value['from'] === 'number' ? value['from'] : Number.POSITIVE_INFINITY,
       refused: refused.flatMap((entry): readonly Refusal[] =>
         isObject(entry) && typeof entry['message'] === 'string'
           ? [{ message: entry['message'], isBadRecord: entry['isBadRecord'] === true }]

@@ -179,9 +179,9 @@ async function compare(github: Github, need: ComparisonNeed, hand: (report: Repo
  * in its problem: they are missing, everything else is there.
  */
 async function readInterval(github: Github, need: IntervalNeed, hand: (report: Report) => void, errands: Errands) {
-  const refusals = new Refusals(need.bookmark, github.clock);
+  const refusals = new Refusals(need, github.clock);
   const ask: Ask = {
-    need: { ...need, bookmark: refusals.bookmark },
+    need: { ...need, bookmark: refusals.bookmark, interval: { ...need.interval, from: refusals.from } },
     errand: (at) => errands.errand(at),
     emit: (events, covered, { bookmark, exhaustive } = {}) => {
       const isEmpty = Object.values(events).every((list) => list.length === 0);
