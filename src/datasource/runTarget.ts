@@ -34,10 +34,17 @@ export function runTarget(
   const query = withVariables(doraQueryOf(target), request.scopedVars, options.templates);
   const context = contextOf(request, options.now());
   const answers = streamOf((signal) => options.engine.run(query, context, signal));
-  return { refId, packets: answers.pipe(map((progress) => packetOf(target, query, progress, options))) };
+  return { refId, packets: answers.pipe(map((progress) => packetOf(target, query, context, progress, options))) };
 }
 
-function packetOf(target: StoredQuery, query: DoraQuery, progress: Progress, options: RunOptions): TargetPacket {
+function packetOf(
+  target: StoredQuery,
+  query: DoraQuery,
+  asked: QueryContext,
+  progress: Progress,
+  options: RunOptions
+): TargetPacket {
+  const context = { ...asked, now: options.now() };
   const notices = [
     ...options.notices,
     ...queryProblems(target).map(({ message }): Notice => ({ severity: 'warning', text: message })),
@@ -45,7 +52,7 @@ function packetOf(target: StoredQuery, query: DoraQuery, progress: Progress, opt
   const frames =
     target.asAnnotations === true
       ? [{ ...annotationFrame(progress.answer), refId: target.refId }]
-      : toFrames({ refId: target.refId, query, progress, benchmarkYear: options.benchmarkYear, notices });
+      : toFrames({ refId: target.refId, query, progress, context, benchmarkYear: options.benchmarkYear, notices });
   return { frames, errors: progress.complete ? totalFailures(progress) : [], isLast: progress.complete };
 }
 
