@@ -1,18 +1,11 @@
 import { colorManipulator, DataFrame } from '@grafana/data';
 import { UPlotConfigBuilder, useTheme2 } from '@grafana/ui';
 import { useLayoutEffect, useRef } from 'react';
-
-/** A stretch of time that a data source or an annotation query has marked. Epoch milliseconds. */
-interface Region {
-  readonly from: number;
-  readonly to: number;
-  readonly color: string;
-  readonly text: string;
-}
+import { Region, regionOpacity, regionsOf } from './regions';
 
 interface AnnotationRegionsProps {
   readonly config: UPlotConfigBuilder;
-  readonly annotations: readonly DataFrame[];
+  readonly annotations: readonly DataFrame[] | undefined;
 }
 
 /** Shades the regions among a panel's annotations as Grafana does: a tint over the plot, a bar that says what it is below. */
@@ -34,25 +27,11 @@ export function AnnotationRegions({ config, annotations }: AnnotationRegionsProp
   }, [config]);
 
   useLayoutEffect(() => {
-    regions.current = annotations.flatMap((frame) => regionsOf(frame, visualization.getColorByName));
+    regions.current = regionsOf(annotations, visualization.getColorByName);
     redraw.current();
   }, [annotations, visualization]);
 
   return null;
-}
-
-function regionsOf(frame: DataFrame, colorOf: (name: string) => string): readonly Region[] {
-  const read = (name: string, index: number): unknown =>
-    frame.fields.find((field) => field.name === name)?.values[index];
-  return Array.from({ length: frame.length }, (_, index) => index).flatMap((index) => {
-    const [from, to] = [read('time', index), read('timeEnd', index)];
-    if (typeof from !== 'number' || typeof to !== 'number' || read('isRegion', index) !== true) {
-      return [];
-    }
-    return [
-      { from, to, color: colorOf(String(read('color', index) ?? 'gray')), text: String(read('text', index) ?? '') },
-    ];
-  });
 }
 
 function shapes({ color, text }: Region, left: number, right: number): readonly HTMLElement[] {
@@ -63,13 +42,9 @@ function shapes({ color, text }: Region, left: number, right: number): readonly 
   const edge = `1px dashed ${color}`;
   const tint = document.createElement('div');
   Object.assign(tint.style, place, {
-    top: '0',
-    bottom: '0',
-    borderLeft: edge,
-    borderRight: edge,
-    pointerEvents: 'none',
+    ...{ top: '0', bottom: '0', borderLeft: edge, borderRight: edge, pointerEvents: 'none' },
+    background: colorManipulator.alpha(color, regionOpacity),
   });
-  tint.style.background = colorManipulator.alpha(color, 0.1);
   const bar = document.createElement('div');
   Object.assign(bar.style, place, { bottom: '-5px', height: '5px', background: color });
   bar.title = text;

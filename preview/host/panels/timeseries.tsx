@@ -41,7 +41,7 @@ function TimeSeriesPanel(props: PanelProps<TimeSeriesOptions>) {
       {(config, alignedFrame) => (
         <>
           <EventBusPlugin config={config} frame={alignedFrame} eventBus={eventBus} />
-          <AnnotationRegions config={config} annotations={data.annotations ?? []} />
+          <AnnotationRegions config={config} annotations={data.annotations} />
           <ZoomPlugin config={config} onZoom={onChangeTimeRange} />
           <TooltipPlugin
             frames={frames}
