@@ -15,6 +15,7 @@ describe('parseArguments', () => {
       query: { ...plainQuery('metrics'), metrics: metricNames, showIntervals: true },
       context: { from: Date.parse('2024-12-31T12:00:00Z'), to: now, timeZone: 'UTC', now },
       format: 'table',
+      explain: false,
       feeds: ['f.json'],
       config: null,
       remarks: [],

@@ -23,6 +23,8 @@ export interface Request {
   /** Files; `-`: standard input. */
   readonly feeds: readonly string[];
   readonly config: string | null;
+  /** Also say what the answer has cost. */
+  readonly explain: boolean;
   /** What was said and has no effect. */
   readonly remarks: readonly string[];
 }
@@ -34,6 +36,7 @@ interface RawOptions {
   readonly to: string;
   readonly timeZone: string;
   readonly format: string;
+  readonly explain?: boolean;
   readonly comparison?: string;
   readonly window?: string;
   readonly [name: string]: unknown;
@@ -80,6 +83,7 @@ export function parseArguments(argv: readonly string[], now: Instant, write: Wri
     format: readFormat(raw.format),
     feeds: raw.feed,
     config: raw.config ?? null,
+    explain: raw.explain === true,
     remarks,
   };
 }
@@ -126,6 +130,7 @@ function createCommand(write: Writers): Command {
     .option('--rework-wording <name>', 'userFacingBug, incident')
     .option('--attribution-window <hours>', 'of the rule proximity')
     .option('--format <name>', formats.join(', '), 'table')
+    .option('--explain', 'on standard error: which calls the answer has cost')
     .helpOption('-h, --help', 'this text')
     .allowExcessArguments(false)
     .exitOverride()

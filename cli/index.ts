@@ -16,10 +16,11 @@ stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 let shownAt = 0;
 /** On a terminal only, on one line, at most five times a second. */
-function onProgress(done: number, total: number): void {
-  if (stderr.isTTY && total > 0 && Date.now() - shownAt > 200) {
+function onProgress(sentence: string): void {
+  if (stderr.isTTY && Date.now() - shownAt > 200) {
     shownAt = Date.now();
-    stderr.write(`\r${done} of ${total} …\u001b[K`);
+    // A line that wraps could not be written over.
+    stderr.write(`\r${sentence.slice(0, stderr.columns - 1)}\u001b[K`);
   }
 }
 

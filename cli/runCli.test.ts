@@ -48,6 +48,7 @@ async function cli(line: readonly string[], more: Partial<Progress> = {}, files:
   let out = '';
   let err = '';
   const made: EngineParts[] = [];
+  const told: string[] = [];
   const organization = resolveOrganization(defaultSettings, emptyDirectory);
   const host: Host = {
     env: {},
@@ -57,7 +58,7 @@ async function cli(line: readonly string[], more: Partial<Progress> = {}, files:
     out: (text) => (out += text),
     err: (text) => (err += text),
     now: () => Date.parse('2025-04-07T00:00:00Z'),
-    onProgress: () => {},
+    onProgress: (sentence) => told.push(sentence),
     makeEngine: (parts) => {
       made.push(parts);
       return {
@@ -96,7 +97,7 @@ async function cli(line: readonly string[], more: Partial<Progress> = {}, files:
     },
   };
   const status = await runCli(line, host);
-  return { status, out, err, made };
+  return { status, out, err, made, told };
 }
 
 const metrics = ['metrics', '--feed', 'f', '--group-by', 'team', '--format'];
@@ -209,6 +210,44 @@ describe('exit status', () => {
     const { status, out } = await cli(['--help']);
     expect(status).toBe(0);
     expect(out).toMatch(/--attribution <rules>/);
+  });
+});
+
+describe('progress', () => {
+  it('is told in the words of the panels, with times of the chosen zone, and not once it is over', async () => {
+    const line = [...metrics, 'json', '--time-zone', 'Europe/Berlin'];
+    // 2025-04-07T00:20Z is 02:20 in Berlin's summer.
+    const waitingUntil = Date.parse('2025-04-07T00:20:00Z');
+    const { told } = await cli(line, { complete: false, done: 3, total: 10, waitingUntil });
+    expect(told).toEqual([
+      'Reading: 3 of 10 repositories and services are complete. A rate limit of GitHub or PagerDuty holds back the rest ' +
+        'until 2025-04-07 02:20 Europe/Berlin; reading then goes on by itself.',
+    ]);
+    expect((await cli(line)).told).toEqual([]);
+  });
+});
+
+describe('--explain', () => {
+  const call = { upstream: 'github/graphql', purpose: 'deployments of 2 repositories', at: 0, cost: 1 } as const;
+  const rest = { ...call, upstream: 'github/rest', purpose: 'workflow runs', cost: null } as const;
+
+  it('writes the calls and their sum to standard error, and leaves standard output to the rows', async () => {
+    const { out, err } = await cli([...metrics, 'json', '--explain'], { calls: [call, rest, call] });
+    expect(JSON.parse(out)).toHaveLength(1);
+    const cells = err.split('\n').map((row) => row.split('│').map((cell) => cell.trim()));
+    expect(cells).toContainEqual(['', '2', '2 points', 'GitHub (GraphQL)', 'deployments of 2 repositories', '']);
+    expect(cells).toContainEqual(['', '1', '', 'GitHub (REST)', 'workflow runs', '']);
+    expect(err).toContain(
+      'In all: 2 calls to GitHub (GraphQL) for 2 points, 1 call to GitHub (REST), 0 calls to PagerDuty.\n'
+    );
+  });
+
+  it('says when nothing was asked', async () => {
+    expect((await cli([...metrics, 'json', '--explain'])).err).toBe('No call was needed.\n');
+  });
+
+  it('is silent when nobody asks', async () => {
+    expect((await cli([...metrics, 'json'], { calls: [call] })).err).toBe('');
   });
 });
 

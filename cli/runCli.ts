@@ -1,17 +1,20 @@
-import { Engine, Progress } from '../src/engine';
+import { Engine, Progress, progressSentence } from '../src/engine';
+import { Instant } from '../src/events';
 import { DoraSettings } from '../src/query';
 import { isCommanderEnd, parseArguments, Request, Writers } from './arguments';
 import { BadInput } from './badInput';
 import { sheetOf } from './columns';
+import { explain } from './explain';
 import { formatSheet } from './format';
+import { moment } from './humanText';
 import { readFeeds, readSettings, Surroundings } from './inputs';
 import { isIncomplete, runQuery } from './runQuery';
 
 /** Everything outside the process. */
 export interface Host extends Surroundings, Writers {
   readonly now: () => number;
-  /** Called while events are fetched; a terminal shows it. */
-  readonly onProgress: (done: number, total: number) => void;
+  /** Called while events are fetched, with a sentence on how far that is; a terminal shows it. */
+  readonly onProgress: (sentence: string) => void;
   readonly makeEngine: MakeEngine;
 }
 
@@ -35,6 +38,9 @@ export async function runCli(argv: readonly string[], host: Host): Promise<numbe
     const progress = await answer(request, host);
     host.out(formatSheet(sheetOf(progress.answer, groupsOf(request), request.context.timeZone), request.format));
     reportOn(progress, host);
+    if (request.explain) {
+      host.err(explain(progress.calls));
+    }
     return isIncomplete(progress) ? exitStatus.incomplete : exitStatus.fine;
   } catch (error) {
     if (isCommanderEnd(error)) {
@@ -57,7 +63,14 @@ async function answer(request: Request, host: Host): Promise<Progress> {
   const settings = await readSettings(request.config, host);
   const feeds = await readFeeds(request.feeds, host);
   const engine = host.makeEngine({ settings, feeds, env: host.env, remark });
-  return runQuery(engine, request.query, request.context, new AbortController().signal, host.onProgress);
+  const { timeZone } = request.context;
+  const time = (at: Instant) => `${moment(at, timeZone)} ${timeZone}`;
+  return runQuery(engine, request.query, request.context, new AbortController().signal, (progress) => {
+    const sentence = progressSentence(progress, { now: host.now(), time });
+    if (sentence !== null) {
+      host.onProgress(sentence);
+    }
+  });
 }
 
 function groupsOf({ query }: Request) {

@@ -8,13 +8,13 @@ export async function runQuery(
   query: DoraQuery,
   context: QueryContext,
   signal: AbortSignal,
-  onProgress: (done: number, total: number) => void = () => {}
+  onProgress: (progress: Progress) => void = () => {}
 ): Promise<Progress> {
   await refuseUnanswerable(engine, query, signal);
   let last: Progress | null = null;
   for await (const progress of engine.run(query, context, signal)) {
     last = progress;
-    onProgress(progress.done, progress.total);
+    onProgress(progress);
   }
   if (last === null) {
     throw new Error('The engine gave no answer at all.');

@@ -21,6 +21,7 @@ import { namesOf, productionEnvironments } from './names';
 import { responsesOf } from './responses';
 import { runTarget, timeZoneOf } from './runTarget';
 import { doraQueryOf, isFromNewerVersion, newerVersionMessage, storeQuery, VariableChoice } from './storedQuery';
+import { storageNotices } from './storageNotices';
 import { testResult } from './testConnection';
 import { DoraJsonData, NameKind, StoredQuery } from './types';
 import { DoraVariableSupport, VariableEditor } from './variables';
@@ -51,6 +52,7 @@ export class DoraDataSource extends DataSourceApi<StoredQuery, DoraJsonData> {
   override annotations: AnnotationSupport<StoredQuery>;
   private readonly decoded: DecodedSettings;
   private readonly engine: QueryEngine;
+  private readonly storageNotices: (panel: string) => readonly Notice[];
 
   constructor(
     instance: DataSourceInstanceSettings<DoraJsonData>,
@@ -60,6 +62,7 @@ export class DoraDataSource extends DataSourceApi<StoredQuery, DoraJsonData> {
     super(instance);
     this.decoded = decodeSettings(instance.jsonData);
     this.engine = collaborators.makeEngine(this.decoded.settings, instance, collaborators.backend);
+    this.storageNotices = storageNotices(() => this.engine.storageTrouble());
     this.annotations = annotationSupport(editors?.annotation);
     if (editors !== undefined) {
       this.variables = new DoraVariableSupport(this, editors.variable);
@@ -73,6 +76,7 @@ export class DoraDataSource extends DataSourceApi<StoredQuery, DoraJsonData> {
       benchmarkYear: this.decoded.settings.benchmarkYear,
       now: this.collaborators.now,
       notices: this.settingsNotices(),
+      storageNotices: this.storageNotices,
     };
     const wanted = request.targets.filter((target) => this.filterQuery(target));
     return responsesOf(wanted.map((target) => runTarget(target, request, options)));

@@ -7,6 +7,7 @@ import { createGithubSource } from '../sources/github';
 import { createPagerdutySource } from '../sources/pagerduty';
 import { Backend, createBackendClient } from './backendClient';
 import { DoraJsonData } from './types';
+import { vaultOf } from './vault';
 
 /** The names that can be asked about, and who owns them. */
 export interface KnownNames {
@@ -27,6 +28,8 @@ export interface QueryEngine {
   run(query: DoraQuery, context: QueryContext, signal: AbortSignal): AsyncIterable<Progress>;
   directory(signal: AbortSignal): Promise<KnownNames>;
   test(signal: AbortSignal): Promise<readonly ConnectionReport[]>;
+  /** Why nothing that is fetched can be kept in the browser, in a sentence; null: it can, or is not meant to. */
+  storageTrouble(): string | null;
 }
 
 /**
@@ -57,5 +60,7 @@ export const makeEngine: MakeEngine = (settings, instance, backend) => {
   if (settings.feedUrl !== '') {
     sources.push(createFeedSource({ client, clock, slots }));
   }
-  return createEngine({ sources, settings, clock, sharedReach: true });
+  const vault = vaultOf({ pluginId: instance.type, uid: instance.uid, settings });
+  const engine = createEngine({ sources, settings, clock, sharedReach: true, vault });
+  return { ...engine, storageTrouble: () => vault.trouble() };
 };

@@ -4,4 +4,6 @@ export { annotationQuery } from './annotations';
 export type { KnownNames, MakeEngine, QueryEngine } from './engine';
 export { doraQueryOf, isFromNewerVersion, newerVersionMessage, storeQuery, variableChoiceOf } from './storedQuery';
 export * from './types';
+export { openVault } from './vault';
+export type { BrowserVault, VaultUsage } from './vault';
 export type { VariableEditorProps } from './variables';

@@ -70,7 +70,9 @@ describe('query', () => {
       ['A', LoadingState.Streaming],
       ['A', LoadingState.Done],
     ]);
-    expect(packets[0].data[0].meta.notices[0].text).toContain('1 of 4');
+    expect(packets[0].data[0].meta.notices[0].text).toBe(
+      'Reading: 1 of 4 repositories and services is complete. The numbers may still move.'
+    );
     expect(packets[1].data[0].meta.notices).toEqual([]);
     expect(isComplete()).toBe(true);
   });
@@ -209,6 +211,23 @@ describe('query', () => {
     const texts: string[] = packets[0].data[0].meta.notices.map(({ text }: { text: string }) => text);
     expect(texts.some((text) => text.includes('rules.hotfixPattern'))).toBe(true);
     expect(texts.some((text) => text.includes('"colour"'))).toBe(true);
+  });
+
+  it('tells one panel, and through every refresh the same, why nothing can be kept', async () => {
+    const { source, engine } = createDataSource();
+    const shown = async (panelId: number) => {
+      const { packets } = listen(source.query({ ...requestOf(leadTime), panelId, dashboardUID: 'd' }));
+      await settle();
+      engine.runs[engine.runs.length - 1].give(progress(true));
+      await settle();
+      return packets[0].data[0].meta.notices;
+    };
+    expect(await shown(1)).toEqual([]);
+    engine.trouble = 'This browser keeps nothing in private windows.';
+    const told = [{ severity: 'info', text: 'This browser keeps nothing in private windows.' }];
+    expect(await shown(2)).toEqual(told);
+    expect(await shown(1)).toEqual([]);
+    expect(await shown(2)).toEqual(told);
   });
 
   it('answers an annotation query with marks', async () => {

@@ -18,6 +18,8 @@ export interface RunOptions {
   readonly now: () => number;
   /** Problems of the settings, which every panel rests on. */
   readonly notices: readonly Notice[];
+  /** What to say of the storage to the panel of this name. */
+  readonly storageNotices: (panel: string) => readonly Notice[];
 }
 
 /** One target of a request: migrated, interpolated, run (in this order), and turned into frames as answers come. */
@@ -33,19 +35,38 @@ export function runTarget(
   }
   const query = withVariables(doraQueryOf(target), request.scopedVars, options.templates);
   const context = contextOf(request, options.now());
+  const panel = `${request.dashboardUID ?? request.app}/${request.panelId ?? ''}/${refId}`;
   const answers = streamOf((signal) => options.engine.run(query, context, signal));
-  return { refId, packets: answers.pipe(map((progress) => packetOf(target, query, progress, options))) };
+  return {
+    refId,
+    packets: answers.pipe(map((progress) => packetOf({ target, query, context, panel }, progress, options))),
+  };
 }
 
-function packetOf(target: StoredQuery, query: DoraQuery, progress: Progress, options: RunOptions): TargetPacket {
+interface Asked {
+  readonly target: StoredQuery;
+  readonly query: DoraQuery;
+  readonly context: QueryContext;
+  readonly panel: string;
+}
+
+function packetOf({ target, query, context, panel }: Asked, progress: Progress, options: RunOptions): TargetPacket {
   const notices = [
     ...options.notices,
     ...queryProblems(target).map(({ message }): Notice => ({ severity: 'warning', text: message })),
+    ...options.storageNotices(panel),
   ];
   const frames =
     target.asAnnotations === true
       ? [{ ...annotationFrame(progress.answer), refId: target.refId }]
-      : toFrames({ refId: target.refId, query, progress, benchmarkYear: options.benchmarkYear, notices });
+      : toFrames({
+          refId: target.refId,
+          query,
+          progress,
+          context: { ...context, now: options.now() },
+          benchmarkYear: options.benchmarkYear,
+          notices,
+        });
   return { frames, errors: progress.complete ? totalFailures(progress) : [], isLast: progress.complete };
 }
 

@@ -9,6 +9,8 @@ export const selectors = {
     override: (index: number, name: string) => `dora-config-override-${index}-${name}`,
     addTeam: 'dora-config-add-team',
     addOverride: 'dora-config-add-override',
+    storedData: 'dora-config-stored-data',
+    clearStoredData: 'dora-config-clear-stored-data',
   },
   query: {
     field: (refId: string, name: string) => `dora-query-${refId}-${name}`,

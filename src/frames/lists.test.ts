@@ -2,11 +2,11 @@ import { createTheme, DataFrame, formattedValueToString, getDisplayProcessor } f
 import { Answer, Progress } from '../engine';
 import { plainQuery, QueryType } from '../query';
 import { annotationFrame, toFrames } from '.';
-import { complete, deploymentRow, incidentRow, monday } from './testing/rows';
+import { complete, context, day, deploymentRow, incidentRow, monday } from './testing/rows';
 
 function frameOf(answer: Answer, given: Partial<Progress> = {}): DataFrame {
   const query = plainQuery(answer.type);
-  return toFrames({ refId: 'A', query, progress: complete(answer, given), benchmarkYear: 2024 })[0];
+  return toFrames({ refId: 'A', query, progress: complete(answer, given), context, benchmarkYear: 2024 })[0];
 }
 
 const noticesOf = (frame: DataFrame) => (frame.meta?.notices ?? []).map(({ severity, text }) => [severity, text]);
@@ -94,8 +94,25 @@ describe('notices', () => {
 
   it('tell how much is read while more is to come', () => {
     expect(noticesOf(frameOf(deployments({}), { complete: false, done: 12, total: 40 }))).toEqual([
-      ['info', 'Still reading: 12 of 40 parts are here. The numbers may still move.'],
+      ['info', 'Reading: 12 of 40 repositories and services are complete. The numbers may still move.'],
     ]);
+  });
+
+  it.each<[string, number, string, string]>([
+    // 12:00Z + 25 min is 13:25 in Berlin's winter; + 12 h is past its midnight, on 20 January.
+    ['today', 25 * 60_000, 'Europe/Berlin', '13:25'],
+    ['tomorrow', 12 * 3_600_000, 'Europe/Berlin', '01/20 01:00'],
+    ['today', 25 * 60_000, 'UTC', '12:25'],
+  ])('write when reading goes on as Grafana writes times: %s', (_, wait, timeZone, time) => {
+    const now = monday + 14.5 * day * 1000;
+    const [frame] = toFrames({
+      refId: 'A',
+      query: plainQuery('deployments'),
+      progress: complete(deployments({}), { complete: false, done: 1, total: 2, waitingUntil: now + wait }),
+      context: { ...context, timeZone },
+      benchmarkYear: 2024,
+    });
+    expect(noticesOf(frame)).toEqual([['info', expect.stringContaining(`holds back the rest until ${time}; reading`)]]);
   });
 
   it('put a whole source that fails before a repository that does, and say nothing twice', () => {
@@ -125,11 +142,45 @@ describe('notices', () => {
       refId: 'A',
       query,
       progress: complete({ type: 'metrics', rows: [], notices: [{ severity: 'info', text: 'x' }] }),
+      context,
       benchmarkYear: 2024,
     });
     expect(frames).toHaveLength(5);
     expect(frames.map(({ meta }) => meta?.notices?.length ?? 0).slice(1)).toEqual([0, 0, 0, 0]);
     expect(frames[0].meta?.executedQueryString).toContain('change lead time');
+  });
+});
+
+describe('the cost', () => {
+  const call = { upstream: 'github/graphql', purpose: 'deployments', at: monday, cost: 2 } as const;
+  const metaOf = (calls: Progress['calls']) => frameOf(deployments({}), { calls }).meta;
+
+  it('stands in the inspector: sums as statistics, calls by purpose beside them', () => {
+    const rest = { ...call, upstream: 'github/rest', purpose: 'workflow runs', cost: 1 } as const;
+    const meta = metaOf([rest, call, call]);
+    expect(meta?.stats?.map(({ displayName, value }) => [displayName, value])).toEqual([
+      ['Calls to GitHub (GraphQL)', 2],
+      ['Points', 4],
+      ['Calls to GitHub (REST)', 1],
+      ['Calls to PagerDuty', 0],
+    ]);
+    expect(meta?.custom).toEqual({
+      calls: [
+        { upstream: 'github/graphql', purpose: 'deployments', count: 2, cost: 4 },
+        { upstream: 'github/rest', purpose: 'workflow runs', count: 1, cost: 1 },
+      ],
+    });
+  });
+
+  it('names points that are not all known for what they are, and a feed where there is one', () => {
+    const feed = { ...call, upstream: 'feed', purpose: 'the feed', cost: null } as const;
+    expect(metaOf([{ ...call, cost: null }, feed])?.stats?.map(({ displayName }) => displayName)).toEqual([
+      'Calls to GitHub (GraphQL)',
+      'Points (at least; not every answer named them)',
+      'Calls to GitHub (REST)',
+      'Calls to PagerDuty',
+      'Calls to the feed',
+    ]);
   });
 });
 

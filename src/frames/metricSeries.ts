@@ -11,17 +11,24 @@ import { displayOf, MetricDisplay, shownValue } from './metricDisplay';
  * Values over time: a frame per metric and group, in the order of the query's metrics. A point without data, or not
  * fetched yet, is null, so that the line has a gap there.
  */
-export function metricSeries(query: MetricsQuery, rows: readonly MetricRow[], year: BenchmarkYear): DataFrame[] {
+export function metricSeries(
+  query: MetricsQuery,
+  rows: readonly MetricRow[],
+  year: BenchmarkYear,
+  isComplete: boolean
+): DataFrame[] {
   return query.metrics.flatMap((metric) => {
     const own = byGroup(rows.filter((row) => row.metric === metric && row.time !== null));
     const groups = own.length > 0 ? own : query.groupBy.length === 0 ? [{ group: {}, rows: [] }] : [];
-    return groups.flatMap(({ group, rows: points }) => framesOf(metric, group, inOrder(points), query, year));
+    return groups.flatMap(({ group, rows: points }) =>
+      framesOf(metric, group, inOrder(points), query, year, isComplete)
+    );
   });
 }
 
 /** Typed and empty, for when there is not even a group. */
 export function emptySeries(query: MetricsQuery, year: BenchmarkYear): DataFrame[] {
-  return query.metrics.flatMap((metric) => framesOf(metric, {}, [], { ...query, groupBy: [] }, year).slice(0, 1));
+  return query.metrics.flatMap((metric) => framesOf(metric, {}, [], { ...query, groupBy: [] }, year, true).slice(0, 1));
 }
 
 function framesOf(
@@ -29,14 +36,18 @@ function framesOf(
   group: Group,
   rows: readonly MetricRow[],
   query: MetricsQuery,
-  year: BenchmarkYear
+  year: BenchmarkYear,
+  isComplete: boolean
 ): DataFrame[] {
   const display = displayOf(metric, query);
   const prefix = groupName(group, query.groupBy);
   const name = prefix === '' ? display.title : `${prefix} · ${display.title}`;
   const labels: Labels = Object.fromEntries(query.groupBy.map((key) => [key, groupText(group, key)]));
+  const noValue = withoutValue(rows, isComplete);
   const series = (suffix: string, config: FieldConfig, read: (row: MetricRow) => number | null) =>
-    seriesFrame(name + suffix, labels, rows, { ...display.config, ...config }, (row) => shownValue(read(row), display));
+    seriesFrame(name + suffix, labels, rows, { noValue, ...display.config, ...config }, (row) =>
+      shownValue(read(row), display)
+    );
 
   const frames = [series('', { thresholds: thresholds(metric, rows, year, display) }, (row) => row.value)];
   if (query.comparison !== 'none') {
@@ -73,13 +84,18 @@ function seriesFrame(
         name: 'Value',
         type: FieldType.number,
         labels,
-        // A stat of a series without a value would show only its change, "0%", which reads like a value.
-        config: { noValue: 'No data', ...config, displayNameFromDS: name },
+        config: { ...config, displayNameFromDS: name },
         values: points.length === 0 ? [] : values,
       },
     ],
     meta: { type: DataFrameType.TimeSeriesMulti, typeVersion: [0, 1], preferredVisualisationType: 'graph' },
   };
+}
+
+/** What a stat shows for a series without a value: its change alone, "0%", would read like a value. */
+function withoutValue(rows: readonly MetricRow[], isComplete: boolean): string {
+  const isUnread = rows.some(({ incomplete }) => incomplete);
+  return !isUnread ? 'No data' : isComplete ? 'Could not be read' : 'Not read yet';
 }
 
 /** A panel colours a series by its last value: below five observations that one has no level and no colour. */

@@ -2,13 +2,14 @@ import { createTheme, DataFrame, formattedValueToString, getDisplayProcessor } f
 import { MetricRow } from '../engine';
 import { MetricsQuery, plainQuery } from '../query';
 import { levelColours, toFrames } from '.';
-import { complete, day, metricsAnswer, monday } from './testing/rows';
+import { contrast } from './testing/contrast';
+import { complete, context, day, metricsAnswer, monday } from './testing/rows';
 
 const week = 7 * day * 1000;
 
 function framesOf(query: Partial<MetricsQuery>, rows: ReadonlyArray<Partial<MetricRow>>): DataFrame[] {
   const full: MetricsQuery = { ...plainQuery('metrics'), metrics: ['changeLeadTime'], ...query };
-  return toFrames({ refId: 'A', query: full, progress: complete(metricsAnswer(rows)), benchmarkYear: 2024 });
+  return toFrames({ refId: 'A', query: full, progress: complete(metricsAnswer(rows)), context, benchmarkYear: 2024 });
 }
 
 /** Columns by name, as a table panel would read them. */
@@ -134,7 +135,7 @@ describe('metrics over time', () => {
 
   it('are a frame per metric and group, in time order, null where nothing is known', () => {
     const frames = framesOf({ ...rolling, groupBy: ['team'] }, [
-      { group: { team: 'payments' }, time: monday + week, value: null, incomplete: true },
+      { group: { team: 'payments' }, time: monday + week, value: null },
       { group: { team: 'web' }, time: monday, value: 10, n: 5 },
       { group: { team: 'payments' }, time: monday, value: 60, n: 9 },
     ]);
@@ -211,16 +212,3 @@ describe('levelColours', () => {
     expect(contrast(colour, '#181b1f')).toBeGreaterThanOrEqual(3);
   });
 });
-
-/** https://www.w3.org/TR/WCAG21/#dfn-contrast-ratio */
-function contrast(one: string, other: string): number {
-  const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a);
-  return (light + 0.05) / (dark + 0.05);
-}
-
-function luminance(colour: string): number {
-  const [red, green, blue] = [1, 3, 5]
-    .map((start) => parseInt(colour.slice(start, start + 2), 16) / 255)
-    .map((share) => (share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4));
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}

@@ -1,5 +1,7 @@
 import { QueryResultMetaNotice } from '@grafana/data';
-import { Notice, Progress } from '../engine';
+import { Notice, Progress, progressSentence } from '../engine';
+import { QueryContext } from '../query';
+import { clockTime } from './clockTime';
 import { layouts } from './listColumns';
 
 type Problem = Progress['problems'][number];
@@ -8,10 +10,14 @@ type Problem = Progress['problems'][number];
 const mostProblems = 8;
 
 /** Everything a reader must know about these frames, the gravest first; nothing is said twice. */
-export function noticesOf(progress: Progress, before: readonly Notice[]): QueryResultMetaNotice[] {
+export function noticesOf(
+  progress: Progress,
+  context: QueryContext,
+  before: readonly Notice[]
+): QueryResultMetaNotice[] {
   const all = [
     ...before,
-    ...reading(progress),
+    ...reading(progress, context),
     ...problems(progress.problems),
     ...progress.answer.notices,
     ...nothing(progress),
@@ -25,10 +31,9 @@ export function noticesOf(progress: Progress, before: readonly Notice[]): QueryR
 
 const gravity: Record<Notice['severity'], number> = { error: 0, warning: 1, info: 2 };
 
-function reading({ complete, done, total }: Progress): readonly Notice[] {
-  return complete
-    ? []
-    : [{ severity: 'info', text: `Still reading: ${done} of ${total} parts are here. The numbers may still move.` }];
+function reading(progress: Progress, { now, timeZone }: QueryContext): readonly Notice[] {
+  const sentence = progressSentence(progress, { now, time: (at) => clockTime(at, now, timeZone) });
+  return sentence === null ? [] : [{ severity: 'info', text: `${sentence} The numbers may still move.` }];
 }
 
 function problems(found: readonly Problem[]): readonly Notice[] {

@@ -77,6 +77,12 @@ describe('decodeSettings', () => {
     ],
     ['a target for nothing', { teams: [{ name: 'Pay', targets: { mttr: 1 } }] }, ['teams[0].targets.mttr']],
     ['teams that are no list', { teams: { name: 'Pay' } }, ['teams']],
+    ['an unknown storage', { storage: 'server' }, ['storage']],
+    ['no storage', { storage: 'none', storageMegabytes: 5 }, []],
+    ['a limit that keeps nothing', { storageMegabytes: 4.9 }, ['storageMegabytes']],
+    ['a limit beyond reason', { storageMegabytes: 2001 }, ['storageMegabytes']],
+    ['a limit that is no number', { storageMegabytes: 'much' }, ['storageMegabytes']],
+    ['a limit that provisioning wrote as text', { storageMegabytes: '50' }, []],
   ])('names the field of %s', (_, jsonData, fields) => {
     expect(fieldsOf(jsonData)).toEqual(fields);
   });
@@ -91,6 +97,18 @@ describe('decodeSettings', () => {
     expect(decodeSettings({ rules: { environmentPattern: '' } }).settings.rules.environmentPattern).toBe('prod|live');
   });
 
+  it('keeps the usual amount where the limit was not understood, and the one that was said where it was', () => {
+    expect(decodeSettings({ storageMegabytes: 0 }).settings.storageMegabytes).toBe(200);
+    expect(decodeSettings({ storageMegabytes: '50' }).settings).toMatchObject({
+      storage: 'browser',
+      storageMegabytes: 50,
+    });
+    const [problem] = decodeSettings({ storageMegabytes: 0 }).problems;
+    expect(problem?.message).toMatch(
+      /from 5 to 2000 megabytes, not 0; 200 is used\. To keep nothing, set storage to none/
+    );
+  });
+
   it('reads back what it encodes, through JSON, whatever was saved', () => {
     const jsonData = fc.oneof(
       fc.anything(),
@@ -99,6 +117,8 @@ describe('decodeSettings', () => {
           githubUrl: fc.oneof(fc.webUrl(), fc.string()),
           organizations: fc.array(fc.string()),
           repositories: fc.array(fc.string()),
+          storage: fc.oneof(fc.constantFrom('browser', 'none'), fc.string()),
+          storageMegabytes: fc.oneof(fc.double(), fc.integer({ min: 0, max: 3000 }), fc.string()),
           teams: fc.array(
             fc.record({
               name: fc.string(),

@@ -3,7 +3,7 @@ import { decodeOverridingRules, decodeRules } from './decodeRules';
 import { defaultSettings } from './defaults';
 import { FieldProblem, FieldReader, isFields, shown } from './fields';
 import { globProblem } from './globs';
-import { DoraSettings, TeamSettings } from './settings';
+import { DoraSettings, storageLimits, storagePlaces, TeamSettings } from './settings';
 import { baseUrlProblem, feedUrlProblem, trimUrl } from './urls';
 
 export interface DecodedSettings {
@@ -40,6 +40,8 @@ export function decodeSettings(jsonData: unknown): DecodedSettings {
     teams: readTeams(reader),
     rules: decodeRules(reader.section('rules')),
     benchmarkYear: reader.choice('benchmarkYear', benchmarkYears, defaultSettings.benchmarkYear),
+    storage: reader.choice('storage', storagePlaces, defaultSettings.storage),
+    storageMegabytes: readMegabytes(reader),
   };
   return { settings, problems };
 }
@@ -85,6 +87,21 @@ function readFeedUrl(reader: FieldReader): string {
     reader.report('feedUrl', problem);
   }
   return url;
+}
+
+function readMegabytes(reader: FieldReader): number {
+  const { storageMegabytes: usual } = defaultSettings;
+  const megabytes = reader.number('storageMegabytes', usual);
+  const { least, most } = storageLimits;
+  if (megabytes < least || megabytes > most) {
+    reader.report(
+      'storageMegabytes',
+      `The limit of what is kept must be from ${least} to ${most} megabytes, not ${megabytes}; ${usual} is used. ` +
+        'To keep nothing, set storage to none.'
+    );
+    return usual;
+  }
+  return megabytes;
 }
 
 function readOrganizations(reader: FieldReader): readonly string[] {

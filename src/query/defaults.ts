@@ -80,4 +80,6 @@ export const defaultSettings: DoraSettings = {
   rules: defaultRules,
   // The last report with levels; 2025 has scores only.
   benchmarkYear: 2024,
+  storage: 'browser',
+  storageMegabytes: 200,
 };

@@ -25,7 +25,17 @@ export interface DoraSettings {
   readonly teams: readonly TeamSettings[];
   readonly rules: Rules;
   readonly benchmarkYear: BenchmarkYear;
+  /** Where what was fetched outlives the page: in each viewer's browser, or nowhere. */
+  readonly storage: StoragePlace;
+  /** The most that is kept in one browser; what was not used for longest goes first. Megabytes (10^6 bytes). */
+  readonly storageMegabytes: number;
 }
+
+export const storagePlaces = ['browser', 'none'] as const;
+export type StoragePlace = (typeof storagePlaces)[number];
+
+/** Below, not even one repository may fit; above, a browser would rather take the space from others. Megabytes. */
+export const storageLimits = { least: 5, most: 2_000 } as const;
 
 export interface TeamSettings {
   readonly name: string;

@@ -14,6 +14,7 @@ import React from 'react';
 import { bandsOf } from './bands';
 import { fieldOptions } from './fieldConfig';
 import { NoData } from './NoData';
+import { regionOpacity, regionsOf } from './regions';
 
 const labelWidth = 140;
 const axisHeight = 22;
@@ -32,6 +33,22 @@ function StateTimelinePanel({ data, width, height, timeRange, timeZone, fieldCon
   const ticks = Array.from({ length: count }, (_, index) => start + ((end - start) * (index + 0.5)) / count);
   return (
     <svg width={width} height={height} role="img" aria-label="State timeline" fontSize={12}>
+      {regionsOf(data.annotations, theme.visualization.getColorByName).map(({ from, to, color, text }) => (
+        <rect
+          key={`region ${from}`}
+          data-testid="annotation-region"
+          x={x(from)}
+          y={0}
+          width={x(to) - x(from)}
+          height={height - axisHeight}
+          fill={color}
+          fillOpacity={regionOpacity}
+          stroke={color}
+          strokeDasharray="4 4"
+        >
+          <title>{text}</title>
+        </rect>
+      ))}
       {rows.map(({ name, times, field }, row) => (
         <g key={row} transform={`translate(0, ${row * rowHeight})`}>
           <text x={0} y={rowHeight / 2 + 4} fill={theme.colors.text.primary}>

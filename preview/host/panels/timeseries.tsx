@@ -2,6 +2,7 @@ import { DataFrame, FieldColorModeId, FieldType, PanelPlugin, PanelProps } from 
 import { LegendDisplayMode, SortOrder, TooltipDisplayMode, VizLegendOptions, VizTooltipOptions } from '@grafana/schema';
 import { EventBusPlugin, TimeSeries, TooltipPlugin, usePanelContext, ZoomPlugin } from '@grafana/ui';
 import React, { useMemo } from 'react';
+import { AnnotationRegions } from './AnnotationRegions';
 import { fieldOptions } from './fieldConfig';
 import { NoData } from './NoData';
 
@@ -40,6 +41,7 @@ function TimeSeriesPanel(props: PanelProps<TimeSeriesOptions>) {
       {(config, alignedFrame) => (
         <>
           <EventBusPlugin config={config} frame={alignedFrame} eventBus={eventBus} />
+          <AnnotationRegions config={config} annotations={data.annotations} />
           <ZoomPlugin config={config} onZoom={onChangeTimeRange} />
           <TooltipPlugin
             frames={frames}

@@ -4,6 +4,7 @@ import {
   DataQueryRequest,
   DataQueryResponse,
   DataSourceApi,
+  DataTopic,
   dateTime,
   LoadingState,
   PanelData,
@@ -75,6 +76,17 @@ describe('runRequest', () => {
     const seen = emitted(new Answering(packets));
     expect(seen.map(names)).toEqual([['a1'], ['a1', 'b1'], ['a2', 'b1']]);
     expect(seen.map(({ state }) => state)).toEqual([LoadingState.Streaming, LoadingState.Streaming, LoadingState.Done]);
+  });
+
+  it('keeps frames of annotations apart from series, and forgets them with their packet', () => {
+    const marks: DataFrame = { ...frame('not read'), meta: { dataTopic: DataTopic.Annotations } };
+    const packets = of<DataQueryResponse[]>(
+      { key: 'A', data: [frame('a1'), marks], state: LoadingState.Streaming },
+      { key: 'A', data: [frame('a2')], state: LoadingState.Done }
+    );
+    const seen = emitted(new Answering(packets));
+    expect(seen.map(names)).toEqual([['a1'], ['a2']]);
+    expect(seen.map(({ annotations }) => annotations?.map(({ name }) => name))).toEqual([['not read'], []]);
   });
 
   it('takes a packet without a state as the last one', () => {

@@ -113,6 +113,7 @@ export class FakeEngine implements QueryEngine {
   names: KnownNames = { organization: { teams: [], repositories: [], services: [] }, problems: [] };
   reports: readonly ConnectionReport[] = [];
   directoryFailure: Error | null = null;
+  trouble: string | null = null;
 
   run(query: DoraQuery, context: QueryContext, signal: AbortSignal): AsyncIterable<Progress> {
     const answers: Array<Progress | Error> = [];
@@ -148,6 +149,10 @@ export class FakeEngine implements QueryEngine {
 
   async test(): Promise<readonly ConnectionReport[]> {
     return this.reports;
+  }
+
+  storageTrouble(): string | null {
+    return this.trouble;
   }
 }
 

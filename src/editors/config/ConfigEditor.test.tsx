@@ -1,5 +1,5 @@
 import { DataSourceSettings } from '@grafana/data';
-import { render, screen } from '@testing-library/react';
+import { act, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React, { useState } from 'react';
 import { DoraJsonData, DoraSecureJsonData } from '../../datasource';
@@ -14,7 +14,7 @@ jest.setTimeout(30_000);
 
 type Options = DataSourceSettings<DoraJsonData, DoraSecureJsonData>;
 
-function show(jsonData: DoraJsonData, given: Partial<Options> = {}) {
+async function show(jsonData: DoraJsonData, given: Partial<Options> = {}) {
   const saved: Options[] = [];
   const first: Options = {
     id: 1,
@@ -45,13 +45,14 @@ function show(jsonData: DoraJsonData, given: Partial<Options> = {}) {
     };
     return <ConfigEditor options={options} onOptionsChange={change} />;
   }
-  render(<Page />);
+  // Counting what is kept in the browser ends a moment later.
+  await act(async () => render(<Page />));
   return { saved, last: () => saved[saved.length - 1], user: userEvent.setup() };
 }
 
 describe('ConfigEditor', () => {
   it('saves lists when their field is left, and keeps what is saved beside our settings', async () => {
-    const { saved, last, user } = show({ alertmanagerUid: 'am' });
+    const { saved, last, user } = await show({ alertmanagerUid: 'am' });
     await user.type(screen.getByLabelText(/^Repositories/), 'acme/{{pay,web}, acme/tools');
     expect(saved).toEqual([]);
     await user.tab();
@@ -63,14 +64,14 @@ describe('ConfigEditor', () => {
   });
 
   it('writes a secret where secrets belong and nowhere else', async () => {
-    const { last, user } = show({});
+    const { last, user } = await show({});
     await user.type(screen.getByLabelText(/^Token/), 'ghp_1');
     expect(last().secureJsonData).toEqual({ githubToken: 'ghp_1' });
     expect(JSON.stringify(last().jsonData)).not.toContain('ghp_1');
   });
 
   it('forgets a configured secret on reset', async () => {
-    const { last, user } = show({ pagerdutyEnabled: false }, { secureJsonFields: { githubToken: true } });
+    const { last, user } = await show({ pagerdutyEnabled: false }, { secureJsonFields: { githubToken: true } });
     await user.click(screen.getByRole('button', { name: /reset/i }));
     expect(last().secureJsonFields).toEqual({ githubToken: false });
     expect(last().secureJsonData).toEqual({ githubToken: '' });
@@ -86,13 +87,13 @@ describe('ConfigEditor', () => {
       { teams: JSON.parse('[{"name":"x","rules":{"tagPattern":"["}}]') },
       /"\[" is not a valid pattern/,
     ],
-  ])('shows beside the field what is wrong with %s', (_, jsonData, sentence) => {
-    show(jsonData);
+  ])('shows beside the field what is wrong with %s', async (_, jsonData, sentence) => {
+    await show(jsonData);
     expect(screen.getByText(sentence)).toBeInTheDocument();
   });
 
   it('adds, names and removes teams', async () => {
-    const { last, user } = show({});
+    const { last, user } = await show({});
     await user.click(screen.getByTestId(selectors.config.addTeam));
     await user.type(screen.getByLabelText('Name'), 'payments{Enter}');
     expect(last().jsonData.teams).toEqual([expect.objectContaining({ name: 'payments', repositories: [] })]);
@@ -101,14 +102,14 @@ describe('ConfigEditor', () => {
   });
 
   it('takes targets in hours and per cent and saves them in the metric’s own unit', async () => {
-    const { last, user } = show({ teams: JSON.parse('[{"name":"payments"}]') });
+    const { last, user } = await show({ teams: JSON.parse('[{"name":"payments"}]') });
     await user.type(screen.getByLabelText(/Target: Change lead time \(hours\)/), '48{Enter}');
     await user.type(screen.getByLabelText(/Target: Change fail rate \(%\)/), '15{Enter}');
     expect(last().jsonData.teams?.[0].targets).toEqual({ changeLeadTime: 172_800, changeFailRate: 0.15 });
   });
 
   it('saves only what differs as a rule of a team', async () => {
-    const { last, user } = show({ teams: JSON.parse('[{"name":"payments"}]') });
+    const { last, user } = await show({ teams: JSON.parse('[{"name":"payments"}]') });
     await user.click(screen.getByText('Rules of its own'));
     const field = document.getElementById(selectors.config.team(0, 'rule-environmentPattern'));
     expect(field).toHaveAttribute('placeholder', 'As in the data source: prod|live');
@@ -118,21 +119,21 @@ describe('ConfigEditor', () => {
   });
 
   it('hides what belongs to an upstream that is switched off', async () => {
-    const { last, user } = show({});
+    const { last, user } = await show({});
     await user.click(screen.getByLabelText('Read from PagerDuty'));
     expect(last().jsonData.pagerdutyEnabled).toBe(false);
     expect(screen.queryByLabelText(/^API key/)).not.toBeInTheDocument();
   });
 
-  it('leaves settings of a newer version alone and says so', () => {
-    const { saved } = show({ schemaVersion: 9 });
+  it('leaves settings of a newer version alone and says so', async () => {
+    const { saved } = await show({ schemaVersion: 9 });
     expect(screen.getByText(/saved by a newer version/)).toBeInTheDocument();
     expect(screen.queryByRole('textbox')).not.toBeInTheDocument();
     expect(saved).toEqual([]);
   });
 
-  it('cannot be changed when it is provisioned', () => {
-    show({}, { readOnly: true });
+  it('cannot be changed when it is provisioned', async () => {
+    await show({}, { readOnly: true });
     expect(screen.getByLabelText(/^Organisations/)).toBeDisabled();
     expect(screen.getByTestId(selectors.config.addTeam)).toBeDisabled();
   });

@@ -1,10 +1,12 @@
 import { Alert, Stack } from '@grafana/ui';
 import React from 'react';
+import { openVault } from '../../datasource';
 import { FeedSection } from './FeedSection';
 import { ConfigEditorProps, settingsForm } from './form';
 import { GithubSection } from './GithubSection';
 import { PagerdutySection } from './PagerdutySection';
 import { RulesSection } from './RulesSection';
+import { StoredDataSection } from './StoredDataSection';
 import { TeamsSection } from './TeamsSection';
 
 /** The data source's settings: where events come from, who owns what, and what the numbers mean. */
@@ -31,6 +33,12 @@ export function ConfigEditor(props: ConfigEditorProps) {
       <FeedSection {...form} />
       <TeamsSection {...form} />
       <RulesSection {...form} />
+      <StoredDataSection
+        {...form}
+        // Saving may change what is kept under which name.
+        key={props.options.version}
+        open={() => openVault({ pluginId: props.options.type, uid: props.options.uid, settings: form.settings })}
+      />
     </Stack>
   );
 }

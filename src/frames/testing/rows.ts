@@ -1,10 +1,19 @@
 import { Answer, DeploymentRow, IncidentRow, MetricRow, Progress } from '../../engine';
+import { QueryContext } from '../../query';
 
 /** Rows for tests, complete, with what a test is about given. */
 
 export const day = 86_400;
 /** 2026-01-05 is a Monday. */
 export const monday = Date.parse('2026-01-05T00:00:00Z');
+
+/** Two weeks, asked at noon of the Monday after. */
+export const context: QueryContext = {
+  from: monday,
+  to: monday + 14 * day * 1000,
+  timeZone: 'UTC',
+  now: monday + 14.5 * day * 1000,
+};
 
 export function metricRow(given: Partial<MetricRow>): MetricRow {
   return {

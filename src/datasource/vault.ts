@@ -1,0 +1,63 @@
+import { config } from '@grafana/runtime';
+import { DoraSettings } from '../query';
+import { noVault, Vault } from '../store';
+import { vaultNamespace, Viewer } from './vaultNamespace';
+
+/** A vault with what a person may want to know of it. */
+export interface BrowserVault extends Vault {
+  usage(): Promise<VaultUsage>;
+  /** What keeps it from keeping anything (private mode, no space), in a sentence; null: nothing does. */
+  trouble(): string | null;
+}
+
+export interface VaultUsage {
+  readonly bytes: number;
+  readonly entries: number;
+}
+
+interface BrowserVaultOptions {
+  readonly namespace: string;
+  readonly maxBytes: number;
+}
+
+// SWITCH: replace this line by `import { openBrowserVault } from '../store';` once the store has it.
+const openBrowserVault = (_: BrowserVaultOptions): BrowserVault => withoutTrouble;
+
+const withoutTrouble: BrowserVault = {
+  ...noVault,
+  usage: () => Promise.resolve({ bytes: 0, entries: 0 }),
+  trouble: () => null,
+};
+
+/** What the data source and its settings page need of a data source's instance. */
+export interface VaultPlace {
+  readonly pluginId: string;
+  readonly uid: string;
+  readonly settings: DoraSettings;
+}
+
+/** Where the engine keeps what it has fetched: nowhere if the settings say so. */
+export function vaultOf(place: VaultPlace): BrowserVault {
+  return place.settings.storage === 'none' ? withoutTrouble : openVault(place);
+}
+
+/** The vault of a data source and of whoever looks, whether or not it is in use: what lies in it can be cleared. */
+export function openVault({ pluginId, uid, settings }: VaultPlace, viewer = grafanasViewer()): BrowserVault {
+  if (viewer === null) {
+    return { ...withoutTrouble, trouble: () => unknownViewer };
+  }
+  return openBrowserVault({
+    namespace: vaultNamespace({ pluginId, uid, viewer, settings }),
+    maxBytes: settings.storageMegabytes * 1_000_000,
+  });
+}
+
+/** Nobody's data would be everybody's. */
+const unknownViewer =
+  'Nothing is kept in this browser, because Grafana does not say who is signed in. Everything works; a reload reads again.';
+
+/** Null where Grafana does not say. */
+export function grafanasViewer(bootData: Partial<typeof config.bootData> | undefined = config.bootData): Viewer | null {
+  const user: Partial<typeof config.bootData.user> | undefined = bootData?.user;
+  return typeof user?.id === 'number' && typeof user.orgId === 'number' ? { orgId: user.orgId, userId: user.id } : null;
+}
