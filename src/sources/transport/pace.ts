@@ -3,6 +3,8 @@ import { Urgency } from './errand';
 import { always, Ending, later, Limit, Ticket } from './limit';
 
 const minute = 60_000;
+/** GitHub ends what has taken it ten seconds (GraphQL documentation, "Timeouts"): the rest of a lost request was silence. */
+const longestWork = 10_000;
 
 /**
  * Of what may be spent in a minute the background leaves a fifth, so that a question that somebody waits for finds the
@@ -121,7 +123,8 @@ export class BusyTimePerMinute implements Limit {
   ended(ticket: Ticket, { at, kind }: Ending): void {
     this.underWay.delete(ticket);
     if (kind !== 'unsent') {
-      this.taken.add(at, at - ticket.at);
+      const time = at - ticket.at;
+      this.taken.add(at, kind === 'lost' ? Math.min(time, longestWork) : time);
     }
   }
 }
