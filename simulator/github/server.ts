@@ -7,7 +7,8 @@ import { HourlyBudget } from './budget';
 import { answerGraphql } from './graphql/execute';
 import { Budget } from './graphql/root';
 import { githubSchema } from './graphql/schema';
-import { answerRest, RestAnswer, restProblem } from './rest/router';
+import { RestAnswer, restProblem } from './rest/answers';
+import { answerRest } from './rest/router';
 import { World } from './world';
 
 export interface GithubOptions {
@@ -30,7 +31,7 @@ export interface GithubOptions {
  */
 export function createGithub(options: GithubOptions): Upstream {
   const { organization, token, hourlyLimit = 5_000, clock = Date.now, scopes = null } = options;
-  const world = new World(organization);
+  const world = new World(organization, clock);
   const viewer = options.viewer ?? organization.people[0]?.login ?? 'viewer';
   const budgets = { core: new HourlyBudget(hourlyLimit, clock), graphql: new HourlyBudget(hourlyLimit, clock) };
   let requests = 0;
