@@ -124,25 +124,40 @@ export class RepositoryShelf {
   readonly owner: string;
   readonly name: string;
   private readonly histories = new Map<string, readonly SimCommit[]>();
-  private readonly unfolding: Unfolding<Contents> | null;
-  private readonly still: Contents | null;
+  private readonly unfolding: Unfolding<Contents>;
   private readonly now: () => number;
+  /** By number: when somebody last did something to it that the plan does not know of. */
+  private readonly touches = new Map<number, number>();
 
   constructor(planned: SimRepository, future: { readonly from: number; readonly now: () => number } | null) {
     this.owner = planned.owner;
     this.name = fullName(planned);
     this.now = future?.now ?? (() => 0);
     if (future === null) {
-      this.still = new Contents(planned);
-      this.unfolding = null;
+      this.unfolding = new Unfolding([], () => this.contentsOf(planned));
     } else {
       const mainline = mainlineOf(planned);
-      this.still = null;
-      this.unfolding = new Unfolding(
-        momentsOf(planned, mainline, future.from),
-        (at) => new Contents(repositoryAsOf(planned, mainline, Math.max(at, future.from)))
+      this.unfolding = new Unfolding(momentsOf(planned, mainline, future.from), (at) =>
+        this.contentsOf(repositoryAsOf(planned, mainline, Math.max(at, future.from)))
       );
     }
+  }
+
+  private contentsOf(repository: SimRepository): Contents {
+    if (this.touches.size === 0) {
+      return new Contents(repository);
+    }
+    const pullRequests = repository.pullRequests.map((pull) => {
+      const at = this.touches.get(pull.number);
+      return at === undefined || at <= pull.updatedAt ? pull : { ...pull, updatedAt: at };
+    });
+    return new Contents({ ...repository, pullRequests });
+  }
+
+  /** A pull request is updated at an instant, by something that nobody asks for. */
+  touch(number: number, at: number): void {
+    this.touches.set(number, at);
+    this.unfolding.forget();
   }
 
   get repository(): SimRepository {
@@ -150,7 +165,7 @@ export class RepositoryShelf {
   }
 
   get contents(): Contents {
-    return this.still ?? this.unfolding?.at(this.now()) ?? unreachable();
+    return this.unfolding.at(this.now());
   }
 
   get deployments(): Sorted<SimDeployment> {
@@ -204,8 +219,4 @@ export class RepositoryShelf {
   runsOf(sha: string): SimRepository['runs'] {
     return this.contents.runsOf(sha);
   }
-}
-
-function unreachable(): never {
-  throw new Error('A repository has contents.');
 }

@@ -15,6 +15,11 @@ export class Unfolding<State> {
     this.moments = moments;
   }
 
+  /** It is worked out anew when it is next asked for. */
+  forget(): void {
+    this.state = null;
+  }
+
   at(instant: Instant): State {
     if (this.state === null || instant < this.from || instant >= this.to) {
       let next = 0;

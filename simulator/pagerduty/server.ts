@@ -1,7 +1,7 @@
 import { Organization, PagerdutyAccount, SimIncident } from '../organization';
 import { accountAsOf, momentsOfAccount } from '../organization/asOf';
 import { Unfolding } from '../organization/unfolding';
-import { Fault } from '../serving/faults';
+import { Fault, FaultSwitch } from '../serving/faults';
 import { RunningServer, ServerOptions, startServer } from '../serving/server';
 import { Answer, Asked, Upstream } from '../serving/upstream';
 import { changeRange, findIncidents, page, range, Refusal } from './questions';
@@ -183,7 +183,9 @@ export function createPagerduty(options: PagerdutyOptions): Upstream {
 
 /** Serves it. */
 export function startPagerduty(options: PagerdutyOptions & ServerOptions): Promise<RunningServer> {
-  return startServer(options, createPagerduty(options));
+  const faults = new FaultSwitch(options.faults);
+  const clock = () => (options.clock ?? Date.now)() + faults.skew;
+  return startServer(options, createPagerduty({ ...options, clock }), faults);
 }
 
 /** As it stands while the clock goes on. */
