@@ -1,4 +1,4 @@
-export { chainKey, chainsOf, compareDeployments, compareTexts, isFinishedSuccess } from './chains';
+export { chainKey, chainsOf, compareDeployments, finishOf, compareTexts, isFinishedSuccess } from './chains';
 export type { Chain, FinishedDeployment } from './chains';
 export { contain } from './contain';
 export type { Contents, Gap, Landing } from './contain';
