@@ -61,6 +61,14 @@ export function problemOf(error: unknown, what: string, scope: string | null, pe
   }
 }
 
+/** Does it concern this question only, so that another way to the answer may still be open? */
+export function concernsOnlyThis(error: unknown): boolean {
+  return (
+    error instanceof DecodeError ||
+    (error instanceof UpstreamError && !['unauthorized', 'rateLimited'].includes(error.failure.kind))
+  );
+}
+
 export function permissionAdvice(status: number | null, permission: string): string {
   return status === 402
     ? "The account's plan does not include it."
