@@ -114,12 +114,8 @@ function respond(fake: FakePagerduty, { path, params = {} }: HttpRequest): HttpR
       return found === undefined ? refusal(404, 'Not Found') : answer(200, { incident: found });
     }
     case 'log_entries': {
-      const log = logOf(fake, params).sort((a, b) => Date.parse(b.created_at) - Date.parse(a.created_at));
-      return listed(
-        'log_entries',
-        second === undefined ? bounded(log, params) : log.filter(({ incident: of }) => of.id === id),
-        params
-      );
+      const log = logOf(fake, params, second === undefined ? null : id);
+      return listed('log_entries', sorted(second === undefined ? bounded(log, params) : log).reverse(), params);
     }
     case 'notes':
       return answer(200, { notes: notesOf(fake, id).map((note, index) => ({ id: `N${index}`, ...note })) });
@@ -138,24 +134,36 @@ function incidentsFor(fake: FakePagerduty, params: NonNullable<HttpRequest['para
     return !Array.isArray(wanted) || wanted.includes(value);
   };
   const incidents = fake.incidents ?? [];
-  return (params['date_range'] === 'all' ? [...incidents] : bounded(incidents, params))
-    .filter(({ service, status }) => has('service_ids[]', service?.id) && has('statuses[]', status))
-    .sort((a, b) => Date.parse(a.created_at) - Date.parse(b.created_at));
+  const within = params['date_range'] === 'all' ? incidents : bounded(incidents, params);
+  return sorted(within.filter(({ service, status }) => has('service_ids[]', service?.id) && has('statuses[]', status)));
+}
+
+/** Oldest first. */
+function sorted<Item extends { readonly created_at: string }>(items: readonly Item[]): Item[] {
+  const dated = items.map((item) => ({ item, at: parsed(item.created_at) }));
+  return dated.sort((a, b) => a.at - b.at).map(({ item }) => item);
 }
 
 function notesOf(fake: FakePagerduty, id: string): ReadonlyArray<Required<FakeNote>> {
-  const began = Date.parse(fake.incidents?.find((one) => one.id === id)?.created_at ?? '2026-01-01T00:00:00Z');
-  const usual = new Date(began + minute).toISOString();
-  return (fake.notes?.[id] ?? []).map((note) =>
+  const given = fake.notes?.[id] ?? [];
+  const isDated = given.every((note) => typeof note !== 'string' && note.created_at !== undefined);
+  const began = isDated ? undefined : fake.incidents?.find((one) => one.id === id)?.created_at;
+  const usual = new Date(Date.parse(began ?? '2026-01-01T00:00:00Z') + minute).toISOString();
+  return given.map((note) =>
     typeof note === 'string' ? { content: note, created_at: usual } : { created_at: usual, ...note }
   );
 }
 
 /** What notes say is in the log only where channels are included, as recorded answers show. */
-function logOf(fake: FakePagerduty, params: NonNullable<HttpRequest['params']>): FakeLogEntry[] {
+function logOf(
+  fake: FakePagerduty,
+  params: NonNullable<HttpRequest['params']>,
+  only: string | null
+): readonly FakeLogEntry[] {
   const included = params['include[]'];
   const withChannels = Array.isArray(included) && included.includes('channels');
-  const notes = Object.keys(fake.notes ?? {}).flatMap((id) =>
+  const noted = Object.keys(fake.notes ?? {}).filter((id) => only === null || id === only);
+  const notes = noted.flatMap((id) =>
     notesOf(fake, id).map(({ content, created_at: at }, index) => ({
       id: `${id}N${index}`,
       type: 'annotate_log_entry',
@@ -167,19 +175,29 @@ function logOf(fake: FakePagerduty, params: NonNullable<HttpRequest['params']>):
       },
     }))
   );
-  return [...(fake.log ?? []).map((entry, index) => ({ id: `L${index}`, ...entry })), ...notes];
+  const entries = (fake.log ?? []).map((entry, index) => ({ id: `L${index}`, ...entry }));
+  return [...entries.filter((entry) => only === null || entry.incident.id === only), ...notes];
 }
 
 /** `since` and `until` bound `created_at`; half a year is the most that is answered (developer docs). */
 function bounded<Item extends { readonly created_at: string }>(
   items: readonly Item[],
   params: NonNullable<HttpRequest['params']>
-): Item[] {
+): readonly Item[] {
   const [since, until] = [instantIn(params['since']), instantIn(params['until'])];
   if (until - since > 183 * day) {
     return [];
   }
-  return items.filter(({ created_at: at }) => Date.parse(at) >= since && Date.parse(at) <= until);
+  return items.filter(({ created_at: at }) => parsed(at) >= since && parsed(at) <= until);
+}
+
+const instants = new Map<string, number>();
+
+/** Long logs are bounded again for every page. */
+function parsed(text: string): number {
+  const known = instants.get(text) ?? Date.parse(text);
+  instants.set(text, known);
+  return known;
 }
 
 function instantIn(value: unknown): number {

@@ -51,7 +51,7 @@ export function problemOf(error: unknown, what: string, scope: string | null, pe
         `${what} could not be read: PagerDuty did not answer after several tries (${said}). Refresh to try again.`
       );
     case 'truncated':
-      return problem(kind, scope, `${what} could not be read completely: ${said}. Narrow the services.`);
+      return problem(kind, scope, `${what} could not be read completely: ${said}. Refresh to try again.`);
     default:
       return problem(
         kind,

@@ -6,6 +6,7 @@ import { Batch, batchesOf, halvesOf, scopesOf } from './batches';
 import { testConnection } from './connection';
 import { discover } from './discovery';
 import { Evidence } from './evidence';
+import { clockSkew } from './incidents';
 import { Marks } from './marks';
 import { problemOf, problemOfRefused } from './problems';
 import { Fetch, Reading } from './reading';
@@ -97,12 +98,18 @@ export function createPagerdutySource({ client, clock }: PagerdutyOptions): Sour
   };
 }
 
-/** A service is refreshed by the newest of its needs, once something has been reported of it. */
+/**
+ * A service is refreshed by the newest of its needs, once something has been reported of it: not by one that only
+ * reaches further back. "Now" may be some minutes old when a need is made.
+ */
 function refreshesOf(needs: readonly Need[]): ReadonlyMap<IntervalNeed, Refresh> {
   const newest = new Map<string, Refresh>();
   for (const need of needs) {
     const mark = need.kind === 'incidents' ? Marks.of(need) : null;
-    if (need.kind !== 'incidents' || mark === null || mark === 'unreadable' || need.interval.to <= mark.at) {
+    if (need.kind !== 'incidents' || mark === null || mark === 'unreadable') {
+      continue;
+    }
+    if (need.interval.to + clockSkew <= mark.at) {
       continue;
     }
     const known = newest.get(need.scope);
