@@ -3,3 +3,5 @@ export type { StoreOptions } from './store';
 export type { Standing } from './session';
 export { noVault } from './vault';
 export type { Hold, Vault } from './vault';
+export { createBrowserVault } from './browserVault';
+export type { BrowserParts, BrowserVault, BrowserVaultOptions } from './browserVault';

@@ -119,7 +119,7 @@ describe('a comparison', () => {
 });
 
 describe('an exhaustive report', () => {
-  const stage = async (kept: Parameters<typeof deploymentOf>[0][]) => {
+  const stage = async (kept: Array<Parameters<typeof deploymentOf>[0]>) => {
     const stage = new Stage();
     await open(stage.store, [stage.last(10)]);
     const [fetch] = stage.source.fetches;

@@ -12,7 +12,9 @@ export class Fetch {
     readonly needs: readonly Need[],
     readonly signal: AbortSignal,
     readonly urgency: () => Urgency
-  ) {}
+  ) {
+    signal.addEventListener('abort', () => this.wake());
+  }
 
   /** Reports for one of the needs; returns when the store has taken it. */
   async report(given: Partial<Report>, index = 0): Promise<void> {
@@ -36,10 +38,7 @@ export class Fetch {
       } else if (this.isOver || this.signal.aborted) {
         return;
       } else {
-        await new Promise<void>((resolve) => {
-          this.wake = resolve;
-          this.signal.addEventListener('abort', () => resolve());
-        });
+        await new Promise<void>((resolve) => (this.wake = resolve));
       }
     }
   }
