@@ -5,3 +5,4 @@ export { noVault } from './vault';
 export type { Hold, Vault } from './vault';
 export { createBrowserVault } from './browserVault';
 export type { BrowserParts, BrowserVault, BrowserVaultOptions } from './browserVault';
+export type { Usage } from './browser/database';
