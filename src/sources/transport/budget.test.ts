@@ -165,12 +165,15 @@ describe('waiting for a budget', () => {
   const back = start + 30 * minute + second;
 
   test('is told once, with its end, and when it goes on', async () => {
-    const told: Array<number | null> = [];
-    const { transport } = rehearsal({ answer: () => spent });
+    const told: Array<[number, number | null]> = [];
+    const { transport, clock } = rehearsal({ answer: () => spent });
     await transport.send(get('first'), {});
-    const waits = (until: number | null) => told.push(until);
+    const waits = (until: number | null) => told.push([clock.now(), until]);
     await transport.send(get('second'), { urgency: () => 'background', waits });
-    expect(told).toEqual([back, null]);
+    expect(told).toEqual([
+      [start, back],
+      [back, null],
+    ]);
   });
 
   test('does not concern the more urgent', async () => {

@@ -1,6 +1,6 @@
 import { Urgency } from './errand';
 import { createSlots } from './slots';
-import { get, rehearsal, start } from './testing/rehearsal';
+import { get, rehearsal, settle, start } from './testing/rehearsal';
 import { simulatedClock } from './testing/simulatedClock';
 
 const second = 1_000;
@@ -70,6 +70,22 @@ test('a request is put together when it may leave, and not before', async () => 
   ]);
   expect([first?.status, all?.status, none]).toEqual([200, 200, null]);
   expect(seen.map(({ path }) => path)).toEqual(['first', 'a+b+c+d']);
+});
+
+test('thousands with nothing to send do not hold up the page', async () => {
+  const { transport, seen } = rehearsal();
+  let open = 3_000;
+  const compose = () => (open-- > 0 ? null : get('last'));
+  const all = Promise.all(Array.from({ length: 3_001 }, () => transport.sendWhenFree('github/rest', compose, {})));
+  const turns: number[] = [];
+  while (seen.length === 0) {
+    await settle();
+    turns.push(open);
+  }
+  await all;
+  // The page got its turn again and again, after a few hundred of them each time.
+  expect(turns.length).toBeGreaterThan(5);
+  expect(Math.max(...turns.slice(1).map((left, i) => turns[i] - left))).toBeLessThanOrEqual(300);
 });
 
 test('what is put together once is repeated as it was', async () => {

@@ -94,7 +94,7 @@ describe('whom a limit concerns', () => {
     body === spent.body
       ? ({
           kind: 'rateLimited',
-          reason: 'API rate limit exceeded',
+          reason: 'You have run out of points.',
           status: 200,
           retry: 'pause',
           retryAt: start + 20 * minute,
