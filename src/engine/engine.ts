@@ -14,7 +14,7 @@ import { earliestOf, periodsOf } from './periods';
 import { Plan } from './plan';
 import { Shelves, Snapshot } from './shelves';
 import { Tally } from './tally';
-import { urgencyOf } from './urgency';
+import { heldRepositories, urgencyOf } from './urgency';
 
 export interface EngineOptions {
   readonly sources: readonly Source[];
@@ -49,6 +49,9 @@ export interface Engine {
 /** Each round can only ask for what the round before has shown to be missing; more would mean a source that lies. */
 const mostRounds = 24;
 
+/** Needs looked up in one step. */
+const needsAStep = 100;
+
 export function createEngine(options: EngineOptions): Engine {
   const now = () => options.clock.now();
   const { sources, settings, patience = 700, vault = noVault } = options;
@@ -69,26 +72,22 @@ export function createEngine(options: EngineOptions): Engine {
     const plan = new Plan(territory, demand, since, until);
     const answering = new Patience(now, patience);
 
-    const situationOf = (snapshot: Snapshot, isComplete: boolean): Situation => {
-      const { needs } = plan;
-      const known = new Set(needs.filter((need) => store.isKnown(need)));
-      return {
-        atlas,
-        territory,
-        scope,
-        since,
-        snapshot,
-        spanOf: (repository) => plan.spanOf(repository),
-        needs,
-        isKnown: (need) => known.has(need),
-        coveredOf: (need) => store.coveredOf(need),
-        isComplete,
-      };
-    };
+    const situationOf = (snapshot: Snapshot, known: ReadonlySet<Need>, isComplete: boolean): Situation => ({
+      atlas,
+      territory,
+      scope,
+      since,
+      snapshot,
+      spanOf: (repository) => plan.spanOf(repository),
+      needs: plan.needs,
+      isKnown: (need) => known.has(need),
+      coveredOf: (need) => store.coveredOf(need),
+      isComplete,
+    });
     function* answered(complete: boolean): Slices<Progress> {
-      const situation = situationOf(yield* shelves.arrange(), complete);
-      const { needs } = situation;
-      const known = new Set(needs.filter(situation.isKnown));
+      const { needs } = plan;
+      const known = yield* knownOf(needs);
+      const situation = situationOf(yield* shelves.arrange(), known, complete);
       return {
         answer: yield* answerer.answer(query, context, situation),
         complete,
@@ -96,30 +95,68 @@ export function createEngine(options: EngineOptions): Engine {
         ...tally.progress(needs, known, complete, now()),
       };
     }
-    function* extended(): Slices<boolean> {
-      const situation = situationOf(yield* shelves.arrange(), false);
-      return yield* plan.extend(yield* answerer.analyses(situation));
+    function* extended(isReady: (repository: string) => boolean): Slices<boolean> {
+      const situation = situationOf(yield* shelves.arrange(), new Set(), false);
+      return yield* plan.extend(yield* answerer.analyses(situation), isReady);
     }
-
-    for (let round = 0; round < mostRounds; round++) {
-      const { needs } = plan;
-      for await (const standing of store.ensure(needs, signal, urgencyOf(needs, store))) {
-        tally.note(standing);
-        if (!standing.complete && answering.isOver() && isAnythingThere(needs)) {
+    const ensured = () => store.ensure(plan.needs, signal, urgencyOf(plan.needs, store));
+    let standings = ensured();
+    try {
+      for (let round = 1, isNewRound = true; ;) {
+        const step = await standings.next();
+        throwIfAborted(signal);
+        const isOver = step.done === true;
+        if (!isOver) {
+          tally.note(step.value);
+        }
+        // What is there from before shows what it lacks before anything is renewed.
+        const held = isOver || !isNewRound ? null : heldRepositories(plan.needs, store);
+        const isReady = (repository: string) => held === null || held.has(repository);
+        if ((isOver || (held !== null && held.size > 0)) && round < mostRounds) {
+          if (await pace.walk(extended(isReady), signal)) {
+            const next = ensured();
+            // Begun before the other is given up: what is under way for it goes on.
+            const first = await next.next();
+            await standings.return(undefined);
+            standings = next;
+            if (first.done !== true) {
+              tally.note(first.value);
+            }
+            round++;
+            isNewRound = true;
+            continue;
+          }
+        }
+        isNewRound = false;
+        if (isOver) {
+          break;
+        }
+        if (!step.value.complete && answering.isOver() && isAnythingThere(plan.needs)) {
           const began = now();
           yield await pace.walk(answered(false), signal);
           answering.shown(began);
         }
       }
-      throwIfAborted(signal);
-      if (!(await pace.walk(extended(), signal))) {
-        break;
-      }
+    } finally {
+      await standings.return(undefined);
     }
     if (options.sharedReach === true) {
       filler.fill(new Plan(territory, demand, sharedReach(since, context), until).needs);
     }
     yield await pace.walk(answered(true), signal);
+  }
+
+  function* knownOf(needs: readonly Need[]): Slices<ReadonlySet<Need>> {
+    const known = new Set<Need>();
+    for (const [index, need] of needs.entries()) {
+      if (store.isKnown(need)) {
+        known.add(need);
+      }
+      if (index % needsAStep === 0) {
+        yield;
+      }
+    }
+    return known;
   }
 
   function isAnythingThere(needs: readonly Need[]): boolean {

@@ -76,13 +76,14 @@ export class Plan {
     };
   }
 
-  /** Adds what the analyses show to be missing; false: nothing is. A step for each repository. */
-  *extend(analyses: readonly Analysed[]): Slices<boolean> {
+  /** Adds what the analyses of those that are ready show to be missing; false: nothing is. A step for each repository. */
+  *extend(analyses: readonly Analysed[], isReady: (repository: string) => boolean): Slices<boolean> {
     let isExtended = false;
     if (this.demand.contents) {
       for (const { analysis } of analyses) {
         const reach = this.reaches.get(analysis.repository);
-        const further = reach === undefined ? null : this.furtherReach(analysis, reach);
+        const further =
+          reach === undefined || !isReady(analysis.repository) ? null : this.furtherReach(analysis, reach);
         if (further !== null) {
           this.reaches.set(analysis.repository, further);
           this.all = null;
