@@ -7,7 +7,7 @@ import { evidenceKinds } from './bookmark';
 import { Dealer, Said } from './dealer';
 import { Evidence } from './evidence';
 import { follow } from './follow';
-import { IncidentPart, readIncidents, windowsOf } from './incidents';
+import { IncidentPart, readIncidents, slicesOf, windowsOf } from './incidents';
 import { Marks } from './marks';
 import { Refresh, secondsOf } from './refresh';
 
@@ -88,18 +88,25 @@ export class Reading {
     const byService = groupedByService(part.incidents);
     part.incidents.forEach(({ id }) => this.seen.add(id));
     await this.look(byService, wanted, asking);
-    const shares = wanted.map((one) => this.shareOf(one, part, byService.get(one.need.scope) ?? []));
-    for (const { need, due } of shares) {
+    for (const { need, due } of this.sharesOf(part, wanted)) {
       const news = due.filter(({ id }) => need.holds?.(id) !== true);
       if (news.length > 0) {
         this.dealer.deal(need, { events: { incidents: news } });
       }
     }
-    const completed = await this.complete(
-      shares.flatMap(({ due }) => due),
-      asking
-    );
-    shares.forEach((share) => this.deal(share, part, completed));
+    for (const slice of slicesOf(part)) {
+      const shares = this.sharesOf(slice, wanted);
+      const completed = await this.complete(
+        shares.flatMap(({ due }) => due),
+        asking
+      );
+      shares.forEach((share) => this.deal(share, slice, completed));
+    }
+  }
+
+  private sharesOf(part: IncidentPart, wanted: readonly Wanted[]): readonly Share[] {
+    const byService = groupedByService(part.incidents);
+    return wanted.map((one) => this.shareOf(one, part, byService.get(one.need.scope) ?? []));
   }
 
   /** Reads what has happened since the marks in the log, once it is clear for how many incidents that spares a call. */
@@ -130,7 +137,7 @@ export class Reading {
     const own = listed.filter(({ createdAt }) => contains(whole, createdAt));
     const stretch = overlapOf(part.span, reach);
     if (refresh === null) {
-      return { need, own, due: own, full: [stretch], remembered: nothing, gone: [] };
+      return { need, due: own, full: [stretch], remembered: nothing, gone: [], seconds: [] };
     }
     const remembered = overlapOf(stretch, refresh.remembered);
     const gone = part.isExhaustive ? refresh.goneFrom(remembered, new Set(listed.map(({ id }) => id))) : [];
@@ -144,8 +151,7 @@ export class Reading {
           { from: remembered.to, to: stretch.to },
           { from: stretch.from, to: remembered.from },
         ];
-    gone.forEach((id) => this.fetch.marks.gone(need, id));
-    return { need, own, due, full, remembered, gone: [...seconds] };
+    return { need, due, full, remembered, gone, seconds: [...seconds] };
   }
 
   private async complete(incidents: readonly Incident[], asking: Asking): Promise<ReadonlyMap<string, Incident>> {
@@ -177,7 +183,8 @@ export class Reading {
     }
     if (!isEmpty(remembered)) {
       reports.push({ events: { incidents: within(remembered) }, covered: remembered });
-      for (const from of share.gone) {
+      share.gone.forEach((id) => marks.gone(need, id));
+      for (const from of share.seconds) {
         const covered = overlapOf(remembered, { from, to: from + second });
         reports.push({ events: { incidents: within(covered) }, covered, exhaustive: true });
       }
@@ -233,13 +240,13 @@ export class Reading {
 /** What of a part is a need's. */
 interface Share {
   readonly need: IntervalNeed;
-  readonly own: readonly Incident[];
   /** Those to report. */
   readonly due: readonly Incident[];
   readonly full: readonly Interval[];
   readonly remembered: Interval;
-  /** Seconds in which an incident began that is gone. */
-  readonly gone: readonly Instant[];
+  readonly gone: readonly string[];
+  /** Those in which an incident began that is gone. */
+  readonly seconds: readonly Instant[];
 }
 
 const second = 1_000;
