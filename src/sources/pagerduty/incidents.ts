@@ -123,6 +123,28 @@ export async function readSeconds(
 }
 
 const fewSeconds = 3;
+/** So many incidents are completed and covered together: that is how much is lost when somebody leaves. */
+const incidentsPerSlice = 250;
+
+/** A part cut into slices of some hundred incidents, the newest first. What began in the same instant stays together. */
+export function slicesOf(part: IncidentPart): readonly IncidentPart[] {
+  const sorted = [...part.incidents].sort((a, b) => b.createdAt - a.createdAt);
+  const slices: IncidentPart[] = [];
+  let { to } = part.span;
+  const cut = (from: Instant) => {
+    const span = { from, to };
+    slices.push({ ...part, span, incidents: sorted.filter((one) => isWithin(one, span)) });
+    to = from;
+  };
+  for (let count = incidentsPerSlice; count < sorted.length; count += incidentsPerSlice) {
+    const from = sorted[count - 1].createdAt;
+    if (from < to) {
+      cut(from);
+    }
+  }
+  cut(part.span.from);
+  return slices;
+}
 
 function isWithin({ createdAt }: Incident, span: Interval): boolean {
   return createdAt >= span.from && createdAt < span.to;

@@ -22,7 +22,8 @@ const wordings: Record<EvidenceKind, Wording> = {
   },
   changes: {
     name: 'related change events',
-    permission: 'change_events.read',
+    // Unlike the account's list of change events, which takes `change_events.read` (REST reference).
+    permission: 'incidents.read',
     effect: 'deployments are not recognised as failed by the changes PagerDuty relates to an incident',
   },
 };

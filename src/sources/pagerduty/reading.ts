@@ -1,15 +1,16 @@
-import { contains, Incident, Instant, Interval, isEmpty } from '../../events';
+import { Incident, Instant, Interval } from '../../events';
 import { Urgency, UpstreamError } from '../transport';
 import { IntervalNeed, Report } from '../types';
-import { Api, Asking, secondOf } from './api';
-import { Batch, reachOf, scopesOf, untilOf } from './batches';
+import { Api, Asking } from './api';
+import { Batch, reachOf, scopesOf } from './batches';
 import { evidenceKinds } from './bookmark';
-import { Dealer, Said } from './dealer';
+import { Dealer } from './dealer';
 import { Evidence } from './evidence';
 import { follow } from './follow';
-import { IncidentPart, readIncidents, windowsOf } from './incidents';
+import { IncidentPart, readIncidents, slicesOf, windowsOf } from './incidents';
 import { Marks } from './marks';
-import { Refresh, secondsOf } from './refresh';
+import { Refresh } from './refresh';
+import { groupedByService, reportsOf, Share, sharesOf, Wanted } from './shares';
 
 /** What one fetch shares. */
 export interface Fetch {
@@ -21,13 +22,6 @@ export interface Fetch {
   /** The need of each service that refreshes it, with what is known of it. */
   readonly refreshes: ReadonlyMap<IntervalNeed, Refresh>;
   readonly urgency: (() => Urgency) | undefined;
-}
-
-/** A stretch of time of a need, to be reported in full; `refresh`: except for what it remembers. */
-interface Wanted {
-  readonly need: IntervalNeed;
-  readonly reach: Interval;
-  readonly refresh: Refresh | null;
 }
 
 /**
@@ -88,18 +82,20 @@ export class Reading {
     const byService = groupedByService(part.incidents);
     part.incidents.forEach(({ id }) => this.seen.add(id));
     await this.look(byService, wanted, asking);
-    const shares = wanted.map((one) => this.shareOf(one, part, byService.get(one.need.scope) ?? []));
-    for (const { need, due } of shares) {
+    for (const { need, due } of sharesOf(part, wanted, this.fetch.now)) {
       const news = due.filter(({ id }) => need.holds?.(id) !== true);
       if (news.length > 0) {
         this.dealer.deal(need, { events: { incidents: news } });
       }
     }
-    const completed = await this.complete(
-      shares.flatMap(({ due }) => due),
-      asking
-    );
-    shares.forEach((share) => this.deal(share, part, completed));
+    for (const slice of slicesOf(part)) {
+      const shares = sharesOf(slice, wanted, this.fetch.now);
+      const completed = await this.complete(
+        shares.flatMap(({ due }) => due),
+        asking
+      );
+      shares.forEach((share) => this.deal(share, slice, completed));
+    }
   }
 
   /** Reads what has happened since the marks in the log, once it is clear for how many incidents that spares a call. */
@@ -125,29 +121,6 @@ export class Reading {
     }
   }
 
-  private shareOf({ need, reach, refresh }: Wanted, part: IncidentPart, listed: readonly Incident[]): Share {
-    const whole = { from: reach.from, to: untilOf(reach, this.fetch.now) };
-    const own = listed.filter(({ createdAt }) => contains(whole, createdAt));
-    const stretch = overlapOf(part.span, reach);
-    if (refresh === null) {
-      return { need, own, due: own, full: [stretch], remembered: nothing, gone: [] };
-    }
-    const remembered = overlapOf(stretch, refresh.remembered);
-    const gone = part.isExhaustive ? refresh.goneFrom(remembered, new Set(listed.map(({ id }) => id))) : [];
-    const seconds = secondsOf(gone.map((id) => refresh.mark.watched.get(id)).filter((one) => one !== undefined));
-    const due = own.filter(
-      (one) => !contains(remembered, one.createdAt) || seconds.has(secondOf(one.createdAt)) || refresh.isDue(one)
-    );
-    const full = isEmpty(remembered)
-      ? [stretch]
-      : [
-          { from: remembered.to, to: stretch.to },
-          { from: stretch.from, to: remembered.from },
-        ];
-    gone.forEach((id) => this.fetch.marks.gone(need, id));
-    return { need, own, due, full, remembered, gone: [...seconds] };
-  }
-
   private async complete(incidents: readonly Incident[], asking: Asking): Promise<ReadonlyMap<string, Incident>> {
     const distinct = new Map(incidents.map((one) => [one.id, one]));
     const completed = await this.fetch.evidence.complete([...distinct.values()], asking);
@@ -155,7 +128,7 @@ export class Reading {
   }
 
   private deal(share: Share, part: IncidentPart, completed: ReadonlyMap<string, Incident>): void {
-    const { need, due, remembered } = share;
+    const { need, due } = share;
     const { marks, evidence } = this.fetch;
     const { losses } = evidence;
     due.forEach((one) => marks.saw(need, one, losses.isOwed(one.id)));
@@ -170,29 +143,13 @@ export class Reading {
       this.dealer.deal(need, { events: { incidents: complete } });
       return;
     }
-    const within = (span: Interval) => complete.filter(({ createdAt }) => contains(span, createdAt));
-    const reports: Said[] = [];
-    for (const covered of share.full.filter((span) => !isEmpty(span))) {
-      reports.push({ events: { incidents: within(covered) }, covered, exhaustive: part.isExhaustive });
-    }
-    if (!isEmpty(remembered)) {
-      reports.push({ events: { incidents: within(remembered) }, covered: remembered });
-      for (const from of share.gone) {
-        const covered = overlapOf(remembered, { from, to: from + second });
-        reports.push({ events: { incidents: within(covered) }, covered, exhaustive: true });
-      }
-    }
-    // Begun later than the interval ends, by PagerDuty's clock: true all the same.
-    const ahead = complete.filter(({ createdAt }) => createdAt >= reachOf(need).to);
-    if (ahead.length > 0) {
-      reports.push({ events: { incidents: ahead } });
-    }
-    if (reports.length === 0) {
-      return;
-    }
-    const oldest = reports.reduce((from, { covered }) => Math.min(from, covered?.from ?? from), part.span.to);
-    marks.reported(need, oldest);
-    reports.forEach((said) => this.dealer.deal(need, { ...said, bookmark: marks.write(need) }));
+    const reports = reportsOf(share, part, complete);
+    share.gone.forEach((id) => marks.gone(need, id));
+    marks.reported(need, Math.min(part.span.to, ...reports.map(({ covered }) => covered?.from ?? part.span.to)));
+    // With the last of them, because a bookmark is valid together with everything before.
+    reports.forEach((said, index) =>
+      this.dealer.deal(need, index + 1 < reports.length ? said : { ...said, bookmark: marks.write(need) })
+    );
   }
 
   private async refresh(refreshes: readonly Refresh[], signal: AbortSignal): Promise<void> {
@@ -230,33 +187,5 @@ export class Reading {
   }
 }
 
-/** What of a part is a need's. */
-interface Share {
-  readonly need: IntervalNeed;
-  readonly own: readonly Incident[];
-  /** Those to report. */
-  readonly due: readonly Incident[];
-  readonly full: readonly Interval[];
-  readonly remembered: Interval;
-  /** Seconds in which an incident began that is gone. */
-  readonly gone: readonly Instant[];
-}
-
-const second = 1_000;
 /** What a look at the log may cost where it spares nothing. */
 const fewCalls = 2;
-const nothing: Interval = { from: 0, to: 0 };
-
-function overlapOf(one: Interval, other: Interval): Interval {
-  return { from: Math.max(one.from, other.from), to: Math.min(one.to, other.to) };
-}
-
-function groupedByService(incidents: readonly Incident[]): ReadonlyMap<string, readonly Incident[]> {
-  const groups = new Map<string, Incident[]>();
-  for (const incident of incidents) {
-    if (incident.serviceId !== null) {
-      groups.set(incident.serviceId, [...(groups.get(incident.serviceId) ?? []), incident]);
-    }
-  }
-  return groups;
-}

@@ -141,6 +141,35 @@ describe('a refresh', () => {
     expect(read.map(({ id }) => id).sort()).toEqual(['A', 'B']);
   });
 
+  it('goes on where it was left: incidents that were completed are not asked for again', async () => {
+    const controller = new AbortController();
+    // One an hour, each related to a change: a call for each of the 600.
+    const incidents = Array.from({ length: 600 }, (_, index) => incident(`I${index}`, iso(now - (index + 1) * hour)));
+    const changes = { I599: [{ id: 'C1', summary: 'Deploy 1f3c9ab', timestamp: iso(now - 26 * day) }] };
+    const upstream = fakePagerduty({
+      incidents,
+      changes,
+      fault: () => {
+        if (upstream.counts()['incidents/{id}/related_change_events'] === 300) {
+          controller.abort();
+        }
+        return null;
+      },
+    });
+    const shelf = new Shelf();
+    await shelf.fill(upstream.source, shelf.needs(['S1'], from, now), controller.signal);
+    // Completed by the 250: what began in the last 250 hours is known.
+    const again = shelf.needs(['S1'], from, now + minute);
+    expect(again.map(({ interval }) => [interval.from, interval.to])).toEqual([
+      [from, now - 250 * hour],
+      [now - day, now + minute],
+    ]);
+    const later = fakePagerduty({ incidents, changes }, now + minute);
+    await shelf.fill(later.source, again);
+    expect(later.counts()['incidents/{id}/related_change_events']).toBe(350);
+    expect(shelf.incidents.size).toBe(600);
+  });
+
   it('goes on where it was left: covered parts are not read again', async () => {
     const controller = new AbortController();
     const incidents = [20, 170, 320].map((age) => incident(`I${age}`, iso(now - age * day)));

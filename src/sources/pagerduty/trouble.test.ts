@@ -26,7 +26,7 @@ describe('trouble', () => {
         kind: 'forbidden',
         scope: null,
         message:
-          'The related change events of incidents cannot be read: Access Denied. Use a read-only API key of the account, or give the app the scope "change_events.read". The incidents are kept; deployments are not recognised as failed by the changes PagerDuty relates to an incident.',
+          'The related change events of incidents cannot be read: Access Denied. Use a read-only API key of the account, or give the app the scope "incidents.read". The incidents are kept; deployments are not recognised as failed by the changes PagerDuty relates to an incident.',
         retryAt: null,
       },
     ]);
