@@ -12,7 +12,10 @@ import {
 } from '../transport';
 import { Ask, decoded, Github, nextCursor, pageOf } from './ask';
 import { ListName, lists, pageQuestion } from './lists';
+import { readRecord } from './listWalk';
 import { Lookback } from './lookback';
+import { Question } from './questions';
+import { openBookmark } from './trail';
 
 const day = 86_400_000;
 
@@ -23,8 +26,10 @@ export const latestTagging = 30 * day;
 
 /** Most repositories have few of either. */
 const pageSize = 20;
-/** The bookmark says only that the lists have been read: each time they are read from their heads. */
-const form = 'releases 1';
+/** Drafts that are never published must not cost a call each time. */
+const mostDrafts = 100;
+/** Of the bookmark; another form is not read. */
+const form = 1;
 
 /** When a release happened: when it was published; a bare tag: when it was set. */
 export function releaseInstant(release: Release): Instant {
@@ -37,15 +42,78 @@ export function releaseInstant(release: Release): Instant {
  * bare one and has a release now is no deployment of its own any more: then everything since it is read again.
  */
 export async function readReleases(github: Github, ask: Ask): Promise<void> {
-  const { interval } = ask.need;
-  const since = await readSince(github, ask, interval.from);
-  if (since < interval.from) {
-    await readSince(github, ask, since);
+  const { interval, baseline } = ask.need;
+  const known = decodeNote(ask.need.bookmark);
+  const mark = await glanceOf(github, ask);
+  const key = baseline?.key ?? null;
+  const isRefresh = known !== null && known.key === key && known.from <= interval.from;
+  if (isRefresh && known.mark === mark && (await areStillDrafts(github, ask, known.drafts))) {
+    ask.emit({}, interval, { bookmark: ask.need.bookmark });
+    return;
   }
+  const drafts: string[] = [];
+  const since = await readSince(github, ask, interval.from, drafts);
+  if (since < interval.from) {
+    await readSince(github, ask, since, drafts);
+  }
+  const note: Note = {
+    form,
+    key,
+    from: Math.min(interval.from, isRefresh ? known.from : interval.from),
+    mark,
+    drafts: [...new Set([...drafts, ...(isRefresh ? known.drafts : [])])].slice(0, mostDrafts),
+  };
+  ask.emit({}, interval, { bookmark: JSON.stringify(note) });
+}
+
+interface Note {
+  readonly form: typeof form;
+  readonly key: string | null;
+  /** Start of the widest window. */
+  readonly from: Instant;
+  /** The heads of both lists right before they were read. */
+  readonly mark: string;
+  /** Ids of releases that were not published yet: publishing them does not move them in the list. */
+  readonly drafts: readonly string[];
+}
+
+function decodeNote(bookmark: string | undefined): Note | null {
+  const note = openBookmark(bookmark, form);
+  if (note === null || typeof note['from'] !== 'number' || !Array.isArray(note['drafts'])) {
+    return null;
+  }
+  const { key, mark, drafts } = note;
+  return {
+    form,
+    key: typeof key === 'string' ? key : null,
+    from: note['from'],
+    mark: typeof mark === 'string' ? mark : '',
+    drafts: drafts.filter((id) => typeof id === 'string'),
+  };
+}
+
+/** What both lists look like from their heads. */
+async function glanceOf(github: Github, ask: Ask): Promise<string> {
+  const repository = ask.need.scope;
+  const question: Question = {
+    root: { repository },
+    fields: '...ReleaseHead',
+    fragments: ['ReleaseHead'],
+    rows: 1,
+    rowsPerCall: 100,
+    name: 'releases and tags',
+  };
+  const answered = await github.batcher.ask(question, ask.errand());
+  return JSON.stringify([answered.at(['releases']), answered.at(['refs'])]);
+}
+
+async function areStillDrafts(github: Github, ask: Ask, ids: readonly string[]): Promise<boolean> {
+  const records = await Promise.all(ids.map((id) => readRecord(github, ask, 'releases', 'ReleaseFacts', id)));
+  return records.every((record) => record?.['isDraft'] === true);
 }
 
 /** Returns from when on it should be read again; the start of the interval or later: no need. */
-async function readSince(github: Github, ask: Ask, from: Instant): Promise<Instant> {
+async function readSince(github: Github, ask: Ask, from: Instant, drafts: string[]): Promise<Instant> {
   const { need } = ask;
   const interval = { from, to: need.interval.to };
   const lookback = new Lookback<Release>(interval, need.baseline);
@@ -62,6 +130,9 @@ async function readSince(github: Github, ask: Ask, from: Instant): Promise<Insta
     const tag = text(record, 'tagName', nameOf(record, need.scope));
     released.add(tag);
     const release = decodeRelease(record, need.scope);
+    if (record['isDraft'] === true) {
+      drafts.push(text(record, 'id', nameOf(record, need.scope)));
+    }
     const createdAt = instant(record, 'createdAt', nameOf(record, need.scope));
     if (release !== null) {
       take(release);
@@ -85,7 +156,7 @@ async function readSince(github: Github, ask: Ask, from: Instant): Promise<Insta
       ask.emit({ releases: read.splice(0) }, null);
     }
   }
-  ask.emit({ releases: lookback.baselines() }, interval, { exhaustive: true, bookmark: form });
+  ask.emit({ releases: lookback.baselines() }, interval, { exhaustive: true });
   return again;
 }
 
