@@ -1,7 +1,7 @@
-import { Instant } from '../events';
+import { Instant, Interval } from '../events';
 import { Slices } from '../metrics';
 import { DoraQuery, DoraSettings, QueryContext } from '../query';
-import { ConnectionReport, Need, Source, throwIfAborted } from '../sources';
+import { ConnectionReport, Need, Source } from '../sources';
 import { EventStore, noVault, Vault } from '../store';
 import { Answerer, Situation } from './answer';
 import { Progress } from './answers';
@@ -72,7 +72,7 @@ export function createEngine(options: EngineOptions): Engine {
     const plan = new Plan(territory, demand, since, until);
     const answering = new Patience(now, patience);
 
-    const situationOf = (snapshot: Snapshot, known: ReadonlySet<Need>, isComplete: boolean): Situation => ({
+    const situationOf = (snapshot: Snapshot, { known, coverage }: Knowledge, isComplete: boolean): Situation => ({
       atlas,
       territory,
       scope,
@@ -81,32 +81,40 @@ export function createEngine(options: EngineOptions): Engine {
       spanOf: (repository) => plan.spanOf(repository),
       needs: plan.needs,
       isKnown: (need) => known.has(need),
-      coveredOf: (need) => store.coveredOf(need),
+      coveredOf: (need) => coverage.get(need) ?? [],
       isComplete,
     });
-    function* answered(complete: boolean): Slices<Progress> {
+    function* answered(knowledge: Knowledge, complete: boolean): Slices<Progress> {
       const { needs } = plan;
-      const known = yield* knownOf(needs);
-      const situation = situationOf(yield* shelves.arrange(), known, complete);
+      const situation = situationOf(yield* shelves.arrange(), knowledge, complete);
       return {
         answer: yield* answerer.answer(query, context, situation),
         complete,
         problems: [...atlas.problems, ...store.problemsOf(needs)],
-        ...tally.progress(needs, known, complete, now()),
+        ...tally.progress(needs, knowledge.known, complete, now()),
       };
     }
+    // Before the events are looked at: what comes in meanwhile is shown at the worst without being called known.
+    const partlyAnswered = function* (): Slices<Progress> {
+      return yield* answered(yield* knowledgeOf(plan.needs), false);
+    };
     function* extended(isReady: (repository: string) => boolean): Slices<boolean> {
-      const situation = situationOf(yield* shelves.arrange(), new Set(), false);
+      const situation = situationOf(yield* shelves.arrange(), nothingKnown, false);
       return yield* plan.extend(yield* answerer.analyses(situation), isReady);
     }
     const ensured = () => store.ensure(plan.needs, signal, urgencyOf(plan.needs, store));
+    await pace.turn(signal);
     let standings = ensured();
+    let knowledge = nothingKnown;
     try {
       for (let round = 1, isNewRound = true; ;) {
         const step = await standings.next();
-        throwIfAborted(signal);
+        await pace.turn(signal);
         const isOver = step.done === true;
-        if (!isOver) {
+        if (isOver) {
+          // At once: a minute later another panel may have begun to renew the same.
+          knowledge = await pace.walk(knowledgeOf(plan.needs), signal);
+        } else {
           tally.note(step.value);
         }
         // What is there from before shows what it lacks before anything is renewed.
@@ -114,6 +122,7 @@ export function createEngine(options: EngineOptions): Engine {
         const isReady = (repository: string) => held === null || held.has(repository);
         if ((isOver || (held !== null && held.size > 0)) && round < mostRounds) {
           if (await pace.walk(extended(isReady), signal)) {
+            await pace.turn(signal);
             const next = ensured();
             // Begun before the other is given up: what is under way for it goes on.
             const first = await next.next();
@@ -133,7 +142,7 @@ export function createEngine(options: EngineOptions): Engine {
         }
         if (!step.value.complete && answering.isOver() && isAnythingThere(plan.needs)) {
           const began = now();
-          yield await pace.walk(answered(false), signal);
+          yield await pace.walk(partlyAnswered(), signal);
           answering.shown(began);
         }
       }
@@ -143,20 +152,23 @@ export function createEngine(options: EngineOptions): Engine {
     if (options.sharedReach === true) {
       filler.fill(new Plan(territory, demand, sharedReach(since, context), until).needs);
     }
-    yield await pace.walk(answered(true), signal);
+    yield await pace.walk(answered(knowledge, true), signal);
   }
 
-  function* knownOf(needs: readonly Need[]): Slices<ReadonlySet<Need>> {
+  function* knowledgeOf(needs: readonly Need[]): Slices<Knowledge> {
     const known = new Set<Need>();
+    const coverage = new Map<Need, readonly Interval[]>();
     for (const [index, need] of needs.entries()) {
       if (store.isKnown(need)) {
         known.add(need);
+      } else {
+        coverage.set(need, store.coveredOf(need));
       }
       if (index % needsAStep === 0) {
         yield;
       }
     }
-    return known;
+    return { known, coverage };
   }
 
   function isAnythingThere(needs: readonly Need[]): boolean {
@@ -166,6 +178,7 @@ export function createEngine(options: EngineOptions): Engine {
   async function* run(query: DoraQuery, context: QueryContext, signal: AbortSignal): AsyncGenerator<Progress> {
     const tally = new Tally(now());
     let atlas = await cartographer.atlas(signal);
+    await pace.turn(signal);
     for (;;) {
       for await (const progress of runIn(atlas, { query, context, signal }, tally)) {
         if (!progress.complete) {
@@ -192,6 +205,14 @@ export function createEngine(options: EngineOptions): Engine {
     test: (signal) => Promise.all(sources.map((source) => source.test(signal))),
   };
 }
+
+/** What of the needs was there at one moment, and of the others how much. */
+interface Knowledge {
+  readonly known: ReadonlySet<Need>;
+  readonly coverage: ReadonlyMap<Need, readonly Interval[]>;
+}
+
+const nothingKnown: Knowledge = { known: new Set(), coverage: new Map() };
 
 interface Asking {
   readonly query: DoraQuery;

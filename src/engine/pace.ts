@@ -64,10 +64,22 @@ export class Pace {
       if (step.done === true) {
         return step.value;
       }
-      if (this.breath.now() - this.stretchBegan >= longestStretch) {
+      if (this.isOver()) {
         await this.rest(signal);
       }
     }
+  }
+
+  /** Pauses where a stretch is over. Rejects with an `AbortError` as soon as cancelled. */
+  async turn(signal: AbortSignal): Promise<void> {
+    throwIfAborted(signal);
+    if (this.isOver()) {
+      await this.rest(signal);
+    }
+  }
+
+  private isOver(): boolean {
+    return this.breath.now() - this.stretchBegan >= longestStretch;
   }
 
   /** Each waits for a turn of its own: turns given out together would be one long stretch. */

@@ -12,9 +12,9 @@ const day = 86_400_000;
 const extension = 90 * day;
 const mostExtensions = 3;
 
-/** How much further deployments are looked back for the state a rollback goes back to, and how often. */
+/** How much further deployments are looked back for the state a rollback goes back to: twice as far each time. */
 const furtherBack = 90 * day;
-const mostLooksBack = 4;
+const mostLooksBack = 2;
 
 interface Reach extends RepositoryReach {
   readonly extensions: number;
@@ -158,7 +158,11 @@ export class Plan {
   private lookingFurtherBack({ chains }: RepositoryAnalysis, reach: Reach): Reach | null {
     const returns = chains.some(({ contents }) => contents.returnsBeforeFirst);
     return returns && reach.looksBack < mostLooksBack
-      ? { ...reach, deploymentsFrom: reach.deploymentsFrom - furtherBack, looksBack: reach.looksBack + 1 }
+      ? {
+          ...reach,
+          deploymentsFrom: reach.deploymentsFrom - furtherBack * 2 ** reach.looksBack,
+          looksBack: reach.looksBack + 1,
+        }
       : null;
   }
 
