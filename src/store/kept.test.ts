@@ -360,6 +360,21 @@ describe('of two tabs', () => {
     expect(other.source.fetches[0].needs[0]).toMatchObject({ interval: desk.need().interval });
   });
 
+  it('the follower takes over together what the first one has left, and holds nothing that is read', async () => {
+    const desk = new Desk();
+    const scopes = Array.from({ length: 20 }, (_, index) => `acme/service-${index}`);
+    const needs = scopes.map((scope) => desk.need(scope));
+    const [one, other] = [desk.page(), desk.page()];
+    const first = await open(one.store, needs);
+    await open(other.store, needs);
+    await one.source.fetches[0].report({ covered: needs[0].interval }, 0);
+    await settle();
+    // The first one could read it again: nobody holds it.
+    expect([...desk.browser.held.keys()]).toHaveLength(19);
+    await first.leave();
+    expect(other.source.fetches.map((fetch) => fetch.needs.length)).toEqual([19]);
+  });
+
   it('the follower that gives up lets others go on', async () => {
     const desk = new Desk();
     const pages = [desk.page(), desk.page(), desk.page()];

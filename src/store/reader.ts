@@ -88,14 +88,15 @@ export class Reader {
     const taken = flights.filter(({ stream }) => !held.has(stream.key));
     await Promise.all([
       this.readHeld(keeper, trip, free, hold),
-      taken.length === 0 ? null : this.follow(keeper, trip, taken),
+      keeper.follow(streamsOf(taken), trip.signal, (streams, own) =>
+        this.readHeld(
+          keeper,
+          trip,
+          taken.filter(({ stream }) => streams.includes(stream)),
+          own
+        )
+      ),
     ]);
-  }
-
-  private async follow(keeper: Keeper, trip: Trip, flights: readonly Flight[]): Promise<void> {
-    const hold = await keeper.hold(streamsOf(flights), trip.signal, true);
-    keeper.outdate(flights.map(({ stream }) => stream.key));
-    await this.readHeld(keeper, trip, flights, hold);
   }
 
   private async readHeld(keeper: Keeper, trip: Trip, flights: readonly Flight[], hold: Hold): Promise<void> {

@@ -32,6 +32,8 @@ export interface StoreOptions {
 }
 
 const minute = 60_000;
+/** Streams that are looked at in one go: some ten milliseconds' worth where the code has not run before. */
+const keysAtOnce = 500;
 
 export class EventStore {
   private readonly memory: Memory;
@@ -40,10 +42,12 @@ export class EventStore {
   private readonly reader: Reader;
   private readonly keeper: Keeper | null;
   private readonly now: () => number;
+  private readonly pause: (milliseconds: number) => Promise<void>;
 
   constructor(options: StoreOptions) {
-    const { sources, now, freshFor = minute, overlap = 24 * 60 * minute } = options;
+    const { sources, now, freshFor = minute, overlap = 24 * 60 * minute, pause = sleep } = options;
     this.now = now;
+    this.pause = pause;
     this.sources = new Map(sources.map((source) => [source.id, source]));
     this.memory = new Memory({ freshFor, overlap, now });
     this.reader = new Reader(this.memory, {
@@ -106,12 +110,18 @@ export class EventStore {
       const streams = needs.filter(({ source }) => isKept(source)).map((need) => this.memory.streamOf(need));
       await unlessCancelled(this.keeper.load([...new Set(streams)]), signal);
     }
-    this.enter(session, keys);
-    try {
-      for (const key of keys) {
+    for (let at = 0; at < keys.length; at += keysAtOnce) {
+      if (at > 0) {
+        await this.pause(0);
+      }
+      for (const key of keys.slice(at, at + keysAtOnce)) {
         this.expireFor(session, key);
         session.look(key, this.isSettled);
       }
+    }
+    // Only now may what others are told count for it: before, old problems would have.
+    this.enter(session, keys);
+    try {
       this.depart(session, ({ settled }) => settled);
       for (;;) {
         const standing = session.standing(this.now());
@@ -160,10 +170,13 @@ export class EventStore {
       }
       const source = this.sources.get(need.source);
       const part = this.memory.nextPart(need);
-      if (source === undefined) {
+      if (part === null) {
+        // It has come while others were looked at.
+        session.look(key, this.isSettled);
+      } else if (source === undefined) {
         this.memory.setProblem(need, noSource(need));
         this.touch(key, false);
-      } else if (part !== null) {
+      } else {
         session.join(departures.board(source, part).trip, key);
       }
     }
@@ -205,10 +218,10 @@ export class EventStore {
     }
   }
 
-  private keeperOf(vault: Vault, { pause = sleep, saveAfter = 1_000, random = Math.random }: StoreOptions): Keeper {
+  private keeperOf(vault: Vault, { saveAfter = 1_000, random = Math.random }: StoreOptions): Keeper {
     return new Keeper({
       vault,
-      rhythm: { pause, saveAfter },
+      rhythm: { pause: this.pause, saveAfter },
       author: Array.from({ length: 4 }, () => Math.floor(random() * 2 ** 30).toString(36)).join(''),
       isBeingRead: ({ key }) => this.reader.isAsked(key),
       onSaved: (keys) => void this.catchUp(keys.filter((key) => this.sessions.has(key))),

@@ -1,7 +1,7 @@
 import { Commit, Interval } from '../events';
-import { ComparisonNeed, IntervalNeed, Urgency } from '../sources';
+import { ComparisonNeed, IntervalNeed, Source, Urgency } from '../sources';
 import { EventStore } from './index';
-import { callAt, open, Script } from './testing/script';
+import { callAt, open, Script, settle } from './testing/script';
 import { changeOf, commitOf, deploymentOf } from './testing/world';
 
 const minute = 60_000;
@@ -281,6 +281,45 @@ describe('a refresh', () => {
     await open(stage.store, [stage.last(35)]);
     // Read up to 30 days and an hour ago, when the day before was young.
     expect(stage.asked()).toEqual([31 + 1 / 24, 2]);
+  });
+
+  it('counts from when the newest part was read, however long the walk then goes on', async () => {
+    const stage = new Stage();
+    const panel = await open(stage.store, [stage.last(10)]);
+    const { to } = stage.last(10).interval;
+    const [fetch] = stage.source.fetches;
+    await fetch.report({ covered: { from: to - day, to }, bookmark: 'page 2' });
+    stage.now += 2 * hour;
+    await fetch.report({ covered: { from: to - 10 * day, to }, bookmark: 'page 3' });
+    await panel.done;
+    await open(stage.store, [stage.last(5)]);
+    expect(stage.asked()).toEqual([1 + 2 / 24, 0]);
+  });
+
+  it('is not disturbed by what a cancelled fetch still says', async () => {
+    const stage = new Stage();
+    let say = () => {};
+    const stubborn: Source = {
+      id: 'github',
+      discover: () => stage.source.discover(),
+      test: () => stage.source.test(),
+      async *fetch([need]) {
+        await new Promise<void>((resolve) => (say = resolve));
+        yield { need, events: {}, covered: null, baselineKnown: false, problem: null, bookmark: 'late' };
+      },
+    };
+    const store = new EventStore({ sources: [stubborn], now: () => stage.now });
+    const first = await open(store, [stage.last(5)]);
+    const sayLate = say;
+    await first.leave();
+    sayLate();
+    await settle();
+    const asked: Array<string | undefined> = [];
+    stubborn.fetch = async function* fetch([need]) {
+      asked.push(need.kind === 'comparisons' ? '' : need.bookmark);
+    };
+    await open(store, [stage.last(5)]);
+    expect(asked).toEqual([undefined]);
   });
 
   it('a feed needs none', async () => {

@@ -87,6 +87,38 @@ export class Keeper {
     }
   }
 
+  /**
+   * Waits for streams that other tabs read, each by itself, and hands over those that become free at about the same time
+   * together: a tab that ends lets go of all of its. Rejects only when cancelled.
+   */
+  async follow(
+    streams: readonly Stream[],
+    signal: AbortSignal,
+    granted: (streams: readonly Stream[], hold: Hold) => Promise<void>
+  ): Promise<void> {
+    let waiting: Array<{ readonly stream: Stream; readonly hold: Hold }> = [];
+    let gathering: Promise<void> | null = null;
+    const handOver = async () => {
+      await this.options.rhythm.pause(gatherFor);
+      const group = waiting;
+      waiting = [];
+      gathering = null;
+      this.outdate(group.map(({ stream }) => stream.key));
+      await granted(
+        group.map(({ stream }) => stream),
+        together(group)
+      );
+    };
+    await Promise.all(
+      streams.map(async (stream) => {
+        const hold = await this.hold([stream], signal, true);
+        waiting.push({ stream, hold });
+        gathering ??= handOver();
+        await gathering;
+      })
+    );
+  }
+
   async clear(): Promise<void> {
     this.current.clear();
     try {
@@ -98,4 +130,15 @@ export class Keeper {
 
   private readonly mayChange = (stream: Stream): boolean =>
     !this.saver.isUnsaved(stream) && !this.options.isBeingRead(stream);
+}
+
+/** Milliseconds; nobody notices, and what is left to read is asked for in few calls. */
+const gatherFor = 30;
+
+function together(group: ReadonlyArray<{ readonly stream: Stream; readonly hold: Hold }>): Hold {
+  const holds = new Map(group.map(({ stream, hold }) => [stream.key, hold]));
+  return {
+    waited: true,
+    release: (keys = [...holds.keys()]) => keys.forEach((key) => holds.get(key)?.release([key])),
+  };
 }

@@ -129,11 +129,17 @@ export class Tab implements Vault {
       return { waited: false, keys: free, release: this.releaser(free) };
     }
     await new Promise<void>((resolve, reject) => {
-      this.browser.waiting.push({ tab: this, keys, go: resolve });
-      signal.addEventListener('abort', () => {
-        this.browser.waiting = this.browser.waiting.filter(({ go }) => go !== resolve);
+      const giveUp = () => {
+        this.browser.waiting = this.browser.waiting.filter((other) => other !== waiting);
         reject(new DOMException('cancelled', 'AbortError'));
-      });
+      };
+      const go = () => {
+        signal.removeEventListener('abort', giveUp);
+        resolve();
+      };
+      const waiting = { tab: this, keys, go };
+      this.browser.waiting.push(waiting);
+      signal.addEventListener('abort', giveUp);
     });
     return { waited: true, keys, release: this.releaser(keys) };
   }
