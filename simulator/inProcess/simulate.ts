@@ -32,7 +32,13 @@ export function simulateInProcess(options: InProcessOptions): SimulatedClient {
     const { events, directory } = eventsOf(organization);
     return encodeFeed(events, directory);
   };
-  const github = createGithub({ organization, clock: clockOf('github'), token: tokens.github, hourlyLimit });
+  const github = createGithub({
+    organization,
+    clock: clockOf('github'),
+    token: tokens.github,
+    hourlyLimit,
+    hides: (name) => faults.github.hides(name),
+  });
   const pagerduty = createPagerduty({
     organization,
     clock: clockOf('pagerduty'),

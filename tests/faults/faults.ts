@@ -11,7 +11,8 @@ export interface Trouble {
   readonly tabs?: 'killed' | 'two';
 }
 
-type Make = (rate: number, seed: number) => Omit<Trouble, 'name'>;
+/** `repositories`: names of those that are read. */
+type Make = (rate: number, seed: number, repositories: readonly string[]) => Omit<Trouble, 'name'>;
 
 /** The same at both upstreams, each by its own dice. */
 function both(fault: Omit<Fault, 'rate' | 'seed'>, more: Partial<Trouble> = {}): Make {
@@ -66,6 +67,14 @@ const troubles: Readonly<Record<string, Make>> = {
     github: [],
     pagerduty: [{ kind: 'offsetCap', above: 100, rate, seed }],
   }),
+  // Deleted, or the token may not see it any more; some connections break beside.
+  'one repository is gone': (rate, seed, repositories) => ({
+    github: [
+      { kind: 'hidden', text: repositories[seed % repositories.length] },
+      { kind: 'reset', rate: rate / 4, seed },
+    ],
+    pagerduty: [],
+  }),
   'tab killed midway': both({ kind: 'reset' }, { tabs: 'killed' }),
   'two tabs at once': both({ kind: 'reset' }, { tabs: 'two' }),
 };
@@ -73,10 +82,10 @@ const troubles: Readonly<Record<string, Make>> = {
 export const troubleNames: readonly string[] = Object.keys(troubles);
 
 /** Throws for a name that is none. */
-export function troubleOf(name: string, rate: number, seed: number): Trouble {
+export function troubleOf(name: string, rate: number, seed: number, repositories: readonly string[]): Trouble {
   const make = troubles[name];
   if (make === undefined) {
     throw new Error(`There is no fault "${name}". There are: ${troubleNames.join(', ')}.`);
   }
-  return { name, ...make(rate, seed) };
+  return { name, ...make(rate, seed, repositories) };
 }

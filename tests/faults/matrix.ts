@@ -1,5 +1,6 @@
 import {
   Answer,
+  fullName,
   Organization,
   settingsFor,
   SimulatedClient,
@@ -68,11 +69,12 @@ async function prepare() {
 export async function runMatrix({ faults, rates, seeds, onRun }: MatrixOptions): Promise<readonly Run[]> {
   prepared ??= prepare();
   const { organization, right } = await prepared;
+  const names = organization.repositories.map(fullName);
   const runs: Run[] = [];
   for (const fault of faults) {
     for (const rate of rates) {
       for (const seed of seeds) {
-        const run = await runOne(organization, right, troubleOf(fault, rate, seed), rate, seed);
+        const run = await runOne(organization, right, troubleOf(fault, rate, seed, names), rate, seed);
         runs.push(run);
         onRun?.(run);
       }
@@ -110,7 +112,8 @@ const memories = {
 
 /** Nothing but the answers' way is troubled. */
 function isStill({ github, pagerduty }: Trouble): boolean {
-  return ![...github, ...pagerduty].some(({ kind }) => kind === 'touched' || kind === 'skewed');
+  const moving = ['touched', 'skewed', 'hidden'];
+  return ![...github, ...pagerduty].some(({ kind }) => moving.includes(kind));
 }
 
 interface Played {
