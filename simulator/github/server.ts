@@ -25,6 +25,8 @@ export interface GithubOptions {
   readonly hourlyLimit?: number;
   /** Epoch milliseconds; default: the machine's. */
   readonly clock?: () => number;
+  /** Repositories (`owner/name`) that are listed and not found; default: none. */
+  readonly hides?: (name: string) => boolean;
 }
 
 /**
@@ -33,7 +35,7 @@ export interface GithubOptions {
  */
 export function createGithub(options: GithubOptions): Upstream {
   const { organization, token, hourlyLimit = 5_000, clock = Date.now, scopes = null } = options;
-  const world = new World(organization, clock);
+  const world = new World(organization, clock, options.hides);
   const viewer = options.viewer ?? organization.people[0]?.login ?? 'viewer';
   const budgets = { core: new HourlyBudget(hourlyLimit, clock), graphql: new HourlyBudget(hourlyLimit, clock) };
   let requests = 0;
@@ -172,8 +174,8 @@ export function createGithub(options: GithubOptions): Upstream {
   /** A merged pull request of a repository that the query names, else of any, gets a comment. */
   function touch(asked: Asked, dice: Dice): void {
     const named = world.all().filter(({ name, repository }) => {
-      const words = [`"${repository.name}"`, `"${name}"`, repositoryId(repository)];
-      return asked.path.includes(`/${name}/`) || words.some((word) => asked.body.includes(word));
+      const isNamed = new RegExp(`\\b${repository.name}(?![\\w-])`).test(asked.body);
+      return asked.path.includes(`/${name}/`) || isNamed || asked.body.includes(repositoryId(repository));
     });
     const shelf = dice.pick(named.length > 0 ? named : world.all());
     const merged = shelf.repository.pullRequests.filter(({ mergedAt }) => mergedAt !== null);
@@ -191,7 +193,7 @@ export function createGithub(options: GithubOptions): Upstream {
 export function startGithub(options: GithubOptions & ServerOptions): Promise<RunningServer> {
   const faults = new FaultSwitch(options.faults);
   const clock = () => (options.clock ?? Date.now)() + faults.skew;
-  return startServer(options, createGithub({ ...options, clock }), faults);
+  return startServer(options, createGithub({ ...options, clock, hides: (name) => faults.hides(name) }), faults);
 }
 
 function wording(status: number): string {

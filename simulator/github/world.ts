@@ -24,10 +24,14 @@ export class World {
   private readonly people: ReadonlyMap<string, Person>;
   private nodes: Map<string, Place> | null = null;
 
-  /** `now`: as of when the organisation is shown where its history goes on. */
+  /**
+   * `now`: as of when the organisation is shown where its history goes on. `hides`: which repositories are listed and not
+   * found.
+   */
   constructor(
     readonly organization: Organization,
-    now: () => number
+    now: () => number,
+    private readonly hides: (name: string) => boolean = () => false
   ) {
     const { until } = organization;
     const future = until === undefined ? null : { from: organization.now, now };
@@ -54,7 +58,7 @@ export class World {
   }
 
   repository(name: string): RepositoryShelf | null {
-    return this.byName.get(name.toLowerCase()) ?? null;
+    return this.seen(this.byName.get(name.toLowerCase()));
   }
 
   /** By a name it had before. */
@@ -63,7 +67,7 @@ export class World {
   }
 
   byId(id: number): RepositoryShelf | null {
-    return this.ids.get(id) ?? null;
+    return this.seen(this.ids.get(id));
   }
 
   person(login: string): Person {
@@ -79,7 +83,11 @@ export class World {
   node(id: string): NodeReference | null {
     this.nodes ??= indexNodes(this.organization, this.shelves);
     const place = this.nodes.get(id);
-    return place === undefined ? null : (place.shelf.node(place.kind, id) ?? null);
+    return place === undefined ? null : (this.seen(place.shelf)?.node(place.kind, id) ?? null);
+  }
+
+  private seen(shelf: RepositoryShelf | undefined): RepositoryShelf | null {
+    return shelf === undefined || this.hides(shelf.name) ? null : shelf;
   }
 }
 

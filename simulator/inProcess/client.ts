@@ -144,12 +144,18 @@ function lowerCased(headers: Answer['headers']): Readonly<Record<string, string>
   return Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
+const written = new WeakMap<object, string>();
+
 /** What a client reads from the wire: a copy, and text that is no JSON stays text. */
 function bodyOf(body: unknown): unknown {
-  const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
-  try {
+  if (typeof body === 'object' && body !== null) {
+    const text = written.get(body) ?? JSON.stringify(body);
+    written.set(body, text);
     return JSON.parse(text);
+  }
+  try {
+    return JSON.parse(String(body ?? ''));
   } catch {
-    return text;
+    return body ?? '';
   }
 }

@@ -12,13 +12,15 @@ export interface SimulatedEngineOptions {
   readonly clock: SimulatedClock;
   readonly settings: DoraSettings;
   readonly vault?: Vault;
+  /** Least simulated time between two partial answers, milliseconds; default: the engine's. */
+  readonly patience?: number;
   /** Stands between the engine and a source, for whoever wants to see what is asked. */
   readonly around?: (source: Source) => Source;
 }
 
 /** The engine as the data source makes it, over the simulators in process. */
 export function simulatedEngine(options: SimulatedEngineOptions): Engine {
-  const { client, clock, settings, vault, around = (source) => source } = options;
+  const { client, clock, settings, vault, patience, around = (source) => source } = options;
   const sources: Source[] = [];
   if (settings.githubEnabled) {
     sources.push(createGithubSource({ client, clock, ...githubScope(settings), webUrl: githubWebUrl(settings) }));
@@ -26,5 +28,5 @@ export function simulatedEngine(options: SimulatedEngineOptions): Engine {
   if (settings.pagerdutyEnabled) {
     sources.push(createPagerdutySource({ client, clock }));
   }
-  return createEngine({ sources: sources.map(around), settings, clock, sharedReach: true, vault });
+  return createEngine({ sources: sources.map(around), settings, clock, sharedReach: true, vault, patience });
 }

@@ -4,6 +4,7 @@ import { createGithub } from '../github';
 import { eventsOf, Organization } from '../organization';
 import { createPagerduty } from '../pagerduty';
 import { Fault, FaultSwitch } from '../serving/faults';
+import { Upstream } from '../serving/upstream';
 import { Api, SimulatedClient, simulatedClient, SimulatedClientOptions } from './client';
 
 export type InProcessOptions = Omit<SimulatedClientOptions, 'upstreams' | 'tokens' | 'faults'> & {
@@ -13,11 +14,13 @@ export type InProcessOptions = Omit<SimulatedClientOptions, 'upstreams' | 'token
   /** Requests a minute at PagerDuty; default 960, as documented. */
   readonly minuteLimit?: number;
   readonly faults?: Readonly<Partial<Record<Api, readonly Fault[]>>>;
+  /** Stands between the client and an upstream. */
+  readonly around?: (upstream: Upstream, api: Api) => Upstream;
 };
 
 /** A GitHub, a PagerDuty and a feed over one organisation, in process, under one simulated clock and the real limits. */
 export function simulateInProcess(options: InProcessOptions): SimulatedClient {
-  const { organization, hourlyLimit, minuteLimit, ...rest } = options;
+  const { organization, hourlyLimit, minuteLimit, around = (upstream) => upstream, ...rest } = options;
   const tokens = { github: 'simulated-github-token', pagerduty: 'simulated-pagerduty-token' };
   const faults = {
     github: new FaultSwitch(options.faults?.github),
@@ -29,10 +32,23 @@ export function simulateInProcess(options: InProcessOptions): SimulatedClient {
     const { events, directory } = eventsOf(organization);
     return encodeFeed(events, directory);
   };
+  const github = createGithub({
+    organization,
+    clock: clockOf('github'),
+    token: tokens.github,
+    hourlyLimit,
+    hides: (name) => faults.github.hides(name),
+  });
+  const pagerduty = createPagerduty({
+    organization,
+    clock: clockOf('pagerduty'),
+    token: tokens.pagerduty,
+    minuteLimit,
+  });
   const upstreams = {
-    github: createGithub({ organization, clock: clockOf('github'), token: tokens.github, hourlyLimit }),
-    pagerduty: createPagerduty({ organization, clock: clockOf('pagerduty'), token: tokens.pagerduty, minuteLimit }),
-    feed: createFeed({ document }),
+    github: around(github, 'github'),
+    pagerduty: around(pagerduty, 'pagerduty'),
+    feed: around(createFeed({ document }), 'feed'),
   };
   return simulatedClient({ ...rest, upstreams, tokens, faults });
 }

@@ -10,7 +10,7 @@ export interface Scene {
 }
 
 export function iso(instant: Instant): string {
-  return new Date(instant).toISOString().replace(/\.\d{3}Z$/, 'Z');
+  return `${new Date(instant).toISOString().slice(0, 19)}Z`;
 }
 
 export function statusOf(incident: SimIncident): 'triggered' | 'acknowledged' | 'resolved' {

@@ -64,6 +64,7 @@ async function faultyAnswer(upstream: Upstream, fault: Fault, dice: Dice, asked:
     }
     case 'slow':
     case 'skewed':
+    case 'hidden':
       return right();
     default:
       return upstream.refuse(fault, asked);

@@ -151,6 +151,16 @@ describe('a world that moves', () => {
   });
 });
 
+it('a repository can be listed and not be there', async () => {
+  const { client, faults } = stage([{ kind: 'hidden', text: 'acme/cart' }]);
+  expect(dig(listAt((await client(query)).body, 'errors')[0], 'type')).toBe('NOT_FOUND');
+  expect((await client(runs)).status).toBe(404);
+  const list: HttpRequest = { upstream: 'github/rest', method: 'GET', path: 'orgs/acme/repos', params: {} };
+  expect(listAt((await client(list)).body).map((one) => dig(one, 'name'))).toContain('cart');
+  faults.github.clear();
+  expect((await client(runs)).status).toBe(200);
+});
+
 describe('which requests', () => {
   it('are chosen by path, text, count and rate', async () => {
     const { client, faults } = stage([]);

@@ -20,6 +20,7 @@ export const faultKinds = [
   'lostCommits',
   'offsetCap',
   'skewed',
+  'hidden',
 ] as const;
 
 export type FaultKind = (typeof faultKinds)[number];
@@ -51,6 +52,9 @@ export interface Strike {
   readonly dice: Dice;
 }
 
+/** Not of requests, but of the upstream for as long as they are set. */
+const standing: readonly FaultKind[] = ['skewed', 'hidden'];
+
 /** Which requests are to be answered wrongly. */
 export class FaultSwitch {
   private entries: Array<{ readonly fault: Fault; left: number; readonly dice: Dice; readonly effect: Dice }> = [];
@@ -74,12 +78,17 @@ export class FaultSwitch {
     return this.entries.reduce((sum, { fault }) => sum + (fault.kind === 'skewed' ? (fault.delay ?? 0) : 0), 0);
   }
 
+  /** Is a repository (`owner/name`) not there for the time being? */
+  hides(name: string): boolean {
+    return this.entries.some(({ fault: { kind, text = '' } }) => kind === 'hidden' && name.includes(text));
+  }
+
   /** The fault for a request, used up by asking; null: answer it rightly. */
   next({ path, body }: Pick<Asked, 'path' | 'body'>): Strike | null {
     for (const entry of this.entries) {
       const { fault, dice, effect } = entry;
       if (
-        fault.kind !== 'skewed' &&
+        !standing.includes(fault.kind) &&
         entry.left > 0 &&
         path.includes(fault.path ?? '') &&
         body.includes(fault.text ?? '') &&
@@ -115,6 +124,7 @@ export class FaultSwitch {
  *   and branches null).
  * - `offsetCap`: PagerDuty refuses offsets with which `offset + limit` exceeds `above` (default 100), as it does above 10,000.
  * - `skewed`: the upstream's clock is ahead by `delay` milliseconds, for as long as the fault is set; negative: behind.
+ * - `hidden`: repositories whose `owner/name` contains `text` are listed, but not found when asked about.
  *
  * `headers` are added to a refusal; `bare` takes all headers away.
  */

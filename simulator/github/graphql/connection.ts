@@ -118,5 +118,5 @@ export class Sorted<Item> {
 export function iso(instant: number): string;
 export function iso(instant: number | null): string | null;
 export function iso(instant: number | null): string | null {
-  return instant === null ? null : new Date(instant).toISOString().replace(/\.\d{3}Z$/, 'Z');
+  return instant === null ? null : `${new Date(instant).toISOString().slice(0, 19)}Z`;
 }
