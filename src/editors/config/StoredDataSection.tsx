@@ -91,7 +91,7 @@ function InThisBrowser({ vault, limit }: { readonly vault: BrowserVault; readonl
       <ConfirmModal
         isOpen={isAsking}
         title="Clear stored data"
-        body="What this browser keeps for you of this data source is deleted. Panels read it again when they need it, which costs calls to GitHub and PagerDuty. Other viewers and other browsers keep theirs."
+        body="What this browser keeps for you of this data source is deleted. After the next reload panels read it again, which costs calls to GitHub and PagerDuty. Other viewers and other browsers keep theirs."
         confirmText="Clear"
         onConfirm={clear}
         onDismiss={() => setIsAsking(false)}
