@@ -74,7 +74,7 @@ describe('while events are on their way', () => {
     const { regions, notices } = await told(page);
     assert.ok(regions.length > 0, 'nothing is shaded');
     regions.forEach((text) => assert.match(text, /^Could not be read/));
-    assert.match(notices.join('\n'), /PagerDuty/);
+    assert.match(notices.join('\n'), /The incidents of .+ cannot be read/);
     await setFaults(pagerdutyUrl, []);
     await page.context().close();
   });
