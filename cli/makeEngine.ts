@@ -10,6 +10,9 @@ import { BadInput } from './badInput';
 import { createNodeClient } from './nodeClient';
 import { EngineParts } from './runCli';
 
+/** Whoever runs a command would rather be told when to come back than wait for an hour. Milliseconds. */
+const longestWait = 120_000;
+
 /**
  * The engine over everything that is configured: the upstreams that are switched on, and feed documents from files or
  * from the settings' address.
@@ -36,10 +39,10 @@ export function makeEngine({ settings, feeds, env, remark }: EngineParts): Engin
   const sources: Source[] = [];
   if (isUsed('GitHub', settings.githubEnabled, 'GITHUB_TOKEN')) {
     const webUrl = githubWebUrl(settings);
-    sources.push(createGithubSource({ client, clock, ...githubScope(settings), webUrl }));
+    sources.push(createGithubSource({ client, clock, longestWait, ...githubScope(settings), webUrl }));
   }
   if (isUsed('PagerDuty', settings.pagerdutyEnabled, 'PAGERDUTY_TOKEN')) {
-    sources.push(createPagerdutySource({ client, clock }));
+    sources.push(createPagerdutySource({ client, clock, longestWait }));
   }
   if (feeds.length > 0) {
     sources.push(createStaticFeedSource(feeds));
@@ -47,7 +50,7 @@ export function makeEngine({ settings, feeds, env, remark }: EngineParts): Engin
       remark(`The feed at ${settings.feedUrl} is not asked: --feed stands in for it.`);
     }
   } else if (settings.feedUrl !== '') {
-    sources.push(createFeedSource({ client, clock }));
+    sources.push(createFeedSource({ client, clock, longestWait }));
   }
   if (sources.length === 0) {
     throw new BadInput('The settings switch every upstream off and name no feed: there is nothing to ask.');

@@ -1,12 +1,13 @@
-import { Answer, Asked, RunningServer, ServerOptions, startServer } from './serving/server';
+import { RunningServer, ServerOptions, startServer } from './serving/server';
+import { Answer, Asked, Upstream } from './serving/upstream';
 
-export interface FeedServerOptions extends ServerOptions {
+export interface FeedOptions {
   /** The document, made when it is first asked for. */
   readonly document: () => unknown;
 }
 
-/** Serves a feed document under `/feed.json`. */
-export function startFeed(options: FeedServerOptions): Promise<RunningServer> {
+/** A feed document under `/feed.json`. */
+export function createFeed(options: FeedOptions): Upstream {
   let text: string | null = null;
   function respond(asked: Asked): Answer {
     if (asked.path !== '/feed.json' || asked.method !== 'GET') {
@@ -15,9 +16,17 @@ export function startFeed(options: FeedServerOptions): Promise<RunningServer> {
     text ??= JSON.stringify(options.document());
     return { status: 200, headers: { 'content-type': 'application/json' }, body: text };
   }
-  return startServer(options, respond, (fault) => ({
-    status: fault.status ?? 500,
-    headers: fault.headers,
-    body: fault.body ?? { message: 'The feed is out of order.' },
-  }));
+  return {
+    respond,
+    refuse: (fault) => ({
+      status: fault.status ?? 500,
+      headers: fault.headers,
+      body: fault.body ?? { message: 'The feed is out of order.' },
+    }),
+  };
+}
+
+/** Serves it. */
+export function startFeed(options: FeedOptions & ServerOptions): Promise<RunningServer> {
+  return startServer(options, createFeed(options));
 }

@@ -8,15 +8,17 @@ import { Fault } from './serving/faults';
 import { RunningServer } from './serving/server';
 import { settingsFor } from './settings';
 
-export { startFeed } from './feed';
-export { startGithub } from './github';
+export { createFeed, startFeed } from './feed';
+export { createGithub, startGithub } from './github';
 export type { GithubOptions } from './github';
-export { startPagerduty } from './pagerduty';
+export { createPagerduty, startPagerduty } from './pagerduty';
 export type { PagerdutyOptions } from './pagerduty';
+export * from './inProcess';
 export * from './organization';
 export { settingsFor } from './settings';
 export type { Fault, FaultKind } from './serving/faults';
 export type { RunningServer, Stats } from './serving/server';
+export type { Answer, Asked, Upstream } from './serving/upstream';
 
 export interface SimulatorOptions {
   readonly seed: number;

@@ -1,2 +1,2 @@
-export { startGithub } from './server';
+export { createGithub, startGithub } from './server';
 export type { GithubOptions } from './server';

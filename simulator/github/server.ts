@@ -1,15 +1,19 @@
 import { createHash } from 'node:crypto';
 import { Organization } from '../organization';
-import { Fault } from '../serving/faults';
-import { Answer, Asked, RunningServer, ServerOptions, startServer } from '../serving/server';
+import { Dice } from '../organization/dice';
+import { Fault, FaultSwitch } from '../serving/faults';
+import { RunningServer, ServerOptions, startServer } from '../serving/server';
+import { Answer, Asked, Upstream } from '../serving/upstream';
 import { HourlyBudget } from './budget';
 import { answerGraphql } from './graphql/execute';
 import { Budget } from './graphql/root';
 import { githubSchema } from './graphql/schema';
-import { answerRest, RestAnswer, restProblem } from './rest/router';
+import { RestAnswer, restProblem } from './rest/answers';
+import { answerRest } from './rest/router';
+import { repositoryId } from './contents';
 import { World } from './world';
 
-export interface GithubOptions extends ServerOptions {
+export interface GithubOptions {
   readonly organization: Organization;
   /** The one token that is let in. */
   readonly token: string;
@@ -27,9 +31,9 @@ export interface GithubOptions extends ServerOptions {
  * A GitHub: GraphQL under `/graphql` and `/api/graphql`, REST under `/` and `/api/v3/`, so that it can stand for
  * github.com's API and for an Enterprise Server.
  */
-export function startGithub(options: GithubOptions): Promise<RunningServer> {
+export function createGithub(options: GithubOptions): Upstream {
   const { organization, token, hourlyLimit = 5_000, clock = Date.now, scopes = null } = options;
-  const world = new World(organization);
+  const world = new World(organization, clock);
   const viewer = options.viewer ?? organization.people[0]?.login ?? 'viewer';
   const budgets = { core: new HourlyBudget(hourlyLimit, clock), graphql: new HourlyBudget(hourlyLimit, clock) };
   let requests = 0;
@@ -83,8 +87,8 @@ export function startGithub(options: GithubOptions): Promise<RunningServer> {
       return { ...restProblem(400, 'Problems parsing JSON'), headers: common('graphql') };
     }
     const scene = { world, webUrl: asked.origin };
-    const { body } = await answerGraphql(scene, viewer, request, (cost) => budgets.graphql.spend(cost));
-    return { status: 200, headers: common('graphql'), body };
+    const { body, price } = await answerGraphql(scene, viewer, request, (cost) => budgets.graphql.spend(cost));
+    return { status: 200, headers: common('graphql'), body, effort: { nodes: price.nodeCount, cost: price.cost } };
   }
 
   function rest(asked: Asked): Answer {
@@ -117,7 +121,8 @@ export function startGithub(options: GithubOptions): Promise<RunningServer> {
       budgets.core.spend(1);
     }
     const headers = { ...common('core'), ...(isFree ? {} : caching), ...answer.headers };
-    return isKnown ? { status: 304, headers } : { status: answer.status, headers, body: answer.body };
+    const effort = { nodes: 0, cost: isFree || isKnown ? 0 : 1 };
+    return isKnown ? { status: 304, headers, effort } : { status: answer.status, headers, body: answer.body, effort };
   }
 
   /** Used up: GraphQL says so with 200, REST with 403; both with nothing remaining. */
@@ -126,8 +131,8 @@ export function startGithub(options: GithubOptions): Promise<RunningServer> {
     const headers = { ...common(graphql ? 'graphql' : 'core'), 'x-ratelimit-remaining': '0' };
     const message = 'API rate limit exceeded for user ID 501.';
     return graphql
-      ? { status: 200, headers, body: { errors: [{ type: 'RATE_LIMITED', message }] } }
-      : { ...restProblem(403, message), headers };
+      ? { status: 200, headers, body: { errors: [{ type: 'RATE_LIMITED', message }] }, limit: 'hour' }
+      : { ...restProblem(403, message), headers, limit: 'hour' };
   }
 
   function refuse(fault: Fault, asked: Asked): Answer {
@@ -143,6 +148,7 @@ export function startGithub(options: GithubOptions): Promise<RunningServer> {
       return {
         ...restProblem(fault.status ?? 403, message),
         headers: { ...headers, 'retry-after': '60', ...fault.headers },
+        limit: 'secondary',
       };
     }
     const status = fault.status ?? 500;
@@ -151,9 +157,41 @@ export function startGithub(options: GithubOptions): Promise<RunningServer> {
       : { status, headers, body: fault.body };
   }
 
+  /** By id, as GitHub redirects from a former name. */
+  function moved(asked: Asked): Answer | null {
+    const match = /^((?:\/api\/v3)?)\/repos\/([^/]+)\/([^/]+)(.*)$/.exec(asked.path);
+    const shelf = match === null ? null : world.repository(`${match[2]}/${match[3]}`);
+    if (match === null || shelf === null) {
+      return null;
+    }
+    const search = asked.query.toString();
+    const url = `${asked.origin}${match[1]}/repositories/${shelf.repository.id}${match[4]}${search && `?${search}`}`;
+    return { ...restProblem(301, 'Moved Permanently', { url }), headers: { ...common('core'), location: url } };
+  }
+
+  /** A merged pull request of a repository that the query names, else of any, gets a comment. */
+  function touch(asked: Asked, dice: Dice): void {
+    const named = world.all().filter(({ name, repository }) => {
+      const words = [`"${repository.name}"`, `"${name}"`, repositoryId(repository)];
+      return asked.path.includes(`/${name}/`) || words.some((word) => asked.body.includes(word));
+    });
+    const shelf = dice.pick(named.length > 0 ? named : world.all());
+    const merged = shelf.repository.pullRequests.filter(({ mergedAt }) => mergedAt !== null);
+    if (merged.length > 0) {
+      shelf.touch(dice.pick(merged).number, Math.floor(clock() / 1_000) * 1_000);
+    }
+  }
+
   // Read before the first query has to wait for it.
   githubSchema();
-  return startServer(options, respond, refuse);
+  return { respond, refuse, moved, touch };
+}
+
+/** Serves it. */
+export function startGithub(options: GithubOptions & ServerOptions): Promise<RunningServer> {
+  const faults = new FaultSwitch(options.faults);
+  const clock = () => (options.clock ?? Date.now)() + faults.skew;
+  return startServer(options, createGithub({ ...options, clock }), faults);
 }
 
 function wording(status: number): string {

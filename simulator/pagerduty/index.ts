@@ -1,2 +1,2 @@
-export { startPagerduty } from './server';
+export { createPagerduty, startPagerduty } from './server';
 export type { PagerdutyOptions } from './server';

@@ -1,23 +1,7 @@
 import { createServer, IncomingMessage, ServerResponse } from 'node:http';
 import { decodeFaults, Fault, FaultSwitch } from './faults';
-
-export interface Asked {
-  readonly method: string;
-  /** Without the query, not decoded. */
-  readonly path: string;
-  readonly query: URLSearchParams;
-  readonly headers: IncomingMessage['headers'];
-  readonly body: string;
-  /** `http://host:port` as the caller wrote it. */
-  readonly origin: string;
-}
-
-export interface Answer {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** An object becomes JSON; a text is sent as it is. */
-  readonly body?: unknown;
-}
+import { answerUnder } from './answering';
+import { Answer, Asked, Upstream } from './upstream';
 
 export interface ServerOptions {
   /** Default 127.0.0.1. */
@@ -43,21 +27,18 @@ export interface Stats {
   readonly byStatus: Readonly<Record<string, number>>;
 }
 
-type Respond = (asked: Asked) => Answer | Promise<Answer>;
-type Refuse = (fault: Fault, asked: Asked) => Answer;
-
-const page =
-  '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n';
-
 const largestBody = 5_000_000;
 
 /**
  * A server with a switch for faults (`POST` and `DELETE /__sim/faults`) and a counter (`GET /__sim/stats`). Rejects when
  * the port is taken.
  */
-export async function startServer(options: ServerOptions, respond: Respond, refuse: Refuse): Promise<RunningServer> {
+export async function startServer(
+  options: ServerOptions,
+  upstream: Upstream,
+  faults = new FaultSwitch(options.faults)
+): Promise<RunningServer> {
   const { host = '127.0.0.1', port = 0, latency = 2 } = options;
-  const faults = new FaultSwitch(options.faults);
   const counts = { requests: 0, byPath: new Map<string, number>(), byStatus: new Map<string, number>() };
   const count = (map: Map<string, number>, key: string) => map.set(key, (map.get(key) ?? 0) + 1);
   const stats = (): Stats => ({
@@ -93,19 +74,13 @@ export async function startServer(options: ServerOptions, respond: Respond, refu
     }
     counts.requests++;
     count(counts.byPath, `${asked.method} ${asked.path}`);
-    const fault = faults.next(asked.path);
-    if (fault?.kind === 'reset') {
+    const answer = await answerUnder(upstream, faults, asked, pause);
+    if (answer === null) {
       count(counts.byStatus, 'reset');
       incoming.socket.destroy();
       return;
     }
-    await pause(fault?.kind === 'slow' ? (fault.delay ?? 1_000) : latency);
-    const answer =
-      fault === null || fault.kind === 'slow'
-        ? await respond(asked)
-        : fault.kind === 'html'
-          ? { status: fault.status ?? 502, headers: { 'content-type': 'text/html', ...fault.headers }, body: page }
-          : refuse(fault, asked);
+    await pause(latency);
     count(counts.byStatus, String(answer.status));
     send(outgoing, answer, asked);
   }

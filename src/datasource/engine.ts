@@ -1,7 +1,7 @@
 import { DataSourceInstanceSettings } from '@grafana/data';
 import { createEngine, Progress } from '../engine';
 import { DoraQuery, DoraSettings, githubScope, QueryContext, githubWebUrl } from '../query';
-import { ConnectionReport, Source, systemClock } from '../sources';
+import { ConnectionReport, createSlots, Source, systemClock } from '../sources';
 import { createFeedSource } from '../sources/feed';
 import { createGithubSource } from '../sources/github';
 import { createPagerdutySource } from '../sources/pagerduty';
@@ -32,6 +32,12 @@ export interface QueryEngine {
   storageTrouble(): string | null;
 }
 
+/**
+ * Grafana lets a browser have five requests to data sources under way, whichever panels and data sources they are for. One
+ * of them is left to the others, however many data sources of this kind there are.
+ */
+const slots = createSlots(4);
+
 /** Makes the one engine of a data source: all its panels share what is fetched. */
 export type MakeEngine = (
   settings: DoraSettings,
@@ -44,13 +50,15 @@ export const makeEngine: MakeEngine = (settings, instance, backend) => {
   const clock = systemClock;
   const sources: Source[] = [];
   if (settings.githubEnabled) {
-    sources.push(createGithubSource({ client, clock, ...githubScope(settings), webUrl: githubWebUrl(settings) }));
+    sources.push(
+      createGithubSource({ client, clock, slots, ...githubScope(settings), webUrl: githubWebUrl(settings) })
+    );
   }
   if (settings.pagerdutyEnabled) {
-    sources.push(createPagerdutySource({ client, clock }));
+    sources.push(createPagerdutySource({ client, clock, slots }));
   }
   if (settings.feedUrl !== '') {
-    sources.push(createFeedSource({ client, clock }));
+    sources.push(createFeedSource({ client, clock, slots }));
   }
   const vault = vaultOf({ pluginId: instance.type, uid: instance.uid, settings });
   const engine = createEngine({ sources, settings, clock, sharedReach: true, vault });

@@ -5,5 +5,5 @@ export type { KnownNames, MakeEngine, QueryEngine } from './engine';
 export { doraQueryOf, isFromNewerVersion, newerVersionMessage, storeQuery, variableChoiceOf } from './storedQuery';
 export * from './types';
 export { openVault } from './vault';
-export type { BrowserVault, VaultUsage } from './vault';
+export type { BrowserVault, Usage as VaultUsage } from '../store';
 export type { VariableEditorProps } from './variables';

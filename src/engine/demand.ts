@@ -1,5 +1,6 @@
 import { MetricName } from '../metrics';
 import { DoraQuery, MetricsQuery } from '../query';
+import { RunFilter } from '../sources';
 
 /** Which families of events an answer rests on. What is not in it is never fetched. */
 export interface Demand {
@@ -7,11 +8,12 @@ export interface Demand {
   /** Changes and the commit graph: what each deployment contains. */
   readonly contents: boolean;
   readonly incidents: boolean;
-  readonly runs: boolean;
+  /** Runs as such; null: none. Runs that stand for deployments are deployments. */
+  readonly runs: RunFilter | null;
 }
 
-const nothing: Demand = { deployments: false, contents: false, incidents: false, runs: false };
-const everything: Demand = { deployments: true, contents: true, incidents: true, runs: false };
+const nothing: Demand = { deployments: false, contents: false, incidents: false, runs: null };
+const everything: Demand = { deployments: true, contents: true, incidents: true, runs: null };
 
 /** What each metric rests on. */
 export const demandOfMetric: Record<MetricName, Demand> = {
@@ -36,7 +38,7 @@ export function demandOf(query: DoraQuery): Demand {
     case 'changes':
       return demandOfMetric.changeLeadTime;
     case 'runs':
-      return { ...nothing, runs: true };
+      return { ...nothing, runs: runsNamed(query.workflows) };
     case 'deployments':
     case 'incidents':
       return everything;
@@ -53,6 +55,13 @@ function join(a: Demand, b: Demand): Demand {
     deployments: a.deployments || b.deployments,
     contents: a.contents || b.contents,
     incidents: a.incidents || b.incidents,
-    runs: a.runs || b.runs,
+    runs: a.runs ?? b.runs,
   };
+}
+
+/** The runs of these workflows and no others; of none named all. */
+function runsNamed(workflows: readonly string[]): RunFilter {
+  const names = [...workflows].sort().map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const workflowPattern = names.length === 0 ? '' : `^(?:${names.join('|')})$`;
+  return { workflowPattern, branchPattern: '', events: [] };
 }

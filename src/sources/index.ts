@@ -1,5 +1,5 @@
 export * from './types';
 export * from './transport/http';
-export { cancellable, systemClock, throwIfAborted } from './transport';
+export { cancellable, createSlots, systemClock, throwIfAborted } from './transport';
 export type { Call, Urgency } from './transport';
 export * from './github';

@@ -1,5 +1,6 @@
 import { nodeId, SimIssue, SimRelease, SimTag } from '../../organization';
-import { issueId, repositoryId, RepositoryShelf } from '../world';
+import { issueId, repositoryId } from '../contents';
+import { RepositoryShelf } from '../world';
 import { actor, Scene } from './actors';
 import { commitNode } from './commits';
 import { connection, Fields, iso, PageArguments } from './connection';

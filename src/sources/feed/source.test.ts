@@ -1,5 +1,6 @@
 import { allTime } from '../../events';
-import { Clock, HttpClient, HttpRequest, HttpResponse, NetworkError } from '../transport';
+import { HttpClient, HttpRequest, HttpResponse, NetworkError } from '../transport';
+import { simulatedClock } from '../transport/testing/simulatedClock';
 import { IntervalNeed, Need, Report, Source } from '../types';
 import { createFeedSource, createStaticFeedSource } from './source';
 
@@ -32,14 +33,7 @@ const never = new AbortController().signal;
 
 function live(answers: ReadonlyArray<HttpResponse | Error>) {
   const requests: HttpRequest[] = [];
-  let time = start;
-  const clock: Clock = {
-    now: () => time,
-    random: () => 0,
-    sleep: async (milliseconds) => {
-      time += milliseconds;
-    },
-  };
+  const clock = simulatedClock(start);
   const client: HttpClient = async (request) => {
     requests.push(request);
     const next = answers[Math.min(requests.length, answers.length) - 1];
@@ -48,7 +42,7 @@ function live(answers: ReadonlyArray<HttpResponse | Error>) {
     }
     return next;
   };
-  return { source: createFeedSource({ client, clock }), requests, pass: (by: number) => (time += by) };
+  return { source: createFeedSource({ client, clock }), requests, pass: (by: number) => clock.pass(by) };
 }
 
 function ok(body: unknown): HttpResponse {

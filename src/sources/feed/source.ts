@@ -1,5 +1,13 @@
 import { allTime, emptyDirectory, Interval } from '../../events';
-import { cancellable, Clock, createTransport, HttpClient, systemClock, throwIfAborted } from '../transport';
+import {
+  cancellable,
+  Clock,
+  createTransport,
+  HttpClient,
+  systemClock,
+  throwIfAborted,
+  TransportLimits,
+} from '../transport';
 import { ConnectionReport, Need, Problem, Report, Source } from '../types';
 import { DecodedFeed, decodeFeed } from './decodeFeed';
 import { mergeFeeds, NamedDocument } from './mergeFeeds';
@@ -15,7 +23,7 @@ interface Reader {
   covers(interval: Interval): Interval;
 }
 
-export interface FeedSourceOptions {
+export interface FeedSourceOptions extends TransportLimits {
   readonly client: HttpClient;
   readonly clock?: Clock;
   /** How long a document counts as current. Milliseconds, default one minute. */
@@ -28,8 +36,8 @@ export interface FeedSourceOptions {
  * changed. Trouble is one problem for all needs.
  */
 export function createFeedSource(options: FeedSourceOptions): Source {
-  const { client, clock = systemClock, freshFor = 60_000 } = options;
-  const transport = createTransport({ client, clock });
+  const { client, clock = systemClock, freshFor = 60_000, slots, longestWait, longestAnswer } = options;
+  const transport = createTransport({ client, clock, slots, longestWait, longestAnswer });
   let current: { readonly reading: Reading; readonly at: number } | null = null;
   let underWay: Promise<Reading> | null = null;
 

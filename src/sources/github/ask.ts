@@ -1,13 +1,19 @@
-import { Events, Interval } from '../../events';
-import { IntervalNeed } from '../types';
-import { asObject, Clock, DecodeError, Json, list, object, text } from '../transport';
+import { Events, Instant, Interval } from '../../events';
+import { Bookmark, IntervalNeed } from '../types';
+import { asObject, Clock, DecodeError, Errand, flag, Json, list, object, optionalText, text } from '../transport';
+import { Batcher } from './batcher';
 import { currentName } from './documents';
-import { Graphql, reach } from './graphql';
+import { reach } from './answers';
+import { Graphql } from './graphql';
+import { Heads } from './heads';
+import { ListName, lists, pageQuestion } from './lists';
 import { Rest } from './rest';
 
 /** What every reader works with. */
 export interface Github {
   readonly graphql: Graphql;
+  readonly batcher: Batcher;
+  readonly heads: Heads;
   readonly rest: Rest;
   readonly clock: Clock;
   readonly webUrl: string;
@@ -18,11 +24,17 @@ export interface Github {
 /** One need under way. Readers hand over events; the source says when all is known. */
 export interface Ask {
   readonly need: IntervalNeed;
-  readonly signal: AbortSignal;
+  /** The errand of its requests; `at`: the instant in history that is asked about, newer ones go first. */
+  errand(at?: Instant): Errand;
   /** `covered`: the part of the interval that is completely known with this. */
-  emit(events: Partial<Events>, covered: Interval | null): void;
+  emit(events: Partial<Events>, covered: Interval | null, more?: Emission): void;
   /** A record that has to be left out, and why. */
   refuse(error: Error): void;
+}
+
+export interface Emission {
+  readonly bookmark?: Bookmark;
+  readonly exhaustive?: boolean;
 }
 
 export type Reader = (github: Github, ask: Ask) => Promise<void>;
@@ -53,54 +65,79 @@ export function iso(instant: number): string {
 }
 
 /** REST answers a renamed repository with a redirect that leads out of the proxy, so its present name is asked first. */
-export async function presentName(github: Github, scope: string, signal: AbortSignal): Promise<string> {
+export async function presentName(github: Github, scope: string, errand: Errand): Promise<string> {
   const known = github.names.get(scope.toLowerCase());
   if (known !== undefined) {
     return known;
   }
-  const repository = reach(await github.graphql.query(currentName, ownerAndName(scope), signal), ['repository']);
+  const repository = reach(await github.graphql.query(currentName, ownerAndName(scope), errand), ['repository']);
   const name = text(asObject(repository, scope), 'nameWithOwner', scope);
   github.names.set(scope.toLowerCase(), name);
   return name;
 }
 
+/** A page of a connection, as far as every list has it. */
+export interface ListPage {
+  readonly nodes: readonly unknown[];
+  readonly total: number;
+  readonly hasNextPage: boolean;
+  readonly endCursor: string | null;
+}
+
+export function pageOf(connection: Json, at: string): ListPage {
+  const pageInfo = object(connection, 'pageInfo', at);
+  const { totalCount } = connection;
+  return {
+    nodes: list(connection, 'nodes', at),
+    total: typeof totalCount === 'number' ? totalCount : 0,
+    hasNextPage: flag(pageInfo, 'hasNextPage', at),
+    endCursor: optionalText(pageInfo, 'endCursor', at),
+  };
+}
+
+/** A list that goes on has to say where; one that says the same again would be followed for ever. */
+export function nextCursor(page: Pick<ListPage, 'endCursor'>, after: string | null, at: string): string {
+  if (page.endCursor === null || page.endCursor === after) {
+    throw new DecodeError(at, 'pageInfo.endCursor', 'a new cursor', page.endCursor);
+  }
+  return page.endCursor;
+}
+
 /**
- * The rest of lists that did not fit into their record, by record: `field` of the nodes `ids`, read from the beginning
- * with a document that takes `ids`, `pageSize` and `after`. A list that cannot be read whole is reported as refused.
+ * Lists that did not fit into their record, by record, read whole from the beginning. One that cannot be read is reported
+ * as refused.
  */
 export async function wholeLists(
   github: Github,
   ask: Ask,
-  document: string,
-  field: string,
-  ids: readonly string[]
+  name: ListName,
+  ids: readonly string[],
+  at?: Instant
 ): Promise<ReadonlyMap<string, readonly Json[]>> {
-  const lists = new Map<string, readonly Json[]>();
-  let left: ReadonlyArray<{ id: string; after: string | null }> = ids.map((id) => ({ id, after: null }));
-  while (left.length > 0) {
-    // One cursor a call: records on their first page go together, the few longer ones by themselves.
-    const together = left[0].after === null ? left.filter(({ after }) => after === null).slice(0, 20) : [left[0]];
-    const wanted = together.map(({ id }) => id);
-    const variables = { ids: wanted, pageSize: 100, after: together[0].after };
-    const answer = await github.graphql.query(document, variables, ask.signal);
-    const nodes = answer.data['nodes'];
-    const longer: Array<{ id: string; after: string | null }> = [];
-    for (const [index, id] of wanted.entries()) {
-      const at = `${field} of ${id}`;
-      const node = Array.isArray(nodes) ? nodes[index] : undefined;
-      decoded(ask, () => {
-        const connection = object(asObject(node, at), field, at);
-        const entries = list(connection, 'nodes', at).map((entry) => asObject(entry, at));
-        lists.set(id, [...(lists.get(id) ?? []), ...entries]);
-        const pageInfo = object(connection, 'pageInfo', at);
-        if (pageInfo['hasNextPage'] === true) {
-          longer.push({ id, after: text(pageInfo, 'endCursor', at) });
+  const whole = new Map<string, readonly Json[]>();
+  await Promise.all(
+    ids.map(async (id) => {
+      const place = `${lists[name].name} of ${id}`;
+      const entries: Json[] = [];
+      for (let after: string | null = null; ;) {
+        const answered = await github.batcher.ask(pageQuestion(name, { node: id }, 100, after), ask.errand(at));
+        const connection = answered.at(lists[name].path);
+        const [page] = decoded(ask, () => pageOf(asObject(connection, place), place));
+        if (page === undefined) {
+          return;
         }
-      });
-    }
-    left = [...longer, ...left.filter((entry) => !together.includes(entry))];
-  }
-  return lists;
+        for (const node of page.nodes) {
+          entries.push(...decoded(ask, () => asObject(node, place)));
+        }
+        if (!page.hasNextPage) {
+          whole.set(id, entries);
+          return;
+        }
+        after = nextCursor(page, after, place);
+      }
+    })
+  );
+  return whole;
 }
 
 /** Did the list not fit into its record? */

@@ -1,8 +1,15 @@
-import { Commit } from '../../events';
-import { asObject, Json, optionalInstant, optionalObject, optionalText, text } from '../transport';
-import { Ask, decoded, Github, iso, ownerAndName } from './ask';
-import { defaultBranchHistory as document } from './documents';
+import { Commit, eventKey, Instant } from '../../events';
+import { asObject, Json, object, optionalInstant, optionalObject, optionalText, text } from '../transport';
+import { Ask, decoded, Github, iso, nextCursor, pageOf } from './ask';
+import { recently } from './heads';
+import { lists, pageQuestion } from './lists';
 import { nodesOf } from './people';
+import { openBookmark } from './trail';
+
+/** Of the bookmark; another form is not read. */
+const form = 1;
+/** A refresh finds few new commits. */
+const fewCommits = 10;
 
 /**
  * GitHub cuts history by committer date. Commits that were made before the window and pushed into it (a fast-forward
@@ -10,18 +17,97 @@ import { nodesOf } from './people';
  */
 export const lateCommits = 30 * 86_400_000;
 
-/** The default branch's commit graph. All of it is handed over, margin included: a graph with holes decides nothing. */
+/**
+ * The default branch's commit graph. All of it is handed over, margin included: a graph with holes decides nothing. Where
+ * it was read before, the tip tells whether anything is new, and reading ends where the new commits meet the known ones.
+ */
 export async function readCommits(github: Github, ask: Ask): Promise<void> {
   const { interval, scope } = ask.need;
-  const variables = {
-    ...ownerAndName(scope),
-    since: iso(interval.from - lateCommits),
-    until: interval.to < github.clock.now() ? iso(interval.to) : null,
-  };
-  const path = ['repository', 'defaultBranchRef', 'target', 'history'];
-  for await (const { nodes } of github.graphql.pages({ document, variables, path, pageSize: 100 }, ask.signal)) {
-    ask.emit({ commits: nodes.flatMap((node) => decoded(ask, () => decodeCommit(node, scope))) }, null);
+  const known = decodeNote(ask.need.bookmark);
+  const isRefresh = known !== null && interval.from >= known.from;
+  const endsNow = interval.to >= github.clock.now();
+  if (isRefresh && endsNow) {
+    const { tip } = await github.heads.current(scope, github.clock.now() - recently, ask.errand());
+    if (tip !== null && tip === known.tip) {
+      ask.emit({}, interval, { bookmark: ask.need.bookmark });
+      return;
+    }
   }
+  const frontier = isRefresh ? new Frontier(scope, ask.need.holds) : null;
+  const variables = {
+    since: { type: 'GitTimestamp', value: iso(interval.from - lateCommits) },
+    until: { type: 'GitTimestamp', value: endsNow ? null : iso(interval.to) },
+  };
+  const root = { repository: scope };
+  let rows = isRefresh ? fewCommits : 100;
+  let tip: string | null = null;
+  for (let after: string | null = null; ; rows = Math.min(100, rows * 3)) {
+    const question = pageQuestion('history', root, rows, after, variables);
+    const answered = await github.batcher.ask(question, ask.errand(interval.to));
+    const branch = answered.at(['defaultBranchRef']);
+    if (branch === null) {
+      break;
+    }
+    const target = object(branch, 'target', place(scope));
+    tip ??= optionalText(target, 'oid', place(scope));
+    const page = pageOf(asObject(answered.at(lists.history.path), place(scope)), place(scope));
+    const commits = page.nodes.flatMap((node) => decoded(ask, () => decodeCommit(node, scope)));
+    ask.emit({ commits }, null);
+    if (!page.hasNextPage || frontier?.closes(commits) === true) {
+      break;
+    }
+    after = nextCursor(page, after, place(scope));
+  }
+  const note = {
+    form,
+    tip: endsNow ? tip : (known?.tip ?? null),
+    from: Math.min(interval.from, known?.from ?? interval.from),
+  };
+  ask.emit({}, interval, { bookmark: JSON.stringify(note) });
+}
+
+function place(scope: string): string {
+  return `the commits of ${scope}`;
+}
+
+/** The commits that are read, until every parent is among them or among those that were known before. */
+class Frontier {
+  private readonly read = new Set<string>();
+  private readonly wanted = new Set<string>();
+
+  constructor(
+    private readonly repository: string,
+    private readonly holds: ((key: string) => boolean) | undefined
+  ) {}
+
+  closes(commits: readonly Commit[]): boolean {
+    for (const commit of commits) {
+      this.read.add(commit.sha);
+      this.wanted.delete(commit.sha);
+      for (const parent of commit.parents) {
+        const key = eventKey.commits({ ...commit, repository: this.repository, sha: parent });
+        if (!this.read.has(parent) && this.holds?.(key) !== true) {
+          this.wanted.add(parent);
+        }
+      }
+    }
+    return this.wanted.size === 0;
+  }
+}
+
+interface Note {
+  /** Tip of the default branch down from which all is known; null: not known. */
+  readonly tip: string | null;
+  /** Start of the earliest window. */
+  readonly from: Instant;
+}
+
+function decodeNote(bookmark: string | undefined): Note | null {
+  const note = openBookmark(bookmark, form);
+  if (note === null || typeof note['from'] !== 'number') {
+    return null;
+  }
+  return { from: note['from'], tip: typeof note['tip'] === 'string' ? note['tip'] : null };
 }
 
 export function decodeCommit(value: unknown, repository: string): Commit {

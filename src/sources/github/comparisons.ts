@@ -1,30 +1,30 @@
 import { Comparison } from '../../events';
 import { ComparisonNeed } from '../types';
-import { asObject, DecodeError, list, number, text, UpstreamError } from '../transport';
+import { asObject, DecodeError, Errand, list, number, text, UpstreamError } from '../transport';
 import { Github, ownerAndName, presentName } from './ask';
 import { historyFromCommit } from './documents';
 import { perPage, repositoryPath } from './rest';
 
 /** What `head` has and `base` has not, all pages. Without a common ancestor that is the whole history of `head`. */
-export async function readComparison(github: Github, need: ComparisonNeed, signal: AbortSignal): Promise<Comparison> {
+export async function readComparison(github: Github, need: ComparisonNeed, errand: Errand): Promise<Comparison> {
   const { scope: repository, base, head } = need;
   try {
-    return { repository, base, head, shas: await compare(github, need, signal) };
+    return { repository, base, head, shas: await compare(github, need, errand) };
   } catch (error) {
     if (error instanceof UpstreamError && /no common ancestor/i.test(error.failure.reason)) {
-      return { repository, base, head, shas: await historyOf(github, need, signal) };
+      return { repository, base, head, shas: await historyOf(github, need, errand) };
     }
     throw error;
   }
 }
 
-async function compare(github: Github, need: ComparisonNeed, signal: AbortSignal): Promise<readonly string[]> {
-  const name = await presentName(github, need.scope, signal);
+async function compare(github: Github, need: ComparisonNeed, errand: Errand): Promise<readonly string[]> {
+  const name = await presentName(github, need.scope, errand);
   const path = `${repositoryPath(name)}/compare/${encodeURIComponent(need.base)}...${encodeURIComponent(need.head)}`;
   const at = `comparison ${need.base}...${need.head} of ${need.scope}`;
   const shas = new Set<string>();
   for (let page = 1; ; page++) {
-    const { body } = await github.rest.get(path, { per_page: perPage, page }, signal);
+    const { body } = await github.rest.get(path, { per_page: perPage, page }, errand);
     const answer = asObject(body, at);
     const commits = list(answer, 'commits', at);
     commits.forEach((commit) => shas.add(text(asObject(commit, at), 'sha', `${at}, commits`)));
@@ -38,13 +38,13 @@ async function compare(github: Github, need: ComparisonNeed, signal: AbortSignal
   }
 }
 
-async function historyOf(github: Github, need: ComparisonNeed, signal: AbortSignal): Promise<readonly string[]> {
+async function historyOf(github: Github, need: ComparisonNeed, errand: Errand): Promise<readonly string[]> {
   const variables = { ...ownerAndName(need.scope), oid: need.head };
   const path = ['repository', 'object', 'history'];
   const at = `history of ${need.head} in ${need.scope}`;
   const shas: string[] = [];
   const query = { document: historyFromCommit, variables, path, pageSize: 100 };
-  for await (const { nodes } of github.graphql.pages(query, signal)) {
+  for await (const { nodes } of github.graphql.pages(query, errand)) {
     shas.push(...nodes.map((node) => text(asObject(node, at), 'oid', at)));
   }
   return shas;

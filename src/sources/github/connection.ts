@@ -1,9 +1,10 @@
 import { ConnectionReport } from '../types';
-import { asObject, isAbortError, number, optionalObject, text } from '../transport';
+import { asObject, Errand, isAbortError, number, optionalObject, text } from '../transport';
 import { Github, ownerAndName } from './ask';
 import { discover, Scope } from './discovery';
 import { permissionProbe, viewer } from './documents';
-import { failureOfError, GraphqlAnswer, reach } from './graphql';
+import { failureOfError, reach } from './answers';
+import { GraphqlAnswer } from './graphql';
 import { problemOf } from './problems';
 import { repositoryPath } from './rest';
 
@@ -13,7 +14,7 @@ const subject = { what: 'GitHub', scope: null, permission: 'Metadata: Read-only'
  * Who the token is, what it may do and what it sees. `ok` only when everything configured is visible. Rejects only when
  * cancelled.
  */
-export async function testConnection(github: Github, scope: Scope, signal: AbortSignal): Promise<ConnectionReport> {
+export async function testConnection(github: Github, scope: Scope, errand: Errand): Promise<ConnectionReport> {
   const report = (ok: boolean, message: string, details: readonly string[] = []): ConnectionReport => ({
     source: 'github',
     ok,
@@ -21,7 +22,7 @@ export async function testConnection(github: Github, scope: Scope, signal: Abort
     details,
   });
   try {
-    const answer = await github.graphql.query(viewer, {}, signal, { attempts: 2 });
+    const answer = await github.graphql.query(viewer, {}, errand, { attempts: 2 });
     const login = text(asObject(reach(answer, ['viewer']), 'viewer'), 'login', 'viewer');
     const details = [...scopeLine(answer), ...rateLine(answer)];
     if (scope.organizations.length + scope.repositories.length + scope.teams.length === 0) {
@@ -31,11 +32,11 @@ export async function testConnection(github: Github, scope: Scope, signal: Abort
         details
       );
     }
-    const { directory, problems } = await discover(github, scope, signal);
+    const { directory, problems } = await discover(github, scope, errand);
     const count = directory.repositories.length;
     const names = directory.repositories.slice(0, 5).map(({ name }) => name);
     const seen = `${count} ${count === 1 ? 'repository' : 'repositories'} visible`;
-    const lacking = count > 0 ? await permissionLines(github, directory.repositories[0].name, signal) : [];
+    const lacking = count > 0 ? await permissionLines(github, directory.repositories[0].name, errand) : [];
     if (count > 0) {
       details.push(`${seen}: ${names.join(', ')}${count > names.length ? ', …' : ''}`);
       details.push(...lacking);
@@ -93,11 +94,11 @@ const probed: ReadonlyArray<readonly [path: string, what: string, permission: st
 ];
 
 /** Tries one thing of each kind on one repository and names the permissions that are missing. */
-async function permissionLines(github: Github, name: string, signal: AbortSignal): Promise<readonly string[]> {
+async function permissionLines(github: Github, name: string, errand: Errand): Promise<readonly string[]> {
   const lines: string[] = [];
   const missing = (what: string, permission: string) =>
     lines.push(`${what} of ${name} cannot be read: the token lacks "${permission}".`);
-  const answer = await github.graphql.query(permissionProbe, ownerAndName(name), signal);
+  const answer = await github.graphql.query(permissionProbe, ownerAndName(name), errand);
   for (const [field, what, permission] of probed) {
     const refused = answer.errors.some(
       ({ path, ...error }) => path[1] === field && failureOfError({ path, ...error }).kind === 'forbidden'
@@ -107,7 +108,7 @@ async function permissionLines(github: Github, name: string, signal: AbortSignal
     }
   }
   try {
-    await github.rest.get(`${repositoryPath(name)}/actions/runs`, { per_page: 1, exclude_pull_requests: true }, signal);
+    await github.rest.get(`${repositoryPath(name)}/actions/runs`, { per_page: 1, exclude_pull_requests: true }, errand);
   } catch (error) {
     if (isAbortError(error)) {
       throw error;

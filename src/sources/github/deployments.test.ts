@@ -1,6 +1,6 @@
-import { Deployment } from '../../events';
-import { Baseline, IntervalNeed } from '../types';
-import { decodeDeployment } from './deployments';
+import { contains, Deployment } from '../../events';
+import { Baseline, IntervalNeed, Report } from '../types';
+import { decodeDeployment, deploymentInstant } from './deployments';
 import { connection, eventsIn, fakeGithub, reportsOf, variablesOf } from './fakeGithub';
 
 const at = (day: string) => Date.parse(`${day}T00:00:00Z`);
@@ -28,6 +28,7 @@ function raw(
     __typename: 'Deployment',
     id,
     createdAt: created,
+    updatedAt: created,
     environment,
     originalEnvironment: environment,
     latestEnvironment: environment,
@@ -54,6 +55,15 @@ function daily(count: number, from = '2026-05-31T12:00:00Z', environment = 'prod
     );
   });
 }
+
+/** Ids of what happened inside the need's window; beside it everything that was read on the way is handed over too. */
+function inside(reports: readonly Report[]): readonly string[] {
+  return eventsIn(reports, 'deployments')
+    .filter((deployment) => contains(need.interval, deploymentInstant(deployment)))
+    .map(({ id }) => id);
+}
+
+const idsIn = (reports: readonly Report[]) => eventsIn(reports, 'deployments').map(({ id }) => id);
 
 function serving(deployments: readonly unknown[]) {
   return fakeGithub({ repositories: { 'acme/pay': { deployments: connection(deployments) } } });
@@ -125,12 +135,15 @@ describe('a deployment', () => {
 });
 
 test('the walk goes through all pages back to the window and its margin, and no further', async () => {
-  // 50 a page: 31 days of May and the 30 days before are 61 deployments, so two of the six pages.
+  // 31 days of May and the 30 days before are 61 deployments: 40 to begin with, then what the pace says is left. 40 in 39
+  // days, 21.5 more days (22 April noon to 1 April) and a twentieth are 23.2, so 24, and two to be sure.
   const { source, requests } = serving(daily(300));
   const reports = await reportsOf(source, [need]);
-  const ids = eventsIn(reports, 'deployments').map(({ id }) => id);
-  expect(ids).toEqual(Array.from({ length: 31 }, (_, index) => `d${index}`));
-  expect(variablesOf(requests).map(({ after }) => after)).toEqual([null, '50']);
+  expect(inside(reports)).toEqual(Array.from({ length: 31 }, (_, index) => `d${index}`));
+  expect(variablesOf(requests).map(({ after, first }) => [after, first])).toEqual([
+    [null, 40],
+    ['40', 26],
+  ]);
   expect(reports[reports.length - 1]).toMatchObject({ covered: need.interval, baselineKnown: true, problem: null });
 });
 
@@ -138,8 +151,8 @@ test('what is covered grows towards the start, never past what could still come'
   const { source } = serving(daily(300));
   const reports = await reportsOf(source, [{ ...need, interval: { from: at('2026-03-01'), to: at('2026-06-01') } }]);
   const starts = reports.flatMap(({ covered }) => (covered === null ? [] : [covered.from]));
-  // The first page's oldest is of 12 April: one created before may finish 30 days later, on 12 May at noon.
-  expect(starts[0]).toBe(Date.parse('2026-05-12T12:00:00Z') + 1);
+  // The first page of 40 ends with 22 April: one created before may finish 30 days later, on 22 May at noon.
+  expect(starts[0]).toBe(Date.parse('2026-05-22T12:00:00Z') + 1);
   expect([...starts].sort((a, b) => b - a)).toEqual(starts);
 });
 
@@ -147,28 +160,30 @@ test('a deployment that waited for approval belongs to the day it finished', asy
   const waited = raw('late', '2026-04-10T00:00:00Z', [['SUCCESS', '2026-05-02T00:00:00Z']]);
   const early = raw('early', '2026-04-11T00:00:00Z', [['SUCCESS', '2026-04-11T01:00:00Z']]);
   const reports = await reportsOf(serving([early, waited]).source, [need]);
-  expect(eventsIn(reports, 'deployments').map(({ id }) => id)).toEqual(['late']);
+  expect(inside(reports)).toEqual(['late']);
 });
 
 test("the window's first deployment gets its predecessor, however far before it lies", async () => {
-  const inside = raw('inside', '2026-05-20T00:00:00Z', [['SUCCESS', '2026-05-20T00:01:00Z']]);
+  const first = raw('inside', '2026-05-20T00:00:00Z', [['SUCCESS', '2026-05-20T00:01:00Z']]);
   const staging = daily(200, '2026-04-20T12:00:00Z', 'staging');
   const failed = raw('failed', '2025-08-02T00:00:00Z', [['FAILURE', '2025-08-02T00:01:00Z']]);
   const predecessor = raw('predecessor', '2025-08-01T00:00:00Z', [['SUCCESS', '2025-08-01T00:01:00Z']]);
   const older = raw('older', '2025-07-01T00:00:00Z', [['SUCCESS', '2025-07-01T00:01:00Z']]);
-  const reports = await reportsOf(serving([inside, ...staging, failed, predecessor, older]).source, [
+  const reports = await reportsOf(serving([first, ...staging, failed, predecessor, older]).source, [
     { ...need, baseline },
   ]);
-  expect(eventsIn(reports, 'deployments').map(({ id }) => id)).toEqual(['inside', 'predecessor']);
+  expect(inside(reports)).toEqual(['inside']);
+  expect(idsIn(reports)).toContain('predecessor');
   expect(reports[reports.length - 1].baselineKnown).toBe(true);
 });
 
 test('the predecessor is the last to finish, not the last to be created', async () => {
-  const inside = raw('inside', '2026-05-20T00:00:00Z', [['SUCCESS', '2026-05-20T00:01:00Z']]);
+  const first = raw('inside', '2026-05-20T00:00:00Z', [['SUCCESS', '2026-05-20T00:01:00Z']]);
   const quick = raw('quick', '2026-04-12T00:00:00Z', [['SUCCESS', '2026-04-12T00:01:00Z']]);
   const slow = raw('slow', '2026-04-01T00:00:00Z', [['SUCCESS', '2026-04-20T00:00:00Z']]);
-  const reports = await reportsOf(serving([inside, quick, slow]).source, [{ ...need, baseline }]);
-  expect(eventsIn(reports, 'deployments').map(({ id }) => id)).toEqual(['inside', 'slow']);
+  const reports = await reportsOf(serving([first, quick, slow]).source, [{ ...need, baseline }]);
+  expect(inside(reports)).toEqual(['inside']);
+  expect(idsIn(reports)).toContain('slow');
 });
 
 test('without an accepted deployment inside the window nothing is searched for', async () => {
@@ -185,7 +200,7 @@ test('statuses that do not fit into the record are read again, whole', async () 
   const long = raw('long', '2026-05-10T00:00:00Z', minutes);
   const { source } = fakeGithub({
     repositories: { 'acme/pay': { deployments: connection([long]) } },
-    root: { nodes: ({ ids }: { ids: string[] }) => ids.map(() => long) },
+    nodes: { long },
   });
   const [deployment] = eventsIn(await reportsOf(source, [need]), 'deployments');
   expect(deployment).toMatchObject({ status: 'success', finishedAt: at('2026-05-10') + 120 * 60_000 });

@@ -1,9 +1,13 @@
 import { Deployment, Instant } from '../../events';
-import { asObject, instant, Json, optionalObject, optionalText, text } from '../transport';
-import { Ask, decoded, Github, overflows, ownerAndName, wholeLists } from './ask';
-import { deployments as document, deploymentStatuses } from './documents';
-import { Lookback } from './lookback';
+import { asObject, instant, isObject, Json, optionalObject, optionalText, text, UpstreamError } from '../transport';
+import { Ask, decoded, Github, overflows, wholeLists } from './ask';
+import { markedDeployments, markOf } from './heads';
+import { Position } from './listWalk';
+import { lists } from './lists';
+import { readNewestFirst } from './newestFirst';
 import { nodesOf } from './people';
+import { Question } from './questions';
+import { decodeTrail, openBookmark, Trail } from './trail';
 
 const day = 86_400_000;
 
@@ -13,7 +17,12 @@ const day = 86_400_000;
  */
 export const longestDeployment = 30 * day;
 
-const pageSize = 50;
+/** A failed deployment may be tried again and succeed: it is looked at again for this long. */
+const secondThoughts = 7 * day;
+/** Environments whose deployments are never finished must not cost a call each time. */
+const mostOpen = 200;
+/** Of the bookmark; another form is not read. */
+const form = 1;
 
 interface Status {
   readonly state: string;
@@ -26,28 +35,132 @@ export function deploymentInstant(deployment: Deployment): Instant {
   return deployment.finishedAt ?? deployment.createdAt;
 }
 
+interface OpenDeployment {
+  readonly id: string;
+  readonly createdAt: Instant;
+}
+
 export async function readDeployments(github: Github, ask: Ask): Promise<void> {
-  const { need, signal } = ask;
-  const { interval, scope } = need;
-  const lookback = new Lookback<Deployment>(interval, need.baseline);
-  const variables = ownerAndName(scope);
-  const query = { document, variables, path: ['repository', 'deployments'], pageSize };
-  for await (const { nodes, hasNextPage } of github.graphql.pages(query, signal)) {
+  const { interval, scope } = ask.need;
+  const note = openBookmark(ask.need.bookmark, form);
+  const open = new OpenDeployments(decodeOpen(note?.['open']), github.clock.now());
+  const take = async (nodes: readonly unknown[], offer?: (deployment: Deployment, at: Instant) => void) => {
     const records = nodes.flatMap((node) => decoded(ask, () => asObject(node, `a deployment of ${scope}`)));
     const statuses = await overflowingStatuses(github, ask, records);
-    const read = records.flatMap((record) =>
-      decoded(ask, () => decodeDeployment(record, scope, github.webUrl, statuses.get(String(record['id']))))
+    return records.flatMap((record) =>
+      decoded(ask, (): Position => {
+        const deployment = decodeDeployment(record, scope, github.webUrl, statuses.get(String(record['id'])));
+        offer?.(deployment, deploymentInstant(deployment));
+        open.see(deployment, record);
+        unsent.push(deployment);
+        return { at: deployment.createdAt, record };
+      })
     );
-    const inside = read.filter((deployment) => lookback.offer(deployment, deploymentInstant(deployment)));
-    const oldest = Math.min(...read.map(({ createdAt }) => createdAt));
-    const bound = oldest + longestDeployment;
-    const from = Math.max(interval.from, bound + 1);
-    ask.emit({ deployments: inside }, from < interval.to ? { from, to: interval.to } : null);
-    if (!hasNextPage || bound < lookback.depth()) {
-      break;
+  };
+  const unsent: Deployment[] = [];
+  const bookmarkOf = (trail: Trail) => JSON.stringify({ form, trail, open: open.left() });
+  const { trail, isWhole, from } = await readNewestFirst<Deployment>(
+    github,
+    ask,
+    {
+      latest: longestDeployment,
+      reading: (offer) => ({
+        list: 'deployments',
+        movable: false,
+        take: (nodes) => take(nodes, offer),
+        glance: async (since) => (await github.heads.current(scope, since, ask.errand())).deployments,
+        mark: (records) => markOf(records, markedDeployments),
+        isNew: (record, since) => instant(record, 'createdAt', scope) > since,
+      }),
+      progress: (sofar, known) =>
+        ask.emit(
+          { deployments: unsent.splice(0) },
+          known !== null && known < interval.to ? { from: known, to: interval.to } : null,
+          { bookmark: bookmarkOf(sofar) }
+        ),
+    },
+    decodeTrail(note?.['trail'])
+  );
+  const unseen = open.unseen();
+  const answers = await Promise.all(unseen.map((id) => readOne(github, ask, id)));
+  await take(answers.filter((answer) => answer !== null));
+  open.forget(unseen.filter((_, index) => answers[index] === null));
+  const covered = { from: isWhole ? Math.min(from, interval.from) : interval.from, to: interval.to };
+  ask.emit({ deployments: unsent.splice(0) }, covered, { bookmark: bookmarkOf(trail), exhaustive: isWhole });
+}
+
+/** A deployment by its id; null where it is no longer there. */
+async function readOne(github: Github, ask: Ask, id: string): Promise<Json | null> {
+  const question: Question = {
+    root: { node: id },
+    fields: '...DeploymentFacts',
+    fragments: ['DeploymentFacts'],
+    rows: 1,
+    rowsPerCall: lists.deployments.rowsPerCall,
+    name: 'deployments',
+  };
+  try {
+    return (await github.batcher.ask(question, ask.errand())).at([]);
+  } catch (error) {
+    if (error instanceof UpstreamError && error.failure.kind === 'notFound') {
+      return null;
+    }
+    throw error;
+  }
+}
+
+/** Those whose outcome may still change: the list does not show it, because it is ordered by creation. */
+class OpenDeployments {
+  private readonly open = new Map<string, Instant>();
+  private readonly seen = new Set<string>();
+
+  constructor(
+    known: readonly OpenDeployment[],
+    private readonly now: Instant
+  ) {
+    known.forEach(({ id, createdAt }) => this.open.set(id, createdAt));
+  }
+
+  see(deployment: Deployment, record: Json): void {
+    this.seen.add(deployment.id);
+    const age = this.now - deployment.createdAt;
+    const mayChange = deployment.status === 'pending' ? !isClosed(record) : deployment.status === 'failure';
+    if (mayChange && age < (deployment.status === 'pending' ? longestDeployment : secondThoughts)) {
+      this.open.set(deployment.id, deployment.createdAt);
+    } else {
+      this.open.delete(deployment.id);
     }
   }
-  ask.emit({ deployments: lookback.baselines() }, interval);
+
+  unseen(): readonly string[] {
+    return [...this.open.keys()].filter((id) => !this.seen.has(id));
+  }
+
+  forget(ids: readonly string[]): void {
+    ids.forEach((id) => this.open.delete(id));
+  }
+
+  left(): readonly OpenDeployment[] {
+    return [...this.open]
+      .map(([id, createdAt]) => ({ id, createdAt }))
+      .sort((a, b) => b.createdAt - a.createdAt)
+      .slice(0, mostOpen);
+  }
+}
+
+function decodeOpen(value: unknown): readonly OpenDeployment[] {
+  const entries: readonly unknown[] = Array.isArray(value) ? value : [];
+  return entries.flatMap((entry) =>
+    isObject(entry) && typeof entry['id'] === 'string' && typeof entry['createdAt'] === 'number'
+      ? [{ id: entry['id'], createdAt: entry['createdAt'] }]
+      : []
+  );
+}
+
+/** Superseded or taken down without ever having succeeded: nothing will follow. */
+function isClosed(record: Json): boolean {
+  const states = nodesOf(record, 'statuses', 'a deployment').map((status) => String(status['state']));
+  return states.some((state) => state === 'INACTIVE' || state === 'ABANDONED' || state === 'DESTROYED');
 }
 
 async function overflowingStatuses(
@@ -60,7 +173,7 @@ async function overflowingStatuses(
       overflows(record, 'statuses', deploymentName(record, ask.need.scope)) ? [text(record, 'id', '')] : []
     )
   );
-  return wholeLists(github, ask, deploymentStatuses, 'statuses', ids.flat());
+  return wholeLists(github, ask, 'deploymentStatuses', ids.flat());
 }
 
 function deploymentName(record: Json, scope: string): string {

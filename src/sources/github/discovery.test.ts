@@ -7,6 +7,9 @@ const never = new AbortController().signal;
 function repository(nameWithOwner: string, fields: object = {}) {
   return {
     nameWithOwner,
+    createdAt: '2020-01-01T00:00:00Z',
+    deployments: connection([]),
+    pullRequests: connection([]),
     url: `https://github.com/${nameWithOwner}`,
     isArchived: false,
     defaultBranchRef: { name: 'main' },

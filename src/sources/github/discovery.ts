@@ -1,10 +1,21 @@
 import picomatch from 'picomatch/posix';
 import { Repository } from '../../events';
 import { Discovery, Problem } from '../types';
-import { asObject, flag, isAbortError, Json, optionalObject, optionalText, text, UpstreamError } from '../transport';
+import {
+  asObject,
+  DecodeError,
+  Errand,
+  flag,
+  isAbortError,
+  Json,
+  optionalObject,
+  optionalText,
+  text,
+  UpstreamError,
+} from '../transport';
 import { Github, ownerAndName } from './ask';
 import { namedRepositories, ownerRepositories, teamRepositories } from './documents';
-import { reach } from './graphql';
+import { reach } from './answers';
 import { nodesOf } from './people';
 import { configurationProblem, notFoundProblem, problemOf } from './problems';
 
@@ -24,7 +35,7 @@ const byName = 20;
  * Every repository that can be asked about. What cannot be read becomes a problem of its own; the rest stays. Rejects
  * only when cancelled.
  */
-export async function discover(github: Github, scope: Scope, signal: AbortSignal): Promise<Discovery> {
+export async function discover(github: Github, scope: Scope, errand: Errand): Promise<Discovery> {
   const problems: Problem[] = [];
   const found = new Map<string, Repository>();
   const keep = (repository: Repository) => {
@@ -64,7 +75,7 @@ export async function discover(github: Github, scope: Scope, signal: AbortSignal
   for (const owner of owners) {
     const before = problems.length;
     await attempt(`The repositories of organization ${owner}`, `organization ${owner}`, metadata, async () => {
-      const all = listing(github, ownerRepositories, { login: owner }, ['repositoryOwner', 'repositories'], signal);
+      const all = listing(github, ownerRepositories, { login: owner }, ['repositoryOwner', 'repositories'], errand);
       for await (const repository of all) {
         if (wanted(repository.name)) {
           keep(repository);
@@ -93,7 +104,7 @@ export async function discover(github: Github, scope: Scope, signal: AbortSignal
     const batch = named.slice(start, start + byName);
     const list = batch.join(', ');
     await attempt(`The repositories ${list}`, list, metadata, () =>
-      readNamed(github, batch, keepNamed, problems, signal)
+      readNamed(github, batch, keepNamed, problems, errand)
     );
   }
 
@@ -104,7 +115,7 @@ export async function discover(github: Github, scope: Scope, signal: AbortSignal
       const names: string[] = [];
       const path = ['organization', 'team', 'repositories'];
       const variables = { organization, team: slug };
-      for await (const repository of listing(github, teamRepositories, variables, path, signal)) {
+      for await (const repository of listing(github, teamRepositories, variables, path, errand)) {
         if (wanted(repository.name)) {
           keep(repository);
           names.push(repository.name);
@@ -153,13 +164,13 @@ async function* listing(
   document: string,
   variables: Json,
   path: readonly string[],
-  signal: AbortSignal
+  errand: Errand
 ): AsyncGenerator<Repository> {
   let pages = 0;
-  for await (const { nodes } of github.graphql.pages({ document, variables, path, pageSize: 100 }, signal)) {
+  for await (const { nodes } of github.graphql.pages({ document, variables, path, pageSize: 100 }, errand)) {
     pages++;
     for (const node of nodes) {
-      yield decodeRepository(node);
+      yield discovered(github, node);
     }
   }
   if (pages === 0) {
@@ -173,7 +184,7 @@ async function readNamed(
   names: readonly string[],
   keep: (repository: Repository, asked: string) => void,
   problems: Problem[],
-  signal: AbortSignal
+  errand: Errand
 ): Promise<void> {
   const variables = Object.fromEntries(
     names.flatMap((name, index) => {
@@ -184,10 +195,10 @@ async function readNamed(
       ];
     })
   );
-  const answer = await github.graphql.query(namedRepositories(names.length), variables, signal);
+  const answer = await github.graphql.query(namedRepositories(names.length), variables, errand);
   for (const [index, name] of names.entries()) {
     try {
-      keep(decodeRepository(reach(answer, [`r${index}`])), name);
+      keep(discovered(github, reach(answer, [`r${index}`]), name), name);
     } catch (error) {
       const problem = problemOf(error, { what: `The repository ${name}`, scope: name, permission: metadata });
       problems.push(
@@ -200,6 +211,21 @@ async function readNamed(
       );
     }
   }
+}
+
+/** Discovery sees every repository anyway, so it takes note of what tells whether its lists have changed. */
+function discovered(github: Github, record: unknown, asked?: string): Repository {
+  const repository = decodeRepository(record);
+  for (const name of new Set([repository.name, asked ?? repository.name])) {
+    try {
+      github.heads.note(name, asObject(record, name));
+    } catch (error) {
+      if (!(error instanceof DecodeError)) {
+        throw error;
+      }
+    }
+  }
+  return repository;
 }
 
 export function decodeRepository(value: unknown): Repository {

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { buildSchema, execute, parse, validate } from 'graphql';
 import { Events, EventKind } from '../../events';
 import { Need, Report } from '../types';
-import { abortError, Clock, HttpClient, HttpRequest, HttpResponse } from '../transport';
+import { abortError, HttpClient, HttpRequest, HttpResponse } from '../transport';
+import { simulatedClock } from '../transport/testing/simulatedClock';
 import { createGithubSource, GithubOptions } from './source';
 
 /**
@@ -38,6 +39,8 @@ export function connection(items: readonly unknown[]) {
 export interface FakeGithub {
   /** `owner/name` to the fields of the Repository object. */
   readonly repositories?: Readonly<Record<string, Fields>>;
+  /** What the root field `node` gives by id. */
+  readonly nodes?: Readonly<Record<string, Fields>>;
   /** Other fields of the root query. */
   readonly root?: Fields;
   /** Answers REST requests; 404 where it is absent or returns null. */
@@ -52,19 +55,7 @@ export function ok(body: unknown, headers: Record<string, string> = {}): HttpRes
 
 export function fakeGithub(fake: FakeGithub, options: Partial<GithubOptions> = {}) {
   const requests: HttpRequest[] = [];
-  const slept: number[] = [];
-  let time = now;
-  const clock: Clock = {
-    now: () => time,
-    random: () => 0,
-    sleep: async (milliseconds, signal) => {
-      if (signal?.aborted === true) {
-        throw abortError();
-      }
-      slept.push(milliseconds);
-      time += milliseconds;
-    },
-  };
+  const clock = simulatedClock(now);
   const client: HttpClient = async (request, signal) => {
     await Promise.resolve();
     if (signal?.aborted === true) {
@@ -92,8 +83,16 @@ export function fakeGithub(fake: FakeGithub, options: Partial<GithubOptions> = {
     webUrl: 'https://github.com',
     ...options,
   });
-  return { source, requests, slept, clock, client };
+  return { source, requests, slept: clock.slept, clock, client };
 }
+
+/** What every repository has, so that its head can be looked at. */
+const emptyRepository: Fields = {
+  createdAt: '2020-01-01T00:00:00Z',
+  defaultBranchRef: null,
+  deployments: connection([]),
+  pullRequests: connection([]),
+};
 
 async function answerGraphql(fake: FakeGithub, request: HttpRequest): Promise<unknown> {
   const { query, variables } = Object(request.body);
@@ -105,21 +104,33 @@ async function answerGraphql(fake: FakeGithub, request: HttpRequest): Promise<un
   const rootValue = {
     rateLimit: { cost: 1, limit: 5000, remaining: 4999, used: 1, nodeCount: 1, resetAt: '2026-06-01T01:00:00Z' },
     viewer: { login: 'ann' },
+    node: ({ id }: { id: string }) => fake.nodes?.[id] ?? null,
     repository: ({ owner, name }: { owner: string; name: string }) => {
       const fields = fake.repositories?.[`${owner}/${name}`];
       if (fields === undefined) {
         throw new Error(`Could not resolve to a Repository with the name '${owner}/${name}'.`);
       }
-      return { nameWithOwner: `${owner}/${name}`, ...fields };
+      return { ...emptyRepository, nameWithOwner: `${owner}/${name}`, ...fields };
     },
     ...fake.root,
   };
   return JSON.parse(JSON.stringify(await execute({ schema, document, rootValue, variableValues: variables })));
 }
 
-/** Variables of the GraphQL requests, in order. */
+/** Variables of the GraphQL requests, in order; of composed ones those of their first question, without its number. */
 export function variablesOf(requests: readonly HttpRequest[]): ReadonlyArray<Readonly<Record<string, unknown>>> {
-  return requests.filter(({ upstream }) => upstream === 'github/graphql').map(({ body }) => Object(body).variables);
+  return requests.filter(({ upstream }) => upstream === 'github/graphql').map(({ body }) => questionsIn(body)[0]);
+}
+
+/** The variables of each question of a composed request, without their numbers; of another request all of them. */
+export function questionsIn(body: unknown): ReadonlyArray<Readonly<Record<string, unknown>>> {
+  const questions: Array<Record<string, unknown>> = [];
+  for (const [name, value] of Object.entries(Object(Object(body).variables))) {
+    const numbered = /^(\w+)_(\d+)$/.exec(name);
+    const index = numbered === null ? 0 : Number(numbered[2]);
+    questions[index] = { ...questions[index], [numbered === null ? name : numbered[1]]: value };
+  }
+  return questions.length === 0 ? [{}] : questions;
 }
 
 export async function reportsOf(

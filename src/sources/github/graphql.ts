@@ -1,25 +1,18 @@
 import {
   asObject,
+  Clock,
   DecodeError,
-  Failure,
+  Errand,
   flag,
-  HttpResponse,
   Json,
   list,
   object,
   optionalText,
-  retryAtIn,
-  Clock,
   SendOptions,
   Transport,
   UpstreamError,
 } from '../transport';
-
-export interface GraphqlError {
-  readonly type: string;
-  readonly message: string;
-  readonly path: readonly unknown[];
-}
+import { errorsIn, GraphqlError, graphqlFailure, isTooHeavy, reach } from './answers';
 
 /** `data` may have holes; `errors` say why. */
 export interface GraphqlAnswer {
@@ -43,9 +36,9 @@ export interface ConnectionQuery {
 
 export interface Graphql {
   /** Rejects with `UpstreamError` when nothing usable came; partial answers are given back with their errors. */
-  query(document: string, variables: Json, signal: AbortSignal, options?: SendOptions): Promise<GraphqlAnswer>;
+  query(document: string, variables: Json, errand: Errand, options?: SendOptions): Promise<GraphqlAnswer>;
   /** All pages of a connection, in its order. Ends without a page where the connection's parent is legitimately null. */
-  pages(query: ConnectionQuery, signal: AbortSignal): AsyncGenerator<ConnectionPage>;
+  pages(query: ConnectionQuery, errand: Errand): AsyncGenerator<ConnectionPage>;
 }
 
 /** A query that was too heavy is not sent again as it was: half the page, down to this (API measurements: 25 is safe). */
@@ -55,17 +48,17 @@ export function createGraphql(transport: Transport, clock: Clock): Graphql {
   /** The page size that last worked, by document: what was too heavy once is not tried again. */
   const sizes = new Map<string, number>();
 
-  async function query(document: string, variables: Json, signal: AbortSignal, options: SendOptions = {}) {
+  async function query(document: string, variables: Json, errand: Errand, options: SendOptions = {}) {
     const response = await transport.send(
       { upstream: 'github/graphql', method: 'POST', path: '', body: { query: document, variables } },
-      { signal },
+      errand,
       { ...options, inspect: (seen) => graphqlFailure(seen, clock.now()) }
     );
     const body = asObject(response.body, 'GraphQL answer');
     return { data: asObject(body['data'], 'GraphQL answer'), errors: errorsIn(body), headers: response.headers };
   }
 
-  async function* pages({ document, variables, path, pageSize }: ConnectionQuery, signal: AbortSignal) {
+  async function* pages({ document, variables, path, pageSize }: ConnectionQuery, errand: Errand) {
     const key = `${document}\n${String(variables['owner'])}/${String(variables['name'])}`;
     let after: string | null = null;
     for (;;) {
@@ -73,11 +66,11 @@ export function createGraphql(transport: Transport, clock: Clock): Graphql {
       let answer: GraphqlAnswer;
       try {
         const giveUp = size > smallestPage ? isTooHeavy : undefined;
-        answer = await query(document, { ...variables, pageSize: size, after }, signal, { giveUp });
+        answer = await query(document, { ...variables, pageSize: size, after }, errand, { giveUp });
       } catch (error) {
         if (size > smallestPage && error instanceof UpstreamError && isTooHeavy(error.failure)) {
           sizes.set(key, Math.max(smallestPage, Math.floor(size / 2)));
-          await clock.sleep(1_000 * (0.5 + clock.random() / 2), signal);
+          await clock.sleep(1_000 * (0.5 + clock.random() / 2), errand.signal);
           continue;
         }
         throw error;
@@ -101,117 +94,4 @@ export function createGraphql(transport: Transport, clock: Clock): Graphql {
   }
 
   return { query, pages };
-}
-
-/** Gateway timeouts and GitHub's own "too much for one query" (status 200): the same query would fail again. */
-function isTooHeavy({ kind, status }: Failure): boolean {
-  return kind === 'unavailable' && (status === 200 || status === 502 || status === 504);
-}
-
-/**
- * What stands at `path` of an answer. Null where it is empty without an error, as in a repository without commits;
- * throws the `UpstreamError` of the error that emptied it or one of its parents, and "not found" where nothing is there.
- */
-export function reach(answer: GraphqlAnswer, path: readonly string[]): Json | null {
-  let place: Json = answer.data;
-  for (const [depth, step] of path.entries()) {
-    const value = place[step];
-    if (value === null || value === undefined) {
-      const steps = path.slice(0, depth + 1);
-      const cause =
-        answer.errors.find((error) => error.path.length > 0 && steps.every((part, i) => error.path[i] === part)) ??
-        answer.errors.find((error) => error.path.length === 0);
-      if (cause !== undefined) {
-        throw new UpstreamError(failureOfError(cause));
-      }
-      if (depth === 0) {
-        const reason = `no such ${step}`;
-        throw new UpstreamError({ kind: 'notFound', reason, status: 200, retry: 'never', retryAt: null });
-      }
-      return null;
-    }
-    place = asObject(value, path.slice(0, depth + 1).join('.'));
-  }
-  return place;
-}
-
-export function errorsIn(body: Json): readonly GraphqlError[] {
-  const errors = Array.isArray(body['errors']) ? body['errors'] : [];
-  return errors.map((entry): GraphqlError => {
-    const error = asObject(entry, 'GraphQL error');
-    const extensions = asObject(error['extensions'] ?? {}, 'GraphQL error');
-    const type = error['type'] ?? extensions['type'] ?? extensions['code'];
-    return {
-      type: typeof type === 'string' ? type : '',
-      message: typeof error['message'] === 'string' ? error['message'] : 'an error without a message',
-      path: Array.isArray(error['path']) ? error['path'] : [],
-    };
-  });
-}
-
-const tooHeavyTypes = ['RESOURCE_LIMITS_EXCEEDED', 'MAX_NODE_LIMIT_EXCEEDED', 'TIMEOUT'];
-const tooHeavyText =
-  /something went wrong while executing your query|couldn't respond to your request in time|resource limits|timedout|timeout/i;
-
-/** The error types GitHub sends (its documentation, and what clients report). */
-export function failureOfError(error: GraphqlError): Failure {
-  const failure = (kind: Failure['kind'], retry: Failure['retry'] = 'never'): Failure => ({
-    kind,
-    reason: error.message.slice(0, 200),
-    status: 200,
-    retry,
-    retryAt: null,
-  });
-  if (error.type === 'RATE_LIMITED' || /rate limit/i.test(error.message)) {
-    return failure('rateLimited', 'pause');
-  }
-  if (tooHeavyTypes.includes(error.type) || tooHeavyText.test(error.message)) {
-    return failure('unavailable', 'soon');
-  }
-  if (error.type === 'NOT_FOUND' || /could not resolve to/i.test(error.message)) {
-    return failure('notFound');
-  }
-  if (
-    ['FORBIDDEN', 'INSUFFICIENT_SCOPES'].includes(error.type) ||
-    /not accessible by|SAML|required scopes/i.test(error.message)
-  ) {
-    return failure('forbidden');
-  }
-  return failure('badAnswer');
-}
-
-/** GitHub reports spent budgets and overload with status 200: what of an answer makes it no answer at all. */
-export function graphqlFailure(response: HttpResponse, now: number): Failure | null {
-  const { body } = response;
-  if (typeof body !== 'object' || body === null || Array.isArray(body) || !('data' in body || 'errors' in body)) {
-    return { kind: 'badAnswer', reason: 'it is not a GraphQL answer', status: 200, retry: 'never', retryAt: null };
-  }
-  const answer = asObject(body, 'GraphQL answer');
-  const failures = errorsIn(answer).map(failureOfError);
-  const limited = failures.find(({ kind }) => kind === 'rateLimited');
-  if (limited !== undefined) {
-    return { ...limited, retryAt: retryAtIn(response.headers, now) ?? resetIn(answer) };
-  }
-  const heavy = failures.find(({ retry }) => retry === 'soon');
-  if (heavy !== undefined) {
-    return heavy;
-  }
-  if (typeof answer['data'] !== 'object' || answer['data'] === null) {
-    return failures[0] ?? { kind: 'badAnswer', reason: 'it holds no data', status: 200, retry: 'never', retryAt: null };
-  }
-  return null;
-}
-
-/** `data.rateLimit.resetAt`, where the answer still has it. */
-function resetIn(answer: Json): number | null {
-  const data = answer['data'];
-  if (typeof data !== 'object' || data === null || !('rateLimit' in data)) {
-    return null;
-  }
-  const limit = data.rateLimit;
-  if (typeof limit !== 'object' || limit === null || !('resetAt' in limit) || typeof limit.resetAt !== 'string') {
-    return null;
-  }
-  const at = Date.parse(limit.resetAt);
-  return Number.isNaN(at) ? null : at;
 }

@@ -22,7 +22,7 @@ describe('commits', () => {
     author: { name: 'Ann Other', user },
   });
   const branchOf = (commits: readonly unknown[]) => ({
-    defaultBranchRef: { target: { __typename: 'Commit', history: connection(commits) } },
+    defaultBranchRef: { target: { __typename: 'Commit', oid: 'tip', history: connection(commits) } },
   });
 
   test('carry parents, both dates, the whole message and the account, or the name where there is none', async () => {
@@ -54,8 +54,8 @@ describe('commits', () => {
   test('an empty repository has none, and that is known', async () => {
     const { source } = fakeGithub({ repositories: { 'acme/pay': { defaultBranchRef: null } } });
     const reports = await reportsOf(source, [needOf('commits')]);
-    expect(reports).toHaveLength(1);
-    expect(reports[0]).toMatchObject({ covered: interval, problem: null });
+    expect(eventsIn(reports, 'commits')).toEqual([]);
+    expect(reports[reports.length - 1]).toMatchObject({ covered: interval, problem: null });
   });
 });
 
@@ -143,6 +143,7 @@ describe('issues as incidents', () => {
     url: `https://github.com/acme/pay/issues/${number}`,
     state: 'CLOSED',
     createdAt,
+    updatedAt: createdAt,
     closedAt: '2026-05-12T00:00:00Z',
     comments: connection([{ body: 'see abc123' }]),
     ...fields,
@@ -162,7 +163,8 @@ describe('issues as incidents', () => {
 
   test('are those with any of the labels, opened inside the window; a reopened one is open', async () => {
     const reports = await reportsOf(serving().source, [needOf('incidents', { labels: ['incident', 'outage'] })]);
-    const found = new Map(eventsIn(reports, 'incidents').map((incident) => [incident.id, incident]));
+    const inside = eventsIn(reports, 'incidents').filter(({ createdAt }) => createdAt >= interval.from);
+    const found = new Map(inside.map((incident) => [incident.id, incident]));
     expect([...found.keys()]).toEqual(['acme/pay#3', 'acme/pay#2']);
     expect(found.get('acme/pay#3')).toMatchObject({
       repository: 'acme/pay',
@@ -237,5 +239,74 @@ describe('comparisons', () => {
     });
     const [report] = await reportsOf(source, [need]);
     expect(report.events.comparisons?.[0].shas).toEqual(['s0']);
+  });
+});
+
+describe('a history that was read before', () => {
+  /** A line of commits c1 … cN; the tip is the last one. */
+  const line = (count: number, extra: readonly unknown[] = []) => {
+    const all = Array.from({ length: count }, (_, index) => ({
+      __typename: 'Commit',
+      oid: `c${count - index}`,
+      authoredDate: '2026-05-02T10:00:00Z',
+      committedDate: '2026-05-02T09:00:00Z',
+      message: 'A change',
+      parents: connection(count - index > 1 ? [{ oid: `c${count - index - 1}` }] : []),
+      author: null,
+    }));
+    const oid = `c${count}`;
+    return {
+      defaultBranchRef: {
+        name: 'main',
+        target: { __typename: 'Commit', oid, history: connection([...extra, ...all]) },
+      },
+    };
+  };
+  const upToNow = { from: interval.from, to: now };
+
+  async function readTwice(first: object, second: object) {
+    const before = await reportsOf(fakeGithub({ repositories: { 'acme/pay': { ...first } } }).source, [
+      needOf('commits', { interval: upToNow }),
+    ]);
+    const held = new Set(eventsIn(before, 'commits').map(({ sha }) => `acme/pay\n${sha}`));
+    const bookmark = before.flatMap((report) => report.bookmark ?? []).pop();
+    const later = fakeGithub({ repositories: { 'acme/pay': { ...second } } });
+    const need = needOf('commits', {
+      interval: { ...upToNow, from: now - 86_400_000 },
+      bookmark,
+      holds: (key) => held.has(key),
+    });
+    return { reports: await reportsOf(later.source, [need]), requests: later.requests };
+  }
+
+  test('costs a glance at the tip when nothing was pushed', async () => {
+    const { reports, requests } = await readTwice(line(250), line(250));
+    expect(requests).toHaveLength(1);
+    expect(eventsIn(reports, 'commits')).toEqual([]);
+    expect(reports[reports.length - 1].covered).toEqual({ from: now - 86_400_000, to: now });
+  });
+
+  test('is read until it meets what is known', async () => {
+    const { reports, requests } = await readTwice(line(250), line(253));
+    // The glance, and ten rows: three are new, the parent of the third is known.
+    expect(variablesOf(requests).map(({ first }) => first)).toEqual([undefined, 10]);
+    expect(eventsIn(reports, 'commits').map(({ sha }) => sha)).toContain('c253');
+  });
+
+  test('is read on while a parent is missing: a merged branch reaches further back than the tip', async () => {
+    const merge = {
+      __typename: 'Commit',
+      oid: 'm1',
+      authoredDate: '2026-05-02T10:00:00Z',
+      committedDate: '2026-05-02T11:00:00Z',
+      message: 'Merge',
+      parents: connection([{ oid: 'c250' }, { oid: 'elsewhere' }]),
+      author: null,
+    };
+    const { requests } = await readTwice(line(250), {
+      defaultBranchRef: { name: 'main', target: { ...line(250, [merge]).defaultBranchRef.target, oid: 'm1' } },
+    });
+    // "elsewhere" is never met, so all 251 are read: 10, 30, 90, 100, 100.
+    expect(variablesOf(requests).map(({ first }) => first)).toEqual([undefined, 10, 30, 90, 100, 100]);
   });
 });

@@ -1,41 +1,88 @@
-import { Incident } from '../../events';
-import { asObject, instant, Json, number, optionalInstant, optionalText, text } from '../transport';
-import { Ask, decoded, Github, overflows, ownerAndName, wholeLists } from './ask';
-import { issueComments, labelledIssues as document } from './documents';
-import { Lookback } from './lookback';
+import { eventKey, Incident, Instant } from '../../events';
+import { asObject, instant, isObject, Json, number, optionalInstant, optionalText, text } from '../transport';
+import { Ask, decoded, Github, overflows, wholeLists } from './ask';
+import { Position } from './listWalk';
+import { Read, readNewestFirst } from './newestFirst';
 import { nodesOf } from './people';
+import { decodeTrail, openBookmark, Trail } from './trail';
 
-const pageSize = 50;
+/** Of the bookmark; another form is not read. */
+const form = 1;
 
 /**
  * Issues with any of the labels, opened inside the interval. Each label is a walk of its own: whether several labels
- * mean any or all of them is not documented. Without labels no issue is an incident.
+ * mean any or all of them is not documented. Newest activity first, so that closing, reopening and commenting show at the
+ * head; an issue is never touched before it was opened. Without labels no issue is an incident.
  */
 export async function readIncidents(github: Github, ask: Ask): Promise<void> {
-  const { need, signal } = ask;
-  const lookback = new Lookback<Incident>(need.interval, need.baseline);
-  for (const label of need.labels ?? []) {
-    const variables = { ...ownerAndName(need.scope), labels: [label] };
-    const query = { document, variables, path: ['repository', 'issues'], pageSize };
-    for await (const { nodes, hasNextPage } of github.graphql.pages(query, signal)) {
-      const records = nodes.flatMap((node) => decoded(ask, () => asObject(node, `an issue of ${need.scope}`)));
-      const ids = records.flatMap((record) =>
-        decoded(ask, () => {
-          const at = nameOf(record, need.scope);
-          return overflows(record, 'comments', at) ? [text(record, 'id', at)] : [];
-        }).flat()
-      );
-      const comments = await wholeLists(github, ask, issueComments, 'comments', ids);
-      const read = records.flatMap((record) =>
-        decoded(ask, () => decodeIssue(record, need.scope, comments.get(String(record['id']))))
-      );
-      ask.emit({ incidents: read.filter((incident) => lookback.offer(incident, incident.createdAt)) }, null);
-      if (!hasNextPage || Math.min(...read.map(({ createdAt }) => createdAt)) < lookback.depth()) {
-        break;
-      }
-    }
+  const { interval, labels = [] } = ask.need;
+  const note = openBookmark(ask.need.bookmark, form)?.['trails'];
+  const known = (label: string) => decodeTrail(isObject(note) ? note[label] : null);
+  let reads = await Promise.all(labels.map((label) => readLabel(github, ask, label, known(label))));
+  if (reads.some(({ isWhole }) => isWhole) && !reads.every(({ isWhole }) => isWhole)) {
+    // One list had to be read anew: only all of them together tell which issues are incidents no longer.
+    reads = await Promise.all(
+      reads.map((read, index) => (read.isWhole ? read : readLabel(github, ask, labels[index], null, read.from)))
+    );
   }
-  ask.emit({ incidents: lookback.baselines() }, need.interval);
+  const isWhole = labels.length > 0 && reads.every((read) => read.isWhole);
+  const from = isWhole ? Math.min(...reads.map((read) => read.from)) : interval.from;
+  const trails = Object.fromEntries(reads.map(({ trail }, index) => [labels[index], trail]));
+  ask.emit({}, { from, to: interval.to }, { bookmark: JSON.stringify({ form, trails }), exhaustive: isWhole });
+}
+
+async function readLabel(
+  github: Github,
+  ask: Ask,
+  label: string,
+  trail: Trail | null,
+  from: Instant = ask.need.interval.from
+): Promise<Read> {
+  const { scope, holds } = ask.need;
+  const incidents: Incident[] = [];
+  const send = () => ask.emit({ incidents: incidents.splice(0) }, null);
+  const read = await readNewestFirst<Incident>(
+    github,
+    ask,
+    {
+      latest: 0,
+      reading: (offer) => ({
+        list: 'issues',
+        movable: true,
+        variables: { labels: { type: '[String!]', value: [label] } },
+        take: async (nodes) => {
+          const records = nodes.flatMap((node) => decoded(ask, () => asObject(node, `an issue of ${scope}`)));
+          const comments = await overflowingComments(github, ask, records);
+          return records.flatMap((record) =>
+            decoded(ask, (): Position => {
+              const incident = decodeIssue(record, scope, comments.get(String(record['id'])));
+              offer(incident, incident.createdAt);
+              incidents.push(incident);
+              return { at: instant(record, 'updatedAt', nameOf(record, scope)), record };
+            })
+          );
+        },
+        glance: () => Promise.resolve(null),
+        mark: () => null,
+        isNew: (record) => holds?.(eventKey.incidents(decodeIssue(record, scope, []))) === false,
+      }),
+      progress: send,
+    },
+    trail,
+    from
+  );
+  send();
+  return read;
+}
+
+async function overflowingComments(github: Github, ask: Ask, records: readonly Json[]) {
+  const ids = records.flatMap((record) =>
+    decoded(ask, () => {
+      const at = nameOf(record, ask.need.scope);
+      return overflows(record, 'comments', at) ? [text(record, 'id', at)] : [];
+    }).flat()
+  );
+  return wholeLists(github, ask, 'issueComments', ids);
 }
 
 function nameOf(record: Json, scope: string): string {

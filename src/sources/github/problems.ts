@@ -1,5 +1,6 @@
 import { Problem, ProblemKind } from '../types';
 import { DecodeError, UpstreamError } from '../transport';
+import { Refusal } from './refusals';
 
 /** What was asked for, in words, and what reading it takes. */
 export interface Subject {
@@ -75,14 +76,14 @@ function permissionAdvice(reason: string, permission: string): string {
 }
 
 /** Records that had to be left out, for a notice; null when there were none. */
-export function problemOfRefused(refused: readonly Error[], subject: Subject): Problem | null {
+export function problemOfRefused(refused: readonly Refusal[], subject: Subject): Problem | null {
   if (refused.length === 0) {
     return null;
   }
   const records = refused.length === 1 ? '1 record is' : `${refused.length} records are`;
-  const first = refused.slice(0, 3).map((error) => error.message);
+  const first = refused.slice(0, 3).map(({ message }) => message);
   return problem(
-    refused.some((error) => error instanceof DecodeError) ? 'badRecord' : 'truncated',
+    refused.some(({ isBadRecord }) => isBadRecord) ? 'badRecord' : 'truncated',
     subject.scope,
     `${subject.what}: ${records} missing because GitHub's answer was not understood (${first.join('; ')}${refused.length > 3 ? '; …' : ''}). Everything else is shown.`
   );

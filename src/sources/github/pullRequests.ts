@@ -1,4 +1,4 @@
-import { Change, Instant } from '../../events';
+import { Change, Commit, Instant } from '../../events';
 import {
   asObject,
   instant,
@@ -7,21 +7,20 @@ import {
   object,
   optionalInstant,
   optionalNumber,
+  optionalObject,
   optionalText,
   text,
 } from '../transport';
-import { Ask, decoded, Github, overflows, ownerAndName, wholeLists } from './ask';
-import {
-  mergedPullRequests as document,
-  pullRequestComments,
-  pullRequestLabels,
-  pullRequestReviews,
-} from './documents';
-import { Lookback } from './lookback';
+import { Ask, decoded, Github, overflows, wholeLists } from './ask';
+import { decodeCommit } from './commits';
+import { markedPullRequests, markOf } from './heads';
+import { Position } from './listWalk';
+import { readNewestFirst } from './newestFirst';
 import { decodeActor, isAnotherPerson, nodesOf, Person } from './people';
+import { decodeTrail, openBookmark, Trail } from './trail';
 
-/** Larger pages run into GitHub's compute limit (RESOURCE_LIMITS_EXCEEDED); what still does is halved. */
-const pageSize = 25;
+/** Of the bookmark; another form is not read. */
+const form = 1;
 
 /** Lists of a pull request that were read whole because they did not fit into their record. */
 export interface WholeLists {
@@ -31,48 +30,48 @@ export interface WholeLists {
 }
 
 /**
- * Pull requests merged inside the interval. The list is ordered by `updatedAt`, which is never before `mergedAt`. A
- * pull request that is touched while the list is read moves to its head, past the cursor: after more than one page the
- * head is read once more, and only then is anything called covered.
+ * Pull requests merged inside the interval, each with its merge commit. The list is ordered by `updatedAt`, which is never
+ * before `mergedAt`. A pull request that is touched while the list is read moves to its head, past the cursor: the head is
+ * looked at again, and only then is anything called covered.
  */
 export async function readPullRequests(github: Github, ask: Ask): Promise<void> {
-  const lookback = new Lookback<Change>(ask.need.interval, ask.need.baseline);
-  const first = await readDownTo(github, ask, lookback, null);
-  if (first.pages > 1 && first.newest !== null) {
-    await readDownTo(github, ask, lookback, first.newest);
-  }
-  ask.emit({ changes: lookback.baselines() }, ask.need.interval);
-}
-
-async function readDownTo(
-  github: Github,
-  ask: Ask,
-  lookback: Lookback<Change>,
-  until: Instant | null
-): Promise<{ pages: number; newest: Instant | null }> {
-  const { need, signal } = ask;
-  const variables = ownerAndName(need.scope);
-  const query = { document, variables, path: ['repository', 'pullRequests'], pageSize };
-  let pages = 0;
-  let newest: Instant | null = null;
-  for await (const { nodes, hasNextPage } of github.graphql.pages(query, signal)) {
-    pages++;
-    const records = nodes.flatMap((node) => decoded(ask, () => asObject(node, `a pull request of ${need.scope}`)));
-    const updated = records.flatMap((record) =>
-      decoded(ask, () => instant(record, 'updatedAt', nameOf(record, need.scope)))
-    );
-    newest ??= updated[0] ?? null;
-    const whole = await overflowing(github, ask, records);
-    const read = records.flatMap((record) =>
-      decoded(ask, () => decodePullRequest(record, need.scope, whole.get(String(record['id']))))
-    );
-    ask.emit({ changes: read.filter((change) => lookback.offer(change, change.mergedAt)) }, null);
-    const oldest = Math.min(...updated);
-    if (!hasNextPage || oldest < (until ?? lookback.depth())) {
-      break;
-    }
-  }
-  return { pages, newest };
+  const { interval, scope } = ask.need;
+  const note = openBookmark(ask.need.bookmark, form);
+  const changes: Change[] = [];
+  const commits: Commit[] = [];
+  const bookmarkOf = (trail: Trail) => JSON.stringify({ form, trail });
+  const unsent = () => ({ changes: changes.splice(0), commits: commits.splice(0) });
+  const { trail, isWhole, from } = await readNewestFirst<Change>(
+    github,
+    ask,
+    {
+      latest: 0,
+      reading: (offer) => ({
+        list: 'pullRequests',
+        movable: true,
+        take: async (nodes) => {
+          const records = nodes.flatMap((node) => decoded(ask, () => asObject(node, `a pull request of ${scope}`)));
+          const whole = await overflowing(github, ask, records);
+          return records.flatMap((record) =>
+            decoded(ask, (): Position => {
+              const change = decodePullRequest(record, scope, whole.get(String(record['id'])));
+              const commit = optionalObject(record, 'mergeCommit', nameOf(record, scope));
+              offer(change, change.mergedAt);
+              changes.push(change);
+              commits.push(...(commit === null ? [] : decoded(ask, () => decodeCommit(commit, scope))));
+              return { at: instant(record, 'updatedAt', nameOf(record, scope)), record };
+            })
+          );
+        },
+        glance: async (since) => (await github.heads.current(scope, since, ask.errand())).pullRequests,
+        mark: (records) => markOf(records, markedPullRequests),
+      }),
+      progress: (sofar) => ask.emit(unsent(), null, { bookmark: bookmarkOf(sofar) }),
+    },
+    decodeTrail(note?.['trail'])
+  );
+  const covered = { from: isWhole ? Math.min(from, interval.from) : interval.from, to: interval.to };
+  ask.emit(unsent(), covered, { bookmark: bookmarkOf(trail), exhaustive: isWhole });
 }
 
 async function overflowing(
@@ -93,9 +92,11 @@ async function overflowing(
     const isResponse = (comment: Json) => isAnotherPerson(decodeActor(comment, 'author', at), author);
     return overflows(record, 'comments', at) && !nodesOf(record, 'comments', at).some(isResponse);
   });
-  const reviews = await wholeLists(github, ask, pullRequestReviews, 'reviews', reviewIds);
-  const comments = await wholeLists(github, ask, pullRequestComments, 'comments', commentIds);
-  const labels = await wholeLists(github, ask, pullRequestLabels, 'labels', labelIds);
+  const [reviews, comments, labels] = await Promise.all([
+    wholeLists(github, ask, 'reviews', reviewIds),
+    wholeLists(github, ask, 'comments', commentIds),
+    wholeLists(github, ask, 'labels', labelIds),
+  ]);
   const ids = new Set([...reviewIds, ...commentIds, ...labelIds]);
   return new Map(
     [...ids].map((id) => [id, { reviews: reviews.get(id), comments: comments.get(id), labels: labels.get(id) }])

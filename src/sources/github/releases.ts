@@ -1,4 +1,4 @@
-import { Instant, Release } from '../../events';
+import { eventKey, Instant, Release } from '../../events';
 import {
   asObject,
   flag,
@@ -10,8 +10,8 @@ import {
   optionalText,
   text,
 } from '../transport';
-import { Ask, decoded, Github, ownerAndName } from './ask';
-import { releases as releasesDocument, tags as tagsDocument } from './documents';
+import { Ask, decoded, Github, nextCursor, pageOf } from './ask';
+import { ListName, lists, pageQuestion } from './lists';
 import { Lookback } from './lookback';
 
 const day = 86_400_000;
@@ -21,7 +21,10 @@ export const longestDraft = 90 * day;
 /** Tags are listed by the date of their commit: an annotated tag set longer than this after it is not found. */
 export const latestTagging = 30 * day;
 
-const pageSize = 50;
+/** Most repositories have few of either. */
+const pageSize = 20;
+/** The bookmark says only that the lists have been read: each time they are read from their heads. */
+const form = 'releases 1';
 
 /** When a release happened: when it was published; a bare tag: when it was set. */
 export function releaseInstant(release: Release): Instant {
@@ -30,79 +33,105 @@ export function releaseInstant(release: Release): Instant {
 
 /**
  * Releases and the tags that have none. Which tags are bare is known only once the releases are, and either list may
- * hold the predecessor of the other's groups; so both are read until neither can add anything.
+ * hold the predecessor of the other's groups; so both are read until neither can add anything. A tag that was read as a
+ * bare one and has a release now is no deployment of its own any more: then everything since it is read again.
  */
 export async function readReleases(github: Github, ask: Ask): Promise<void> {
+  const { interval } = ask.need;
+  const since = await readSince(github, ask, interval.from);
+  if (since < interval.from) {
+    await readSince(github, ask, since);
+  }
+}
+
+/** Returns from when on it should be read again; the start of the interval or later: no need. */
+async function readSince(github: Github, ask: Ask, from: Instant): Promise<Instant> {
   const { need } = ask;
-  const lookback = new Lookback<Release>(need.interval, need.baseline);
+  const interval = { from, to: need.interval.to };
+  const lookback = new Lookback<Release>(interval, need.baseline);
   const released = new Set<string>();
-  const inside: Release[] = [];
+  const read: Release[] = [];
+  let again = Number.POSITIVE_INFINITY;
+  const take = (release: Release) => {
+    if (lookback.offer(release, releaseInstant(release))) {
+      read.push(release);
+    }
+  };
   const takeRelease = (node: unknown): Instant | null => {
     const record = asObject(node, `a release of ${need.scope}`);
-    released.add(text(record, 'tagName', nameOf(record, need.scope)));
+    const tag = text(record, 'tagName', nameOf(record, need.scope));
+    released.add(tag);
     const release = decodeRelease(record, need.scope);
-    if (release !== null && lookback.offer(release, releaseInstant(release))) {
-      inside.push(release);
+    const createdAt = instant(record, 'createdAt', nameOf(record, need.scope));
+    if (release !== null) {
+      take(release);
+      if (need.holds?.(eventKey.releases({ ...release, id: bareId(tag) })) === true) {
+        again = Math.min(again, createdAt - latestTagging);
+      }
     }
-    return instant(record, 'createdAt', nameOf(record, need.scope)) + longestDraft;
+    return createdAt + longestDraft;
   };
   const takeTag = (node: unknown): Instant | null => {
     const { release, committedAt } = decodeTag(node, need.scope, github.webUrl);
-    if (release !== null && !released.has(release.tag) && lookback.offer(release, releaseInstant(release))) {
-      inside.push(release);
+    if (release !== null && !released.has(release.tag)) {
+      take(release);
     }
     return committedAt === null ? null : committedAt + latestTagging;
   };
-  const lists = [
-    new BackwardList(github, ask, releasesDocument, 'releases', takeRelease),
-    new BackwardList(github, ask, tagsDocument, 'refs', takeTag),
-  ];
-  while (lists.some((list) => list.reachesNot(lookback.depth()))) {
-    for (const list of lists) {
+  const both = [new BackwardList(github, ask, 'releases', takeRelease), new BackwardList(github, ask, 'tags', takeTag)];
+  while (both.some((list) => list.reachesNot(lookback.depth()))) {
+    for (const list of both) {
       await list.readTo(() => lookback.depth());
-      ask.emit({ releases: inside.splice(0) }, null);
+      ask.emit({ releases: read.splice(0) }, null);
     }
   }
-  ask.emit({ releases: lookback.baselines() }, need.interval);
+  ask.emit({ releases: lookback.baselines() }, interval, { exhaustive: true, bookmark: form });
+  return again;
 }
 
 /** A list that is read newest first, a page at a time, only as far as is asked. */
 class BackwardList {
-  private readonly pages: AsyncGenerator<{ nodes: readonly unknown[]; hasNextPage: boolean }>;
+  private after: string | null = null;
   private ended = false;
   private bound = Number.POSITIVE_INFINITY;
 
   constructor(
-    github: Github,
+    private readonly github: Github,
     private readonly ask: Ask,
-    document: string,
-    connection: string,
+    private readonly list: ListName,
     /** Takes an entry; returns the instant after which nothing further down can have happened. */
     private readonly take: (node: unknown) => Instant | null
-  ) {
-    const variables = ownerAndName(ask.need.scope);
-    this.pages = github.graphql.pages({ document, variables, path: ['repository', connection], pageSize }, ask.signal);
-  }
+  ) {}
 
   reachesNot(depth: Instant): boolean {
     return !this.ended && this.bound >= depth;
   }
 
   async readTo(depth: () => Instant): Promise<void> {
+    const { scope } = this.ask.need;
+    const place = `the ${lists[this.list].name} of ${scope}`;
     while (this.reachesNot(depth())) {
-      const page = await this.pages.next();
-      if (page.done === true) {
+      const at = Math.min(this.bound, this.github.clock.now());
+      const question = pageQuestion(this.list, { repository: scope }, pageSize, this.after);
+      const connection = (await this.github.batcher.ask(question, this.ask.errand(at))).at(lists[this.list].path);
+      if (connection === null) {
         this.ended = true;
         return;
       }
-      for (const node of page.value.nodes) {
+      const page = pageOf(connection, place);
+      for (const node of page.nodes) {
         for (const bound of decoded(this.ask, () => this.take(node))) {
           this.bound = Math.min(this.bound, bound ?? Number.POSITIVE_INFINITY);
         }
       }
-      this.ended = !page.value.hasNextPage;
+      this.ended = !page.hasNextPage;
+      this.after = this.ended ? this.after : nextCursor(page, this.after, place);
     }
   }
+}
+
+function bareId(tag: string): string {
+  return `tag:${tag}`;
 }
 
 function nameOf(record: Json, scope: string): string {
@@ -152,7 +181,7 @@ export function decodeTag(
     return { release: null, committedAt };
   }
   const release: Release = {
-    id: `tag:${tag}`,
+    id: bareId(tag),
     repository,
     tag,
     name: null,

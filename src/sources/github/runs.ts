@@ -1,9 +1,14 @@
 import { Interval, Job, Run } from '../../events';
+import { Baseline, IntervalNeed, RunFilter } from '../types';
 import { asObject, list, number, UpstreamError } from '../transport';
 import { Ask, decoded, Github, iso, presentName } from './ask';
 import { Lookback } from './lookback';
 import { decodeJob, decodeRun, runInstant } from './runRecords';
-import { repositoryPath } from './rest';
+import { Params, repositoryPath } from './rest';
+import { openBookmark } from './trail';
+
+/** Of the bookmark; another form is not read. */
+const form = 1;
 
 const second = 1_000;
 const day = 86_400_000;
@@ -22,61 +27,140 @@ const clockSkew = 300 * second;
 /** How far the search for a baseline looks back first; doubled each time. */
 const firstStretch = 7 * day;
 
-/** Runs started inside the interval, every attempt, with jobs and steps where asked for. */
+/**
+ * Runs started inside the interval, every attempt, with jobs and steps where asked for. Only those of the need's filter are
+ * kept; what the API can filter itself is left to it.
+ */
 export async function readRuns(github: Github, ask: Ask): Promise<void> {
   const { need } = ask;
-  const path = repositoryPath(await presentName(github, need.scope, ask.signal));
-  const lookback = new Lookback<Run>(need.interval, need.baseline);
-  const to = Math.min(need.interval.to, github.clock.now() + clockSkew);
-  const from = Math.max(firstRuns, need.interval.from - longestRerun);
+  const { interval } = need;
+  const settled = decodeSettled(need);
+  const search: Search = {
+    ask,
+    github,
+    path: repositoryPath(await presentName(github, need.scope, ask.errand())),
+    params: await searchParams(github, ask),
+    isWanted: wantedRun(need.runs),
+    lookback: new Lookback<Run>(interval, baselineWithout(need.baseline, settled)),
+    groups: new Set(settled),
+  };
+  const { lookback } = search;
+  const to = Math.min(interval.to, github.clock.now() + clockSkew);
+  const from = Math.max(firstRuns, interval.from - longestRerun);
   if (from < to) {
-    await readStretch(github, ask, path, { from, to }, lookback);
+    await readStretch(search, { from, to });
   }
   // The groups are known only now, so the search starts at the interval once more. What is unread then was created before
   // `end`, so it started before `end + longestRerun`.
-  const outstanding = (end: number) => lookback.depth() < Math.min(need.interval.from, end + longestRerun);
-  for (let end = need.interval.from, size = firstStretch; outstanding(end); size *= 2) {
+  const outstanding = (end: number) => lookback.depth() < Math.min(interval.from, end + longestRerun);
+  for (let end = interval.from, size = firstStretch; outstanding(end); size *= 2) {
     const start = Math.max(firstRuns, end - size);
-    if (end <= firstRuns || (await countBefore(github, ask, path, end)) === 0) {
+    if (end <= firstRuns || (await countBefore(search, end)) === 0) {
       break;
     }
-    await readStretch(github, ask, path, { from: start, to: end }, lookback);
+    await readStretch(search, { from: start, to: end });
     end = start;
   }
-  ask.emit({ runs: lookback.baselines() }, need.interval);
+  const bookmark = JSON.stringify({ form, key: need.baseline?.key ?? null, groups: [...search.groups] });
+  ask.emit({ runs: lookback.baselines() }, interval, { exhaustive: true, bookmark });
+}
+
+/** One reading of the runs of a repository. */
+interface Search {
+  readonly github: Github;
+  readonly ask: Ask;
+  readonly path: string;
+  readonly params: Params;
+  readonly isWanted: (run: Run) => boolean;
+  readonly lookback: Lookback<Run>;
+  /** Groups whose predecessor is known, or has been searched. */
+  readonly groups: Set<string>;
+}
+
+/** Groups that were seen by earlier fetches of this baseline: their predecessors are known already. */
+function decodeSettled({ bookmark, baseline }: IntervalNeed): readonly string[] {
+  const note = openBookmark(bookmark, form);
+  const groups: unknown = note !== null && note['key'] === (baseline?.key ?? null) ? note['groups'] : [];
+  return Array.isArray(groups) ? groups.filter((group) => typeof group === 'string') : [];
+}
+
+function baselineWithout(baseline: Baseline | undefined, settled: readonly string[]): Baseline | undefined {
+  return baseline === undefined || settled.length === 0
+    ? baseline
+    : { ...baseline, accepts: (event) => baseline.accepts(event) && !settled.includes(baseline.groupOf(event)) };
+}
+
+/**
+ * The part of the filter that the API can do: one event, and the default branch where the pattern names it. The pattern
+ * does not care about case and the API does, so only a name that is known to exist is sent.
+ */
+async function searchParams(github: Github, ask: Ask): Promise<Params> {
+  const filter = ask.need.runs;
+  const shared = { exclude_pull_requests: true };
+  if (filter === undefined) {
+    return shared;
+  }
+  const literal = /^\^([\w/-]+)\$$/.exec(filter.branchPattern)?.[1].toLowerCase();
+  const branch =
+    literal === undefined
+      ? null
+      : (await github.heads.current(ask.need.scope, Number.NEGATIVE_INFINITY, ask.errand())).branch;
+  return {
+    ...shared,
+    ...(filter.events.length === 1 ? { event: filter.events[0].toLowerCase() } : {}),
+    ...(branch !== null && branch.toLowerCase() === literal ? { branch } : {}),
+  };
+}
+
+function wantedRun(filter: RunFilter | undefined): (run: Run) => boolean {
+  if (filter === undefined) {
+    return () => true;
+  }
+  const workflow = nameMatcher(filter.workflowPattern);
+  const branch = nameMatcher(filter.branchPattern);
+  const events = new Set(filter.events.map((event) => event.toLowerCase()));
+  return (run) =>
+    workflow(run.workflow) &&
+    branch(run.branch) &&
+    (events.size === 0 || (run.event !== null && events.has(run.event.toLowerCase())));
+}
+
+/** As the rules match names: case does not matter, an empty pattern matches all, an invalid one nothing. */
+function nameMatcher(pattern: string): (name: string | null) => boolean {
+  try {
+    const expression = new RegExp(pattern, 'i');
+    return (name) => (name === null ? pattern === '' : expression.test(name));
+  } catch {
+    return () => false;
+  }
 }
 
 /** Runs created in [from, to), newest first. A stretch that holds more than can be paged through is halved. */
-async function readStretch(
-  github: Github,
-  ask: Ask,
-  path: string,
-  stretch: Interval,
-  lookback: Lookback<Run>
-): Promise<void> {
+async function readStretch(search: Search, stretch: Interval): Promise<void> {
+  const { github, ask, path } = search;
   const from = Math.ceil(stretch.from / second) * second;
   const last = Math.ceil(stretch.to / second) * second - second;
   if (last < from) {
     return;
   }
-  const params = { created: `${iso(from)}..${iso(last)}`, exclude_pull_requests: true };
+  const params = { ...search.params, created: `${iso(from)}..${iso(last)}` };
   const at = `workflow runs of ${ask.need.scope}`;
   const seen = new Set<string>();
   let total = 0;
-  for await (const body of github.rest.pages(`${path}/actions/runs`, params, countIn, ask.signal)) {
+  for await (const body of github.rest.pages(`${path}/actions/runs`, params, countIn, ask.errand(stretch.to))) {
     const answer = asObject(body, at);
     total = number(answer, 'total_count', at);
     // The count itself may be cut at the limit, so a full thousand is not trusted either.
     if (total >= reachable && last > from) {
       const middle = Math.floor((from + last) / 2 / second) * second + second;
-      await readStretch(github, ask, path, { from: middle, to: last + second }, lookback);
-      await readStretch(github, ask, path, { from, to: middle }, lookback);
+      await readStretch(search, { from: middle, to: last + second });
+      await readStretch(search, { from, to: middle });
       return;
     }
     const records = list(answer, 'workflow_runs', at);
     records.forEach((record) => seen.add(idOf(record) ?? `unnamed ${seen.size}`));
     const latest = records.flatMap((record) => decoded(ask, () => decodeRun(record, ask.need.scope)));
-    await takePage(github, ask, path, latest, lookback);
+    await takePage(search, latest.filter(search.isWanted));
   }
   if (seen.size < total) {
     ask.refuse(new Error(`${seen.size} of ${total} runs created ${params.created} could be paged through`));
@@ -87,9 +171,9 @@ function countIn(body: unknown): number {
   return list(asObject(body, 'workflow runs'), 'workflow_runs', 'workflow runs').length;
 }
 
-async function countBefore(github: Github, ask: Ask, path: string, end: number): Promise<number> {
-  const params = { created: `<${iso(end)}`, exclude_pull_requests: true, per_page: 1 };
-  const { body } = await github.rest.get(`${path}/actions/runs`, params, ask.signal);
+async function countBefore({ github, ask, path, params }: Search, end: number): Promise<number> {
+  const before = { ...params, created: `<${iso(end)}`, per_page: 1 };
+  const { body } = await github.rest.get(`${path}/actions/runs`, before, ask.errand(end));
   return number(asObject(body, 'workflow runs'), 'total_count', 'workflow runs');
 }
 
@@ -101,27 +185,35 @@ function idOf(record: unknown): string | null {
  * A page of runs with all their attempts, and jobs where wanted. What lies inside the interval is completed side by
  * side; before it one by one, because each may end the search for a baseline and spare the rest.
  */
-async function takePage(github: Github, ask: Ask, path: string, latest: readonly Run[], lookback: Lookback<Run>) {
-  const isBefore = (run: Run) => runInstant(run) < ask.need.interval.from;
+async function takePage(search: Search, latest: readonly Run[]): Promise<void> {
+  const { ask, lookback, groups } = search;
+  const { interval, baseline } = ask.need;
+  const isBefore = (run: Run) => runInstant(run) < interval.from;
   const attempts = (await Promise.all(latest.filter((run) => !isBefore(run)).map(complete))).flat();
-  ask.emit({ runs: attempts.filter((run) => lookback.offer(run, runInstant(run))) }, null);
+  const inside = attempts.filter((run) => lookback.offer(run, runInstant(run)));
   for (const run of latest.filter(isBefore)) {
-    (await complete(run)).forEach((attempt) => lookback.offer(attempt, runInstant(attempt)));
+    for (const attempt of await complete(run)) {
+      lookback.offer(attempt, runInstant(attempt));
+    }
   }
+  if (baseline !== undefined) {
+    inside.filter((run) => baseline.accepts(run)).forEach((run) => groups.add(baseline.groupOf(run)));
+  }
+  ask.emit({ runs: inside }, null);
 
   async function complete(run: Run): Promise<readonly Run[]> {
-    const all = runInstant(run) < lookback.depth() ? [run] : [run, ...(await earlierAttempts(github, ask, path, run))];
-    return Promise.all(all.map((attempt) => withItsJobs(github, ask, path, attempt, lookback)));
+    const all = runInstant(run) < lookback.depth() ? [run] : [run, ...(await earlierAttempts(search, run))];
+    return Promise.all(all.map((attempt) => withItsJobs(search, attempt)));
   }
 }
 
 /** The list shows the latest attempt only; the earlier ones are fetched one by one. */
-async function earlierAttempts(github: Github, ask: Ask, path: string, latest: Run): Promise<readonly Run[]> {
+async function earlierAttempts({ github, ask, path }: Search, latest: Run): Promise<readonly Run[]> {
   const earlier: Run[] = [];
   for (let attempt = latest.attempt - 1; attempt >= 1; attempt--) {
     try {
       const place = `${path}/actions/runs/${latest.id}/attempts/${attempt}`;
-      const { body } = await github.rest.get(place, { exclude_pull_requests: true }, ask.signal);
+      const { body } = await github.rest.get(place, { exclude_pull_requests: true }, ask.errand(runInstant(latest)));
       earlier.push(...decoded(ask, () => decodeRun(body, ask.need.scope)));
     } catch (error) {
       if (!(error instanceof UpstreamError && error.failure.kind === 'notFound')) {
@@ -134,23 +226,24 @@ async function earlierAttempts(github: Github, ask: Ask, path: string, latest: R
 }
 
 /** Jobs cost a request for each run; outside the interval they are read only where a baseline may be judged by them. */
-async function withItsJobs(github: Github, ask: Ask, path: string, run: Run, lookback: Lookback<Run>): Promise<Run> {
+async function withItsJobs(search: Search, run: Run): Promise<Run> {
+  const { ask, lookback } = search;
   const at = runInstant(run);
   const { interval, baseline, withJobs } = ask.need;
   const wanted = at < interval.to && (at >= interval.from || (baseline !== undefined && at >= lookback.depth()));
-  return withJobs === true && wanted ? { ...run, jobs: await jobsOf(github, ask, path, run) } : run;
+  return withJobs === true && wanted ? { ...run, jobs: await jobsOf(search, run) } : run;
 }
 
 /**
  * The jobs of one attempt. "Re-run failed jobs" lists the passed ones again with their old times; they belong to the
  * attempt that ran them.
  */
-async function jobsOf(github: Github, ask: Ask, path: string, run: Run): Promise<readonly Job[]> {
+async function jobsOf({ github, ask, path }: Search, run: Run): Promise<readonly Job[]> {
   const at = `jobs of workflow run ${run.id} of ${ask.need.scope}`;
   const jobs: Job[] = [];
   const count = (body: unknown) => list(asObject(body, at), 'jobs', at).length;
   const place = `${path}/actions/runs/${run.id}/attempts/${run.attempt}/jobs`;
-  for await (const body of github.rest.pages(place, {}, count, ask.signal)) {
+  for await (const body of github.rest.pages(place, {}, count, ask.errand(runInstant(run)))) {
     for (const record of list(asObject(body, at), 'jobs', at)) {
       jobs.push(...decoded(ask, () => decodeJob(record, ask.need.scope)));
     }

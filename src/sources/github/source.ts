@@ -1,21 +1,34 @@
-import { allTime, Events, Interval } from '../../events';
+import { allTime, Instant } from '../../events';
 import { ComparisonNeed, IntervalNeed, Need, Problem, Report, Source } from '../types';
-import { Clock, createTransport, HttpClient, inParallel, isAbortError } from '../transport';
+import {
+  Call,
+  Clock,
+  createTransport,
+  Errand,
+  HttpClient,
+  inParallel,
+  isAbortError,
+  TransportLimits,
+  Urgency,
+} from '../transport';
 import { Ask, Github, Reader } from './ask';
+import { Batcher } from './batcher';
 import { readCommits } from './commits';
 import { readComparison } from './comparisons';
 import { testConnection } from './connection';
 import { readDeployments } from './deployments';
 import { discover } from './discovery';
 import { createGraphql } from './graphql';
+import { Heads } from './heads';
 import { readIncidents } from './incidents';
 import { configurationProblem, problemOf, problemOfRefused, Subject } from './problems';
 import { readPullRequests } from './pullRequests';
 import { readReleases } from './releases';
+import { Refusals } from './refusals';
 import { createRest } from './rest';
 import { readRuns } from './runs';
 
-export interface GithubOptions {
+export interface GithubOptions extends TransportLimits {
   readonly client: HttpClient;
   readonly clock: Clock;
   /** Organisations or users whose repositories are looked at. */
@@ -38,19 +51,24 @@ const kinds: Record<IntervalNeed['kind'], { read: Reader; name: string; permissi
   runs: { read: readRuns, name: 'workflow runs', permission: 'Actions: Read-only' },
 };
 
-/** Needs worked on at once; requests are limited further by the transport. */
-const needsAtOnce = 6;
+const day = 86_400_000;
+/** History is read newest first, a quarter at a time over all repositories, and within it one need after the other. */
+const stratum = 90 * day;
+const mostNeeds = 1_000_000;
 
 /**
  * GitHub behind the contract of `Source`. Scopes are `owner/name`. The instant that counts: deployments finished (else
  * created), changes merged, releases published, issues opened, runs started; commits come with the margin their graph
- * needs. GraphQL two at a time, REST three: GitHub asks for few (secondary rate limits).
+ * needs.
  */
 export function createGithubSource(options: GithubOptions): Source {
-  const { client, clock, organizations, repositories, teams = [] } = options;
-  const transport = createTransport({ client, clock, concurrency: { 'github/graphql': 2, 'github/rest': 3 } });
+  const { client, clock, organizations, repositories, teams = [], slots, longestWait, longestAnswer } = options;
+  const transport = createTransport({ client, clock, slots, longestWait, longestAnswer });
+  const batcher = new Batcher(transport, clock);
   const github: Github = {
     graphql: createGraphql(transport, clock),
+    batcher,
+    heads: new Heads(batcher, clock),
     rest: createRest(transport),
     clock,
     webUrl: options.webUrl.replace(/\/+$/, ''),
@@ -60,22 +78,26 @@ export function createGithubSource(options: GithubOptions): Source {
 
   return {
     id: 'github',
-    discover: (signal) => discover(github, scope, signal),
-    test: (signal) => testConnection(github, scope, signal),
-    fetch(needs, signal) {
+    discover: (signal) => discover(github, scope, { signal }),
+    test: (signal) => testConnection(github, scope, { signal }),
+    fetch(needs, signal, urgency) {
       // A refused token is refused for everything: the first need finds out, the others are told.
       let refusedToken: Problem | null = null;
+      const ranks = new Map(needs.map((need, index) => [need, index]));
       return inParallel<Need, Report>(
         needs,
-        needsAtOnce,
+        // All at once: the more questions wait, the fuller are the calls.
+        needs.length,
         async (need, hand, inner) => {
-          const fail = (problem: Problem) => hand({ need, events: {}, covered: null, baselineKnown: false, problem });
+          const errands = new Errands(need, ranks.get(need) ?? 0, github.clock, hand, inner, urgency);
+          const fail = (problem: Problem) =>
+            hand({ need, events: {}, covered: null, baselineKnown: false, problem, calls: errands.take() });
           if (refusedToken !== null) {
             fail(refusedToken);
             return;
           }
           try {
-            await readNeed(github, need, hand, inner);
+            await readNeed(github, need, hand, errands);
           } catch (error) {
             if (isAbortError(error)) {
               throw error;
@@ -91,6 +113,43 @@ export function createGithubSource(options: GithubOptions): Source {
   };
 }
 
+/** The errands of one need: how they are ranked, and what they have cost since its last report. */
+class Errands {
+  private calls: Call[] = [];
+
+  constructor(
+    private readonly need: Need,
+    private readonly rank: number,
+    private readonly clock: Clock,
+    private readonly hand: (report: Report) => void,
+    private readonly signal: AbortSignal,
+    private readonly urgency: (() => Urgency) | undefined
+  ) {}
+
+  take(): readonly Call[] {
+    return this.calls.splice(0);
+  }
+
+  errand(at: Instant = this.clock.now()): Errand {
+    return {
+      signal: this.signal,
+      urgency: this.urgency,
+      rank: Math.max(0, Math.floor((this.clock.now() - at) / stratum)) * mostNeeds + this.rank,
+      purpose: `${this.need.kind === 'comparisons' ? 'comparisons' : kinds[this.need.kind].name} of ${this.need.scope}`,
+      spent: this.spend,
+      waits: this.wait,
+    };
+  }
+
+  // One function for all errands of the need: a call that serves several of them is told once.
+  private readonly spend = (call: Call) => {
+    this.calls.push(call);
+  };
+
+  private readonly wait = (waitingUntil: Instant | null) =>
+    this.hand({ need: this.need, events: {}, covered: null, baselineKnown: false, problem: null, waitingUntil });
+}
+
 function subjectOf(need: Need): Subject {
   const { scope } = need;
   return need.kind === 'comparisons'
@@ -98,38 +157,44 @@ function subjectOf(need: Need): Subject {
     : { what: `The ${kinds[need.kind].name} of ${scope}`, scope, permission: kinds[need.kind].permission };
 }
 
-async function readNeed(github: Github, need: Need, hand: (report: Report) => void, signal: AbortSignal) {
+async function readNeed(github: Github, need: Need, hand: (report: Report) => void, errands: Errands) {
   if (!/^[^/\s]+\/[^/\s]+$/.test(need.scope)) {
     const problem = configurationProblem(need.scope, `"${need.scope}" is no repository: write it as owner/name.`);
     hand({ need, events: {}, covered: null, baselineKnown: false, problem });
     return;
   }
-  await (need.kind === 'comparisons' ? compare(github, need, hand, signal) : readInterval(github, need, hand, signal));
+  await (need.kind === 'comparisons'
+    ? compare(github, need, hand, errands)
+    : readInterval(github, need, hand, errands));
 }
 
-async function compare(github: Github, need: ComparisonNeed, hand: (report: Report) => void, signal: AbortSignal) {
-  const comparisons = [await readComparison(github, need, signal)];
-  hand({ need, events: { comparisons }, covered: allTime, baselineKnown: true, problem: null });
+async function compare(github: Github, need: ComparisonNeed, hand: (report: Report) => void, errands: Errands) {
+  const comparisons = [await readComparison(github, need, errands.errand())];
+  const calls = errands.take();
+  hand({ need, events: { comparisons }, covered: allTime, baselineKnown: true, problem: null, calls });
 }
 
 /**
  * Parts as they come, and a last report that covers the whole interval. Records that could not be understood are named
  * in its problem: they are missing, everything else is there.
  */
-async function readInterval(github: Github, need: IntervalNeed, hand: (report: Report) => void, signal: AbortSignal) {
-  const refused = new Map<string, Error>();
+async function readInterval(github: Github, need: IntervalNeed, hand: (report: Report) => void, errands: Errands) {
+  const refusals = new Refusals(need, github.clock);
   const ask: Ask = {
-    need,
-    signal,
-    emit: (events: Partial<Events>, covered: Interval | null) => {
+    need: { ...need, bookmark: refusals.bookmark, interval: { ...need.interval, from: refusals.from } },
+    errand: (at) => errands.errand(at),
+    emit: (events, covered, { bookmark, exhaustive } = {}) => {
       const isEmpty = Object.values(events).every((list) => list.length === 0);
-      if (covered !== null || !isEmpty) {
-        hand({ need, events, covered, baselineKnown: false, problem: null });
+      if (covered !== null || bookmark !== undefined || !isEmpty) {
+        const kept = bookmark === undefined ? {} : { bookmark: refusals.wrap(bookmark) };
+        const whole = exhaustive === true ? { exhaustive } : {};
+        const calls = errands.take();
+        hand({ need, events, covered, baselineKnown: false, problem: null, calls, ...kept, ...whole });
       }
     },
-    refuse: (error) => refused.set(error.message, error),
+    refuse: (error) => refusals.add(error),
   };
   await kinds[need.kind].read(github, ask);
-  const problem = problemOfRefused([...refused.values()], subjectOf(need));
-  hand({ need, events: {}, covered: need.interval, baselineKnown: true, problem });
+  const problem = problemOfRefused(refusals.all(), subjectOf(need));
+  hand({ need, events: {}, covered: need.interval, baselineKnown: true, problem, calls: errands.take() });
 }

@@ -1,70 +1,231 @@
-import { abortError, throwIfAborted } from './cancel';
+import { Instant } from '../../events';
+import { Alarm } from './alarm';
+import { abortError } from './cancel';
+import { Errand, urgencies, Urgency } from './errand';
+import { UpstreamError } from './failure';
 import { Clock } from './http';
+import { Ending, Limit, Ticket } from './limit';
+import { Group, Line, Waiting } from './line';
+import { Candidate, Door, precedes, Slots } from './slots';
+import { Visitor } from './visitor';
+import { AbortWatch } from './watch';
+
+export interface GateOptions {
+  readonly clock: Clock;
+  /** Requests inside at once. */
+  readonly places: number;
+  readonly slots: Slots;
+  /** Limits whose end is told to whoever waits for it: a spent budget, silence. */
+  readonly holds: readonly Limit[];
+  /** Limits that only delay. */
+  readonly paces: readonly Limit[];
+  /** What one more request is expected to cost. */
+  readonly expected: () => number;
+  /** Why nobody passes before `until`, for who will not wait that long. */
+  readonly refusal: (until: Instant) => UpstreamError;
+}
+
+/** Shorter waits are not worth a word. */
+const worthTelling = 2_000;
+/** How often those held back are asked whether they have become urgent enough to pass. */
+const askAgain = 1_000;
+
+interface Waiter extends Waiting {
+  readonly visitor: Visitor;
+  admit(ticket: Ticket): void;
+  refuse(error: Error): void;
+  cancel(): void;
+}
 
 /**
- * The door to one upstream: lets so many requests through at once, in the order they came, and none while the
- * upstream has asked for silence. Whoever knows more about budgets decides when to call `pauseUntil`.
+ * The door to one upstream. So many are inside at once; outside the most urgent goes first, as long as no limit keeps the
+ * gate closed to it.
  */
-export class Gate {
+export class Gate implements Door {
   private inside = 0;
-  private readonly waiting: Array<() => void> = [];
-  private closedUntil = Number.NEGATIVE_INFINITY;
+  private readonly line = new Line<Waiter>();
+  private readonly watch = new AbortWatch<Waiter>();
+  private readonly alarm: Alarm;
+  private readonly limits: readonly Limit[];
+  private next: Waiter | null = null;
+  /** What each group has been told of the end of its wait; nothing where it does not wait for a limit. */
+  private readonly told = new Map<Group<Waiter>, Instant>();
 
-  constructor(
-    private readonly clock: Clock,
-    private readonly places: number
-  ) {}
-
-  /** Epoch milliseconds before which nobody passes. */
-  get pausedUntil(): number {
-    return this.closedUntil;
+  constructor(private readonly options: GateOptions) {
+    this.alarm = new Alarm(options.clock, () => options.slots.deal());
+    this.limits = [...options.holds, ...options.paces];
   }
 
-  pauseUntil(at: number): void {
-    this.closedUntil = Math.max(this.closedUntil, at);
+  visitor(errand: Errand, longestWait: number): Visitor {
+    return new Visitor(errand, this.options.slots.nextArrival(), longestWait);
   }
 
-  /** Runs `work` inside; rejects with an `AbortError` when cancelled while waiting. */
-  async pass<Result>(work: () => Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {
-    await this.enter(signal);
-    try {
-      while (this.clock.now() < this.closedUntil) {
-        await this.clock.sleep(this.closedUntil - this.clock.now(), signal);
-      }
-      throwIfAborted(signal);
-      return await work();
-    } finally {
-      this.leave();
-    }
-  }
-
-  private enter(signal: AbortSignal | undefined): Promise<void> {
-    throwIfAborted(signal);
-    if (this.inside < this.places) {
-      this.inside++;
-      return Promise.resolve();
-    }
+  /**
+   * Resolves inside; whoever is inside has to leave. Rejects with an `AbortError` when cancelled while waiting, and with
+   * an `UpstreamError` when the wait is longer than the visitor wants.
+   */
+  enter(visitor: Visitor): Promise<Ticket> {
+    const { signal } = visitor.errand;
     return new Promise((resolve, reject) => {
-      const admit = () => {
-        signal?.removeEventListener('abort', cancel);
-        resolve();
-      };
-      const cancel = () => {
-        this.waiting.splice(this.waiting.indexOf(admit), 1);
+      if (signal?.aborted === true) {
         reject(abortError());
+        return;
+      }
+      const leaveLine = () => {
+        if (signal !== undefined) {
+          this.watch.remove(signal, waiter);
+        }
+        const left = this.line.remove(waiter);
+        if (left?.waiters.size === 0) {
+          this.told.delete(left);
+        }
+        if (this.line.size === 0) {
+          this.alarm.set(null);
+          this.options.slots.dismiss(this);
+        }
       };
-      this.waiting.push(admit);
-      signal?.addEventListener('abort', cancel, { once: true });
+      const waiter: Waiter = {
+        visitor,
+        urgency: visitor.urgency,
+        rank: visitor.rank,
+        arrival: visitor.arrival,
+        admit: (ticket) => {
+          leaveLine();
+          visitor.tell(null);
+          resolve(ticket);
+        },
+        refuse: (error) => {
+          leaveLine();
+          reject(error);
+        },
+        cancel: () => waiter.refuse(abortError()),
+      };
+      if (signal !== undefined) {
+        this.watch.add(signal, waiter);
+      }
+      const group = this.line.add(waiter);
+      this.options.slots.attend(this);
+      this.options.slots.deal();
+      if (group.waiters.has(waiter)) {
+        this.tellOne(waiter, this.told.get(group) ?? null, this.options.clock.now());
+      }
     });
   }
 
-  /** The place goes straight to the next in line, so that nobody overtakes. */
-  private leave(): void {
-    const next = this.waiting.shift();
-    if (next === undefined) {
-      this.inside--;
+  leave(ticket: Ticket, ending: Ending): void {
+    this.inside--;
+    this.limits.forEach((limit) => limit.ended(ticket, ending));
+    this.options.slots.release();
+  }
+
+  /** Nobody who waits now will be let in. */
+  refuseAll(error: Error): void {
+    for (const { waiters } of [...this.line.all()]) {
+      [...waiters.all()].forEach((waiter) => waiter.refuse(error));
+    }
+  }
+
+  candidate(): Candidate | null {
+    this.next = null;
+    if (this.inside >= this.options.places) {
+      return null;
+    }
+    const opensAt = this.openings(this.limits);
+    const now = this.options.clock.now();
+    if (opensAt('interactive') > now) {
+      return null;
+    }
+    let best: Candidate | null = null;
+    for (const group of this.line.all()) {
+      const waiter = group.waiters.first();
+      const urgency = group.urgency();
+      if (waiter === undefined || opensAt(urgency) > now) {
+        continue;
+      }
+      const candidate = { urgency, rank: waiter.rank, arrival: waiter.arrival };
+      if (best === null || precedes(candidate, best)) {
+        best = candidate;
+        this.next = waiter;
+      }
+    }
+    return best;
+  }
+
+  admit(): void {
+    const { clock, expected } = this.options;
+    if (this.next === null) {
+      throw new Error('A place was given to nobody.');
+    }
+    const ticket: Ticket = { at: clock.now(), points: expected() };
+    this.inside++;
+    this.limits.forEach((limit) => limit.began(ticket));
+    this.next.admit(ticket);
+  }
+
+  rest(): void {
+    const now = this.options.clock.now();
+    const opensAt = this.openings(this.limits);
+    if (this.line.size === 0) {
+      return;
+    }
+    if (this.told.size === 0 && urgencies.every((urgency) => opensAt(urgency) <= now)) {
+      // All that is missing is a place, and whoever leaves one wakes up everybody.
+      this.alarm.set(null);
+      return;
+    }
+    const heldUntil = this.openings(this.options.holds);
+    let wakeAt = Number.POSITIVE_INFINITY;
+    for (const group of [...this.line.all()]) {
+      const urgency = group.urgency();
+      this.tell(group, heldUntil(urgency), now);
+      wakeAt = Math.min(wakeAt, opensAt(urgency));
+      if (urgencies.some((other) => opensAt(other) < opensAt(urgency))) {
+        wakeAt = Math.min(wakeAt, now + askAgain);
+      }
+    }
+    if (this.line.size > 0) {
+      this.alarm.set(Number.isFinite(wakeAt) && wakeAt > now ? wakeAt : null);
+    }
+  }
+
+  /** When all of the limits are open to an urgency, worked out once for each. */
+  private openings(limits: readonly Limit[]): (urgency: Urgency) => Instant {
+    const now = this.options.clock.now();
+    const known = new Map<Urgency, Instant>();
+    return (urgency) => {
+      const at = known.get(urgency) ?? Math.max(...limits.map((limit) => limit.opensAt(urgency, now)));
+      known.set(urgency, at);
+      return at;
+    };
+  }
+
+  private tell(group: Group<Waiter>, heldUntil: Instant, now: Instant): void {
+    if (heldUntil === Number.POSITIVE_INFINITY) {
+      // One has gone ahead to see whether the limit is over.
+      return;
+    }
+    const before = this.told.get(group) ?? null;
+    // What has been told holds to its end.
+    const isWait = heldUntil > now && (heldUntil === before || heldUntil - now > worthTelling);
+    const until = isWait ? heldUntil : null;
+    if (until === before) {
+      return;
+    }
+    if (until === null) {
+      this.told.delete(group);
     } else {
-      next();
+      this.told.set(group, until);
+    }
+    for (const waiter of [...group.waiters.all()]) {
+      this.tellOne(waiter, until, now);
+    }
+  }
+
+  private tellOne(waiter: Waiter, until: Instant | null, now: Instant): void {
+    if (until !== null && until - now > waiter.visitor.longestWait) {
+      waiter.refuse(this.options.refusal(until));
+    } else {
+      waiter.visitor.tell(until);
     }
   }
 }

@@ -28,7 +28,7 @@ function describe(value: unknown): string {
   return Array.isArray(value) ? 'a list' : value === null ? 'null' : JSON.stringify(value).slice(0, 40);
 }
 
-function isObject(value: unknown): value is Json {
+export function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

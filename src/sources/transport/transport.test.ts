@@ -1,6 +1,7 @@
-import { Clock, HttpClient, HttpRequest, HttpResponse, NetworkError } from './http';
+import { HttpClient, HttpRequest, HttpResponse, NetworkError } from './http';
 import { abortError } from './cancel';
 import { UpstreamError } from './failure';
+import { simulatedClock } from './testing/simulatedClock';
 import { backOff, createTransport, TransportOptions } from './transport';
 
 const request: HttpRequest = { upstream: 'github/rest', method: 'GET', path: 'x' };
@@ -12,26 +13,8 @@ function answer(status: number, body: unknown = {}, headers: Record<string, stri
   return { status, body, headers };
 }
 
-/** A clock whose sleeps pass at once and are written down; `random` is always 0. */
-function heldClock() {
-  const slept: number[] = [];
-  let now = start;
-  const clock: Clock = {
-    now: () => now,
-    random: () => 0,
-    sleep: async (milliseconds, signal) => {
-      if (signal?.aborted === true) {
-        throw abortError();
-      }
-      slept.push(milliseconds);
-      now += milliseconds;
-    },
-  };
-  return { clock, slept };
-}
-
 function sending(answers: ReadonlyArray<HttpResponse | Error>, options: Partial<TransportOptions> = {}) {
-  const { clock, slept } = heldClock();
+  const clock = simulatedClock(start);
   let calls = 0;
   const client: HttpClient = async () => {
     const next = answers[Math.min(calls++, answers.length - 1)];
@@ -41,7 +24,7 @@ function sending(answers: ReadonlyArray<HttpResponse | Error>, options: Partial<
     return next;
   };
   const transport = createTransport({ client, clock, ...options });
-  return { transport, slept, calls: () => calls };
+  return { transport, clock, slept: clock.slept, calls: () => calls };
 }
 
 async function failing(promise: Promise<unknown>): Promise<UpstreamError> {
@@ -105,7 +88,8 @@ describe('send', () => {
     [
       'reset as epoch seconds',
       answer(403, {}, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(start / 1000 + 20) }),
-      20_000,
+      // And a second more: resets are told in whole seconds.
+      21_000,
     ],
     ['reset in seconds', answer(429, {}, { 'ratelimit-reset': '12' }), 12_000],
     ['nothing readable: a minute', answer(403, { message: 'You have exceeded a secondary rate limit.' }), 60_000],
@@ -116,27 +100,27 @@ describe('send', () => {
   });
 
   test('doubles an unexplained silence, then reports when to come back', async () => {
-    const { transport, slept } = sending([answer(429)]);
+    const { transport, slept } = sending([answer(429)], { longestWait: 120_000 });
     const error = await failing(transport.send(request, {}));
     expect(slept).toEqual([60_000, 120_000]);
     expect(error.failure).toMatchObject({ kind: 'rateLimited', retryAt: start + 180_000 + 240_000 });
   });
 
-  test('reports a silence of an hour instead of waiting for it', async () => {
-    const { transport, slept } = sending([answer(403, {}, { 'retry-after': '3600' })]);
+  test('reports a silence of an hour where nobody wants to wait that long', async () => {
+    const { transport, slept } = sending([answer(403, {}, { 'retry-after': '3600' })], { longestWait: 120_000 });
     const error = await failing(transport.send(request, {}));
     expect(slept).toEqual([]);
     expect(error.failure.retryAt).toBe(start + 3_600_000);
   });
 
   test('a rate limit holds back the other requests to the same upstream', async () => {
-    const { clock, slept } = heldClock();
+    const clock = simulatedClock(start);
     let calls = 0;
     const client: HttpClient = async () => (++calls === 1 ? answer(429, {}, { 'retry-after': '10' }) : good);
     const transport = createTransport({ client, clock, concurrency: { 'github/rest': 1 } });
     await Promise.all([transport.send(request, {}), transport.send(request, {})]);
     expect(calls).toBe(3);
-    expect(slept).toEqual([10_000]);
+    expect(clock.slept).toEqual([10_000]);
   });
 
   test('what an inspector finds in a fine-looking answer is treated alike', async () => {
@@ -148,7 +132,7 @@ describe('send', () => {
   });
 
   test('never has more requests under way than allowed, and starts them in order', async () => {
-    const { clock } = heldClock();
+    const clock = simulatedClock(start);
     const started: string[] = [];
     const finish: Array<() => void> = [];
     const client: HttpClient = ({ path }) =>
@@ -156,7 +140,7 @@ describe('send', () => {
         started.push(path);
         finish.push(() => resolve(good));
       });
-    const transport = createTransport({ client, clock, concurrency: { 'github/rest': 2 } });
+    const transport = createTransport({ client, clock, concurrency: { 'github/rest': 2 }, longestAnswer: Infinity });
     const all = Promise.all(['a', 'b', 'c', 'd'].map((path) => transport.send({ ...request, path }, {})));
     await settle();
     expect(started).toEqual(['a', 'b']);
@@ -172,11 +156,11 @@ describe('send', () => {
   });
 
   test('a cancelled request leaves the queue with an AbortError and gives its place on', async () => {
-    const { clock } = heldClock();
-    const client: HttpClient = (_, signal) =>
+    const clock = simulatedClock(start);
+    const client: HttpClient = ({ path }, signal) =>
       new Promise((resolve, reject) => {
         signal?.addEventListener('abort', () => reject(abortError()));
-        if (signal === undefined) {
+        if (path === 'last') {
           resolve(good);
         }
       });
@@ -184,7 +168,7 @@ describe('send', () => {
     const [first, second] = [new AbortController(), new AbortController()];
     const running = transport.send(request, { signal: first.signal });
     const queued = transport.send(request, { signal: second.signal });
-    const last = transport.send(request, {});
+    const last = transport.send({ ...request, path: 'last' }, {});
     second.abort();
     await expect(queued).rejects.toMatchObject({ name: 'AbortError' });
     first.abort();
@@ -198,7 +182,7 @@ describe('send', () => {
       controller.abort();
       return answer(503);
     };
-    const transport = createTransport({ client, clock: heldClock().clock });
+    const transport = createTransport({ client, clock: simulatedClock(start) });
     await expect(transport.send(request, { signal: controller.signal })).rejects.toMatchObject({ name: 'AbortError' });
   });
 });

@@ -1,29 +1,45 @@
-import { isAbortError, throwIfAborted } from './cancel';
+import { isAbortError } from './cancel';
+import { withDeadline } from './deadline';
 import { Failure, failureOf, UpstreamError } from './failure';
 import { Errand } from './errand';
-import { Gate } from './gate';
 import { Clock, HttpClient, HttpRequest, HttpResponse, Upstream } from './http';
+import { createHost, Host, Lane } from './lane';
+import { BudgetReading, Ending, Ticket } from './limit';
+import { createSlots, Slots } from './slots';
+import { upstreamLimits } from './upstreams';
 
-export interface TransportOptions {
+/** What whoever makes an engine may decide of its transports. */
+export interface TransportLimits {
+  /** Shared with other transports: requests at once over all of them. Default: no limit but each upstream's own. */
+  readonly slots?: Slots;
+  /** A wait longer than this is reported instead of waited for. Milliseconds; default: it waits as long as it takes. */
+  readonly longestWait?: number;
+  /** A request without an answer after this long is given up, and tried again. Milliseconds, default one minute. */
+  readonly longestAnswer?: number;
+}
+
+export interface TransportOptions extends TransportLimits {
   readonly client: HttpClient;
   readonly clock: Clock;
-  /** Requests of this transport at once, per upstream; default 2. */
+  /** Requests of this transport at once, per upstream; default: `upstreamLimits`. */
   readonly concurrency?: Partial<Record<Upstream, number>>;
   /** Tries of one request that fails for a passing reason. Default 5. */
   readonly attempts?: number;
-  /** A silence longer than this is reported instead of waited for. Milliseconds, default two minutes. */
-  readonly longestWait?: number;
 }
 
 export interface SendOptions {
   readonly attempts?: number;
+  /** As `TransportLimits.longestWait`, for this request. */
+  readonly longestWait?: number;
   /** Failures that are not worth repeating unchanged: the caller will ask for less. */
   readonly giveUp?: (failure: Failure) => boolean;
   /** Reads failures out of an answer that looks fine by its status. */
   readonly inspect?: (response: HttpResponse) => Failure | null;
+  /** Where the answer says what is left, if not where the upstream's answers usually do. */
+  readonly budgetOf?: (response: HttpResponse) => BudgetReading | null | undefined;
 }
 
-/** Sends requests until they succeed or there is a reason to give up. */
+/** Sends requests until they succeed or there is a reason to give up, within every upstream's limits. */
 export interface Transport {
   /** Rejects with `UpstreamError`, or with an `AbortError` when cancelled. */
   send(request: HttpRequest, errand: Errand, options?: SendOptions): Promise<HttpResponse>;
@@ -40,10 +56,19 @@ export interface Transport {
   ): Promise<HttpResponse | null>;
 }
 
+/** How a request that was sent came out; `error` is what the caller's cancelling leaves of it. */
+type Outcome =
+  | { readonly response: HttpResponse; readonly failure: Failure | null }
+  | { readonly response: null; readonly failure: Failure }
+  | { readonly response: null; readonly failure: null; readonly error: unknown };
+
 const firstDelay = 1_000;
 const longestDelay = 30_000;
-/** Where a rate limit does not say how long: at least a minute, doubled each time (both upstreams' documentation). */
-const silence = 60_000;
+const worthTelling = 2_000;
+/** After so many errands with nothing to send the others of the page get their turn: nothing else would interrupt them. */
+const breather = 100;
+/** One request is not held back by limits more often than this. */
+const mostSilences = 5;
 
 /** Exponential back-off with jitter: between half and all of 1 s, 2 s, 4 s … 30 s. `retry` counts from 0. */
 export function backOff(retry: number, random: number): number {
@@ -51,76 +76,120 @@ export function backOff(retry: number, random: number): number {
 }
 
 export function createTransport(options: TransportOptions): Transport {
-  const { client, clock } = options;
-  const longestWait = options.longestWait ?? 120_000;
-  const gates = new Map<Upstream, Gate>();
+  const { client, clock, slots = createSlots(Number.POSITIVE_INFINITY) } = options;
+  const longestAnswer = options.longestAnswer ?? 60_000;
+  const hosts = new Map<string, Host>();
+  const lanes = new Map<Upstream, Lane>();
+  let unsent = 0;
 
-  function gateOf(upstream: Upstream): Gate {
-    const known = gates.get(upstream);
+  function laneOf(upstream: Upstream): Lane {
+    const known = lanes.get(upstream);
     if (known !== undefined) {
       return known;
     }
-    const gate = new Gate(clock, options.concurrency?.[upstream] ?? 2);
-    gates.set(upstream, gate);
-    return gate;
+    const { host: name } = upstreamLimits[upstream];
+    const host = hosts.get(name) ?? createHost(name);
+    const lane = new Lane(upstream, host, clock, slots, options.concurrency?.[upstream]);
+    hosts.set(name, host);
+    lanes.set(upstream, lane);
+    return lane;
   }
 
-  async function tryOnce(
-    request: HttpRequest,
-    signal: AbortSignal | undefined,
-    inspect: SendOptions['inspect']
-  ): Promise<HttpResponse | Failure> {
+  async function tryOnce(request: HttpRequest, { signal }: Errand, { inspect }: SendOptions): Promise<Outcome> {
     try {
-      const response = await client(request, signal);
-      return failureOf(response, clock.now()) ?? inspect?.(response) ?? response;
+      const response = await withDeadline((inner) => client(request, inner), longestAnswer, clock, signal);
+      return { response, failure: failureOf(response, clock.now()) ?? inspect?.(response) ?? null };
     } catch (error) {
       if (isAbortError(error) || signal?.aborted === true) {
-        throw error;
+        return { response: null, failure: null, error };
       }
       const reason = error instanceof Error ? error.message : String(error);
-      return { kind: 'unavailable', reason, status: null, retry: 'soon', retryAt: null };
+      return { response: null, failure: { kind: 'unavailable', reason, status: null, retry: 'soon', retryAt: null } };
     }
+  }
+
+  /** What the limits, and whoever asked for it, have to know of a request that is over. */
+  function endingOf(request: HttpRequest, { response, failure }: Outcome, { budgetOf }: SendOptions): Ending {
+    const at = clock.now();
+    if (response === null) {
+      return { at, kind: 'lost', cost: null };
+    }
+    const limits = upstreamLimits[request.upstream];
+    const budget = budgetOf === undefined ? limits.budgetOf(response, at) : budgetOf(response);
+    const isLost = failure?.retry === 'soon' || response.status >= 500;
+    const kind = failure?.retry === 'pause' ? 'limited' : isLost ? 'lost' : 'answered';
+    // A GraphQL answer without its cost may have cost more than one point; a refusal has not.
+    const isUnsaid = request.upstream === 'github/graphql' && failure === null;
+    const cost = budget?.cost ?? (isUnsaid ? null : limits.pointsOf(request));
+    return { at, kind, cost, budget };
   }
 
   async function sendWhenFree(
     upstream: Upstream,
     compose: () => HttpRequest | null,
-    { signal, spent, purpose = '' }: Errand,
-    { attempts = options.attempts ?? 5, giveUp, inspect }: SendOptions = {}
+    errand: Errand,
+    sending: SendOptions = {}
   ): Promise<HttpResponse | null> {
-    const gate = gateOf(upstream);
+    const { attempts = options.attempts ?? 5, longestWait = options.longestWait ?? Number.POSITIVE_INFINITY } = sending;
+    const lane = laneOf(upstream);
+    const visitor = lane.gate.visitor(errand, longestWait);
     let request: HttpRequest | null = null;
     let silences = 0;
-    for (let attempt = 0; ; attempt++) {
-      const outcome = await gate.pass(async () => {
+    let failures = 0;
+
+    /** Null: there is nothing to send. */
+    async function pass(ticket: Ticket): Promise<Outcome | null> {
+      let ending: Ending = { at: ticket.at, kind: 'unsent', cost: null };
+      try {
         request ??= compose();
         if (request === null) {
+          if (++unsent % breather === 0) {
+            await clock.sleep(0);
+          }
           return null;
         }
-        spent?.({ upstream, purpose, at: clock.now(), cost: null });
-        return tryOnce(request, signal, inspect);
-      }, signal);
-      throwIfAborted(signal);
-      if (outcome === null || !('retry' in outcome)) {
-        return outcome;
-      }
-      if (outcome.retry === 'never' || giveUp?.(outcome) === true) {
-        throw new UpstreamError(outcome);
-      }
-      if (outcome.retry === 'pause') {
-        const wait = outcome.retryAt === null ? silence * 2 ** silences++ : outcome.retryAt - clock.now();
-        // The jitter keeps many viewers of one token from coming back in the same instant.
-        const until = clock.now() + Math.max(1_000, wait) + clock.random() * 1_000;
-        if (wait > longestWait || attempt + 1 >= attempts) {
-          throw new UpstreamError({ ...outcome, retryAt: outcome.retryAt ?? clock.now() + wait });
+        const outcome = await tryOnce(request, errand, sending);
+        ending = endingOf(request, outcome, sending);
+        const { purpose = '' } = errand;
+        const named = typeof purpose === 'string' ? purpose : purpose();
+        errand.spent?.({ upstream, purpose: named, at: ticket.at, cost: ending.cost });
+        if (outcome.failure?.retry !== 'pause') {
+          return outcome;
         }
-        gate.pauseUntil(until);
-        continue;
+        // Before the place is given on: nobody else shall run into the same limit.
+        const limit = lane.limited(ticket, outcome.failure, outcome.response?.headers ?? {});
+        return { response: null, failure: ++silences > mostSilences ? { ...limit, retry: 'never' } : limit };
+      } finally {
+        lane.leave(ticket, ending);
       }
-      if (attempt + 1 >= attempts) {
-        throw new UpstreamError(outcome);
+    }
+
+    try {
+      for (;;) {
+        const outcome = await pass(await lane.gate.enter(visitor));
+        if (outcome === null) {
+          return null;
+        }
+        if ('error' in outcome) {
+          throw outcome.error;
+        }
+        const { response, failure } = outcome;
+        if (failure === null) {
+          return response;
+        }
+        const isLast = failure.retry === 'soon' && ++failures >= attempts;
+        if (failure.retry === 'never' || isLast || sending.giveUp?.(failure) === true) {
+          throw new UpstreamError(failure);
+        }
+        if (failure.retry === 'soon') {
+          const delay = backOff(failures - 1, clock.random());
+          visitor.tell(delay > worthTelling ? clock.now() + delay : null);
+          await clock.sleep(delay, errand.signal);
+          visitor.tell(null);
+        }
       }
-      await clock.sleep(backOff(attempt, clock.random()), signal);
+    } finally {
+      visitor.tell(null);
     }
   }
 

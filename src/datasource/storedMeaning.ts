@@ -1,21 +1,6 @@
 import { DoraSettings } from '../query';
 import { fnv1a } from './fnv1a';
 
-/** Who looks, as Grafana counts: what one of them may see is nothing for another. */
-export interface Viewer {
-  readonly orgId: number;
-  /** 0: nobody is signed in. */
-  readonly userId: number;
-}
-
-export interface VaultOwner {
-  readonly pluginId: string;
-  /** Of the data source. */
-  readonly uid: string;
-  readonly viewer: Viewer;
-  readonly settings: MeaningfulSettings;
-}
-
 /** Settings that change which events an address stands for. Rules, teams and patterns only change how they are read. */
 export type MeaningfulSettings = Pick<
   DoraSettings,
@@ -26,18 +11,17 @@ export type MeaningfulSettings = Pick<
 export const storedFormat = 1;
 
 /**
- * Under which name events are kept in a browser: apart by data source, by viewer, and by where they came from. The same
- * text for settings that mean the same. Holds no secret: a feed's address, which may carry a key, stands as its hash.
+ * What stored events mean, as a text that is the same for settings that mean the same: where the events came from and how
+ * they are written. Holds no secret: a feed's address, which may carry a key, stands as its hash.
  */
-export function vaultNamespace({ pluginId, uid, viewer, settings }: VaultOwner): string {
+export function storedMeaning(settings: MeaningfulSettings): string {
   const { githubUrl, githubApiUrl, pagerdutyUrl, pagerdutyRegion, feedUrl } = settings;
-  const origins = [
+  return [
     `format=${storedFormat}`,
     `github=${address(githubApiUrl || githubUrl || 'github.com')}`,
     `pagerduty=${address(pagerdutyUrl || pagerdutyRegion)}`,
     `feed=${feedUrl === '' ? 'none' : fnv1a(address(feedUrl))}`,
-  ];
-  return `${pluginId}/${uid}/${viewer.orgId}.${viewer.userId}/${origins.join(';')}`;
+  ].join(';');
 }
 
 /** As a browser writes it, without the slash at the end; what is no address stays as it is. */

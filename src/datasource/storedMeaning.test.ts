@@ -1,22 +1,16 @@
 import { defaultSettings, DoraSettings } from '../query';
-import { vaultNamespace } from './vaultNamespace';
+import { storedMeaning } from './storedMeaning';
 
-function named(settings: Partial<DoraSettings>, given: { uid?: string; orgId?: number; userId?: number } = {}): string {
-  const { uid = 'dora', orgId = 1, userId = 5 } = given;
-  const viewer = { orgId, userId };
-  return vaultNamespace({ pluginId: 'plugin', uid, viewer, settings: { ...defaultSettings, ...settings } });
+function named(settings: Partial<DoraSettings>): string {
+  return storedMeaning({ ...defaultSettings, ...settings });
 }
 
-describe('vaultNamespace', () => {
-  it('names plugin, data source, viewer and where events come from', () => {
-    expect(named({})).toBe('plugin/dora/1.5/format=1;github=github.com;pagerduty=us;feed=none');
+describe('storedMeaning', () => {
+  it('says where events come from', () => {
+    expect(named({})).toBe('format=1;github=github.com;pagerduty=us;feed=none');
   });
 
   it.each<[string, string]>([
-    ['another data source', named({}, { uid: 'other' })],
-    ['another organisation of Grafana', named({}, { orgId: 2 })],
-    ['another user', named({}, { userId: 6 })],
-    ['somebody who is not signed in', named({}, { userId: 0 })],
     ['a GitHub Enterprise Server', named({ githubUrl: 'https://github.example.com' })],
     ['another one', named({ githubUrl: 'https://github.example.org' })],
     ['GHE.com', named({ githubApiUrl: 'https://api.octo.ghe.com' })],

@@ -1,0 +1,333 @@
+import {
+  abortError,
+  asObject,
+  Call,
+  Clock,
+  Errand,
+  Failure,
+  HttpRequest,
+  isAbortError,
+  Json,
+  throwIfAborted,
+  Transport,
+  UpstreamError,
+  urgencies,
+} from '../transport';
+import { errorsIn, GraphqlError, graphqlFailure, isTooHeavy, reach } from './answers';
+import { aliasOf, composed, Posed, purposeOf, Question } from './questions';
+
+/** What came back for one question. */
+export interface Answered {
+  /** Rows that were asked for in the end. */
+  readonly rows: number;
+  /** What stands at `path` below the question's root (see `reach`). */
+  at(path: readonly string[]): Json | null;
+}
+
+interface Waiting {
+  readonly question: Question;
+  readonly errand: Errand;
+  /** No more rows than this: more were too heavy. */
+  readonly limit: number;
+  readonly order: number;
+  resolve(answer: Answered): void;
+  reject(error: unknown): void;
+  /** Its call, once it travels. */
+  call: Traveling | null;
+}
+
+interface Traveling {
+  readonly posed: ReadonlyArray<Posed & { readonly asked: readonly Waiting[] }>;
+  readonly controller: AbortController;
+}
+
+/** A page that small is not made smaller: the query itself is in trouble then. */
+const smallestPage = 3;
+const mostQuestions = 100;
+/** Fewer rows than this share of what was asked for are not worth a place in a call. */
+const worthwhile = 0.25;
+const smallestShare = 1 / 64;
+/** So many good calls in a row show that more may be asked again. */
+const goodCalls = 8;
+/** Steps between a need's start and its first question: whatever comes up within them travels in one call. */
+const turns = 25;
+
+/**
+ * Puts questions into as few calls as they fit in. A call is composed at the moment it may leave: of the most urgent
+ * first, then by rank, then in the order they came, until it carries what GitHub answers in one go (`rowsPerCall`). A
+ * call that was too heavy is divided: half as much goes into each, down to single small pages, and more again once all
+ * has gone well for a while.
+ */
+export class Batcher {
+  private readonly waiting = new Set<Waiting>();
+  /** Rows by list and root that were not too heavy, where others were. */
+  private readonly limits = new Map<string, { rows: number; good: number }>();
+  private share = 1;
+  private good = 0;
+  private count = 0;
+  /** The call that waits to leave. */
+  private next: AbortController | null = null;
+  private heldUntil: number | null = null;
+  /** One listener a signal, however many questions it may call back. */
+  private readonly callbacks = new Map<AbortSignal, { entries: Set<Waiting>; cancel: () => void }>();
+
+  constructor(
+    private readonly transport: Transport,
+    private readonly clock: Clock
+  ) {}
+
+  /** Rejects with `UpstreamError` when no usable answer came, and with an `AbortError` when cancelled. */
+  ask(question: Question, errand: Errand): Promise<Answered> {
+    return new Promise((resolve, reject) => {
+      throwIfAborted(errand.signal);
+      const settled = <Value>(settle: (value: Value) => void) => {
+        return (value: Value) => {
+          this.unlisten(entry);
+          settle(value);
+        };
+      };
+      const entry: Waiting = {
+        question,
+        errand,
+        limit: question.rows,
+        order: this.count++,
+        resolve: settled(resolve),
+        reject: settled(reject),
+        call: null,
+      };
+      this.listen(entry);
+      this.waiting.add(entry);
+      if (this.heldUntil !== null) {
+        errand.waits?.(this.heldUntil);
+      }
+      this.send();
+    });
+  }
+
+  private listen(entry: Waiting): void {
+    const { signal } = entry.errand;
+    if (signal === undefined) {
+      return;
+    }
+    const known = this.callbacks.get(signal);
+    if (known !== undefined) {
+      known.entries.add(entry);
+      return;
+    }
+    const entries = new Set([entry]);
+    const cancel = () => [...entries].forEach((each) => this.cancel(each));
+    this.callbacks.set(signal, { entries, cancel });
+    signal.addEventListener('abort', cancel, { once: true });
+  }
+
+  private unlisten(entry: Waiting): void {
+    const { signal } = entry.errand;
+    const known = signal === undefined ? undefined : this.callbacks.get(signal);
+    if (signal !== undefined && known?.entries.delete(entry) === true && known.entries.size === 0) {
+      signal.removeEventListener('abort', known.cancel);
+      this.callbacks.delete(signal);
+    }
+  }
+
+  private cancel(entry: Waiting): void {
+    this.waiting.delete(entry);
+    entry.reject(abortError());
+    if (this.waiting.size === 0 && this.next !== null) {
+      const { next } = this;
+      this.left(next);
+      next.abort();
+    }
+    const { call } = entry;
+    if (call?.posed.every(({ asked }) => asked.every(({ errand }) => errand.signal?.aborted === true)) === true) {
+      call.controller.abort();
+    }
+  }
+
+  /** There is always at most one call that has not been composed yet. */
+  private send(): void {
+    if (this.next === null && this.waiting.size > 0) {
+      const controller = new AbortController();
+      this.next = controller;
+      void this.carry(controller);
+    }
+  }
+
+  private async carry(controller: AbortController): Promise<void> {
+    for (let turn = 0; turn < turns; turn++) {
+      await null;
+    }
+    let call: Traveling = { posed: [], controller };
+    const those = () => (call.posed.length > 0 ? askedIn(call) : [...this.waiting]);
+    const compose = (): HttpRequest | null => {
+      this.left(controller);
+      call = { posed: this.pick(), controller };
+      askedIn(call).forEach((entry) => (entry.call = call));
+      this.send();
+      return call.posed.length === 0
+        ? null
+        : { upstream: 'github/graphql', method: 'POST', path: '', body: composed(call.posed) };
+    };
+    try {
+      const response = await this.transport.sendWhenFree(
+        'github/graphql',
+        compose,
+        {
+          signal: controller.signal,
+          urgency: () => urgencies[Math.min(...those().map(({ errand }) => urgencyOf(errand)), urgencies.length - 1)],
+          spent: (spent) => this.tell(call, spent),
+          waits: (until) => {
+            this.heldUntil = this.next === controller ? until : this.heldUntil;
+            those().forEach(({ errand }) => errand.waits?.(until));
+          },
+        },
+        {
+          inspect: (seen) => graphqlFailure(seen, this.clock.now()),
+          giveUp: (failure: Failure) => isTooHeavy(failure) && canShrink(call),
+        }
+      );
+      if (response !== null) {
+        this.grow(call);
+        const body = asObject(response.body, 'GraphQL answer');
+        deliver(call, asObject(body['data'], 'GraphQL answer'), errorsIn(body));
+      }
+    } catch (error) {
+      if (error instanceof UpstreamError && isTooHeavy(error.failure) && canShrink(call)) {
+        await this.divide(call);
+      } else {
+        this.fail(call, error);
+      }
+    } finally {
+      this.left(controller);
+      this.send();
+    }
+  }
+
+  /** The call does not wait to leave any more. */
+  private left(controller: AbortController): void {
+    if (this.next === controller) {
+      this.next = null;
+      this.heldUntil = null;
+    }
+  }
+
+  /**
+   * What was asked in the call fails with it. A token that is refused once is refused for whoever still waits, and so is
+   * a call that could not even leave.
+   */
+  private fail(call: Traveling, error: unknown): void {
+    const isUnsent = call.posed.length === 0;
+    if (isUnsent && isAbortError(error)) {
+      return;
+    }
+    askedIn(call).forEach((entry) => entry.reject(error));
+    if (isUnsent || (error instanceof UpstreamError && error.failure.kind === 'unauthorized')) {
+      const waiting = [...this.waiting];
+      this.waiting.clear();
+      waiting.forEach((entry) => entry.reject(error));
+    }
+  }
+
+  /** One and the same object for all, so that whoever adds up calls counts it once. */
+  private tell(call: Traveling, spent: Call): void {
+    const named = { ...spent, purpose: purposeOf(call.posed) };
+    new Set(askedIn(call).map(({ errand }) => errand.spent)).forEach((spend) => spend?.(named));
+  }
+
+  private pick(): Traveling['posed'] {
+    const byUrgency = [...this.waiting].sort(
+      (a, b) =>
+        urgencyOf(a.errand) - urgencyOf(b.errand) || (a.errand.rank ?? 0) - (b.errand.rank ?? 0) || a.order - b.order
+    );
+    const picked: Array<Posed & { readonly asked: Waiting[] }> = [];
+    const shared = new Map<string, Waiting[]>();
+    let left = this.share;
+    for (const entry of byUrgency) {
+      const { question } = entry;
+      const alike = question.shared === undefined ? undefined : shared.get(question.shared);
+      if (alike !== undefined) {
+        alike.push(entry);
+        continue;
+      }
+      if (picked.length === mostQuestions) {
+        break;
+      }
+      const wanted = Math.min(entry.limit, this.limits.get(limitKey(question))?.rows ?? entry.limit);
+      const room = Math.floor(left * question.rowsPerCall + 1e-9);
+      const rows = picked.length === 0 ? Math.max(1, Math.min(wanted, room)) : Math.min(wanted, room);
+      if (rows < 1 || rows < wanted * worthwhile) {
+        continue;
+      }
+      left -= rows / question.rowsPerCall;
+      const asked = [entry];
+      picked.push({ question, rows, asked });
+      if (question.shared !== undefined) {
+        shared.set(question.shared, asked);
+      }
+    }
+    picked.forEach(({ asked }) => asked.forEach((entry) => this.waiting.delete(entry)));
+    return picked;
+  }
+
+  /** Asked again in smaller parts, after a pause. */
+  private async divide(call: Traveling): Promise<void> {
+    this.good = 0;
+    this.share = Math.max(smallestShare, this.share / 2);
+    const [only] = call.posed;
+    if (call.posed.length === 1) {
+      this.limits.set(limitKey(only.question), { rows: Math.max(smallestPage, Math.floor(only.rows / 2)), good: 0 });
+    }
+    try {
+      await this.clock.sleep(1_000 * (0.5 + this.clock.random() / 2), call.controller.signal);
+    } catch (error) {
+      askedIn(call).forEach((entry) => entry.reject(error));
+      return;
+    }
+    for (const entry of askedIn(call)) {
+      entry.call = null;
+      if (entry.errand.signal?.aborted !== true) {
+        this.waiting.add(entry);
+      }
+    }
+  }
+
+  private grow(call: Traveling): void {
+    this.good++;
+    if (this.share < 1 && this.good >= goodCalls) {
+      this.good = 0;
+      this.share = Math.min(1, this.share * 2);
+    }
+    for (const { question } of call.posed) {
+      const limit = this.limits.get(limitKey(question));
+      if (limit !== undefined && ++limit.good >= goodCalls) {
+        limit.good = 0;
+        limit.rows *= 2;
+        if (limit.rows >= question.rowsPerCall) {
+          this.limits.delete(limitKey(question));
+        }
+      }
+    }
+  }
+}
+
+function askedIn({ posed }: Traveling): readonly Waiting[] {
+  return posed.flatMap(({ asked }) => asked);
+}
+
+function urgencyOf({ urgency }: Errand): number {
+  return urgencies.indexOf(urgency?.() ?? 'interactive');
+}
+
+function limitKey({ name, root }: Question): string {
+  return `${name}\n${'node' in root ? '' : root.repository}`;
+}
+
+function canShrink({ posed }: Traveling): boolean {
+  return posed.length > 1 || (posed.length === 1 && posed[0].rows > smallestPage);
+}
+
+function deliver(call: Traveling, body: Json, errors: readonly GraphqlError[]): void {
+  call.posed.forEach(({ rows, asked }, index) => {
+    const answer: Answered = { rows, at: (path) => reach({ data: body, errors }, [aliasOf(index), ...path]) };
+    asked.forEach((entry) => entry.resolve(answer));
+  });
+}

@@ -1,0 +1,120 @@
+import { Instant } from '../../events';
+import {
+  asObject,
+  Clock,
+  Errand,
+  Json,
+  list,
+  number,
+  optionalInstant,
+  optionalObject,
+  optionalText,
+  text,
+} from '../transport';
+import { Batcher } from './batcher';
+import { Question } from './questions';
+
+/** The first records of a list and its length: as long as they are the same, so is what a reader would find new in it. */
+export interface Glance {
+  readonly total: number;
+  readonly mark: string;
+}
+
+/** What tells in one glance whether the lists of a repository have changed. */
+export interface Head {
+  readonly seenAt: Instant;
+  readonly createdAt: Instant | null;
+  /** Name of the default branch. */
+  readonly branch: string | null;
+  /** Tip of the default branch; null in an empty repository, or where contents may not be read. */
+  readonly tip: string | null;
+  /** Null where the token may not read them. */
+  readonly deployments: Glance | null;
+  readonly pullRequests: Glance | null;
+}
+
+/** A glance that is no older is as good as a new one: discovery has just listed the repositories. Milliseconds. */
+export const recently = 30_000;
+
+/** How many records a mark is made of. */
+export const markedDeployments = 3;
+export const markedPullRequests = 2;
+
+/** Also of the first page of the list itself, so that both can be compared. */
+export function markOf(records: readonly Json[], count: number): string {
+  return records
+    .slice(0, count)
+    .map((record) => `${text(record, 'id', 'head')} ${optionalText(record, 'updatedAt', 'head') ?? ''}`)
+    .join(', ');
+}
+
+/** The heads of repositories, as discovery and probes have seen them. */
+export class Heads {
+  private readonly known = new Map<string, Head>();
+
+  constructor(
+    private readonly batcher: Batcher,
+    private readonly clock: Clock
+  ) {}
+
+  last(repository: string): Head | null {
+    return this.known.get(repository.toLowerCase()) ?? null;
+  }
+
+  /** Takes note of a repository's `RepositoryHead`, under the name it is known by here. */
+  note(repository: string, record: Json): Head {
+    const head = decodeHead(record, this.clock.now());
+    this.known.set(repository.toLowerCase(), head);
+    return head;
+  }
+
+  /** As seen at `since` or later; asked for together with the heads of others. */
+  async current(repository: string, since: Instant, errand: Errand): Promise<Head> {
+    const known = this.last(repository);
+    if (known !== null && known.seenAt >= since) {
+      return known;
+    }
+    const question: Question = {
+      root: { repository },
+      fields: '...RepositoryHead',
+      fragments: ['RepositoryHead'],
+      rows: 1,
+      rowsPerCall: 100,
+      name: 'changes',
+      shared: `head of ${repository.toLowerCase()}`,
+    };
+    const answered = await this.batcher.ask(question, errand);
+    return this.note(repository, asObject(answered.at([]), `the head of ${repository}`));
+  }
+}
+
+function decodeHead(record: Json, seenAt: Instant): Head {
+  const branch = optionalObject(record, 'defaultBranchRef', 'head');
+  const target = branch === null ? null : optionalObject(branch, 'target', 'head');
+  return {
+    seenAt,
+    createdAt: optionalInstant(record, 'createdAt', 'head'),
+    branch: branch === null ? null : optionalText(branch, 'name', 'head'),
+    tip: target === null ? null : optionalText(target, 'oid', 'head'),
+    deployments: glanceAt(record, 'deployments', markedDeployments),
+    pullRequests: glanceAt(record, 'pullRequests', markedPullRequests),
+  };
+}
+
+/** A list with holes tells nothing: then the list itself is read. */
+function glanceAt(record: Json, field: string, count: number): Glance | null {
+  const connection = optionalObject(record, field, 'head');
+  if (connection === null) {
+    return null;
+  }
+  const nodes = list(connection, 'nodes', 'head');
+  return nodes.includes(null)
+    ? null
+    : {
+        total: number(connection, 'totalCount', 'head'),
+        mark: markOf(
+          nodes.map((node) => asObject(node, 'head')),
+          count
+        ),
+      };
+}

@@ -1,0 +1,56 @@
+import { connection, fakeGithub, reportsOf } from './fakeGithub';
+import { IntervalNeed, Report } from '../types';
+
+const day = 86_400_000;
+const start = Date.parse('2026-06-01T00:00:00Z');
+const need: IntervalNeed = {
+  source: 'github',
+  scope: 'acme/pay',
+  kind: 'deployments',
+  interval: { from: start - 10 * day, to: start },
+};
+
+const raw = (id: string, createdAt: string) => ({
+  id,
+  createdAt,
+  updatedAt: createdAt,
+  environment: 'production',
+  commitOid: `sha-${id}`,
+  statuses: connection([{ state: 'SUCCESS', createdAt }]),
+});
+
+const bookmarkOf = (reports: readonly Report[]) => reports.flatMap(({ bookmark }) => bookmark ?? []).pop();
+const problemOf = (reports: readonly Report[]) => reports[reports.length - 1].problem?.message;
+
+/** A fetch of deployments, one of which cannot be understood, and one more after so many hours. */
+async function again(hours: number, isMended: boolean) {
+  const broken = { ...raw('broken', '2026-05-28T00:00:00Z'), createdAt: 'soon' };
+  // So many deployments to staging in between that reading the last day alone would not reach it.
+  const staging = Array.from({ length: 90 }, (_, index) => ({
+    ...raw(`s${index}`, new Date(start - day / 2 - index * 60_000).toISOString()),
+    environment: 'staging',
+  }));
+  const others = [...staging, raw('d2', '2026-05-31T00:00:00Z'), raw('d1', '2026-05-29T00:00:00Z')];
+  const serving = (list: readonly unknown[]) =>
+    fakeGithub({ repositories: { 'acme/pay': { deployments: connection(list) } } });
+  const first = await reportsOf(serving([...others, broken]).source, [need]);
+  expect(problemOf(first)).toContain('deployment broken of acme/pay');
+  const later = serving([...others, isMended ? raw('broken', '2026-05-28T00:00:00Z') : broken]);
+  later.clock.pass(hours * 3_600_000);
+  const to = start + hours * 3_600_000;
+  return reportsOf(later.source, [{ ...need, interval: { from: to - day, to }, bookmark: bookmarkOf(first) }]);
+}
+
+test('a record that was left out is named by later fetches too, which do not read it again', async () => {
+  expect(problemOf(await again(0.5, false))).toContain('deployment broken of acme/pay');
+});
+
+test('after an hour everything is read again: mended, it is there and nothing is said any more', async () => {
+  const reports = await again(2, true);
+  expect(problemOf(reports)).toBeUndefined();
+  expect(reports.flatMap(({ events }) => events.deployments ?? []).map(({ id }) => id)).toContain('broken');
+});
+
+test('after an hour everything is read again: not mended, it is named again', async () => {
+  expect(problemOf(await again(2, false))).toContain('deployment broken of acme/pay');
+});

@@ -1,0 +1,206 @@
+import { contains, eventKey, Events, Instant } from '../../../events';
+import { Baseline, IntervalNeed, Source } from '../../types';
+
+/**
+ * For tests: a repository that changes between two fetches, with lists as GitHub serves them (a cursor marks a position in
+ * the order, not a count), and a reader that follows the contract of `Source` as the store does.
+ */
+
+export const minute = 60_000;
+export const hour = 60 * minute;
+export const day = 24 * hour;
+
+const iso = (at: Instant) => new Date(at).toISOString();
+
+export interface LivingDeployment {
+  readonly id: string;
+  readonly createdAt: Instant;
+  readonly environment: string;
+  statuses: Array<{ readonly state: string; readonly at: Instant }>;
+}
+
+export interface LivingPullRequest {
+  readonly number: number;
+  readonly mergedAt: Instant;
+  updatedAt: Instant;
+  title: string;
+}
+
+interface PageArguments {
+  readonly first?: number;
+  readonly last?: number;
+  readonly after?: string | null;
+}
+
+/** Nested lists: short ones that are read whole. */
+export function nested(items: readonly unknown[]) {
+  return () => ({ totalCount: items.length, pageInfo: { hasNextPage: false, endCursor: null }, nodes: items });
+}
+
+/** Newest first by `position`; the cursor is the position of the last item of the page. */
+export function positioned<Item>(
+  items: readonly Item[],
+  position: (item: Item) => number,
+  node: (item: Item) => unknown
+) {
+  return ({ first = 0, after }: PageArguments) => {
+    const sorted = [...items].sort((a, b) => position(b) - position(a));
+    const rest =
+      after === undefined || after === null ? sorted : sorted.filter((item) => position(item) < Number(after));
+    const page = rest.slice(0, first);
+    const endCursor = page.length === 0 ? null : String(position(page[page.length - 1]));
+    return {
+      totalCount: items.length,
+      pageInfo: { hasNextPage: rest.length > page.length, endCursor },
+      nodes: page.map(node),
+    };
+  };
+}
+
+export class LivingRepository {
+  deployments: LivingDeployment[] = [];
+  pullRequests: LivingPullRequest[] = [];
+  /** Called before each list is served; may change the lists. */
+  onServe: (list: string) => void = () => undefined;
+
+  /** Fields of the Repository object. */
+  fields(): Readonly<Record<string, unknown>> {
+    return {
+      createdAt: '2020-01-01T00:00:00Z',
+      deployments: (args: PageArguments) => {
+        this.onServe('deployments');
+        return positioned(this.deployments, ({ createdAt }) => createdAt, deploymentNode)(args);
+      },
+      pullRequests: (args: PageArguments) => {
+        this.onServe('pullRequests');
+        return positioned(this.pullRequests, ({ updatedAt }) => updatedAt, pullRequestNode)(args);
+      },
+    };
+  }
+
+  node(id: string): Readonly<Record<string, unknown>> | null {
+    const found = this.deployments.find((deployment) => deployment.id === id);
+    return found === undefined ? null : deploymentNode(found);
+  }
+}
+
+function deploymentNode({ id, createdAt, environment, statuses }: LivingDeployment) {
+  const updatedAt = Math.max(createdAt, ...statuses.map(({ at }) => at));
+  return {
+    __typename: 'Deployment',
+    id,
+    createdAt: iso(createdAt),
+    updatedAt: iso(updatedAt),
+    environment,
+    originalEnvironment: environment,
+    latestEnvironment: environment,
+    payload: null,
+    commitOid: `sha-${id}`,
+    ref: null,
+    statuses: nested(statuses.map(({ state, at }) => ({ state, createdAt: iso(at), logUrl: null }))),
+  };
+}
+
+function pullRequestNode({ number, mergedAt, updatedAt, title }: LivingPullRequest) {
+  return {
+    __typename: 'PullRequest',
+    id: `PR_${number}`,
+    number,
+    title,
+    url: `https://github.com/acme/pay/pull/${number}`,
+    body: '',
+    isDraft: false,
+    createdAt: iso(mergedAt - hour),
+    updatedAt: iso(updatedAt),
+    mergedAt: iso(mergedAt),
+    additions: 1,
+    deletions: 1,
+    baseRefName: 'main',
+    headRefName: 'topic',
+    headRefOid: `head${number}`,
+    author: { __typename: 'User', login: 'ann' },
+    mergeCommit: {
+      __typename: 'Commit',
+      oid: `merge${number}`,
+      authoredDate: iso(mergedAt),
+      committedDate: iso(mergedAt),
+      message: title,
+      parents: nested([]),
+      author: null,
+    },
+    labels: nested([]),
+    commits: nested([{ commit: { authoredDate: iso(mergedAt - hour), committedDate: iso(mergedAt - hour) } }]),
+    reviews: nested([]),
+    comments: nested([]),
+    timelineItems: nested([]),
+  };
+}
+
+/** Of successful deployments, an environment each; staging does not count. */
+export const production: Baseline = {
+  key: 'production',
+  accepts: (event) => 'environment' in event && event.environment !== 'staging' && event.status === 'success',
+  groupOf: (event) => ('environment' in event ? `${event.environment}` : ''),
+};
+
+const overlap = day;
+
+/** Holds one stream of a repository, and asks for the gaps of what it holds, as the store does. */
+export class Follower<Kind extends 'deployments' | 'changes'> {
+  readonly held = new Map<string, Events[Kind][number]>();
+  private covered: { from: Instant; to: Instant } | null = null;
+  private bookmark: string | undefined;
+
+  constructor(
+    private readonly source: Source,
+    private readonly kind: Kind,
+    private readonly baseline?: Baseline
+  ) {}
+
+  /** Makes sure of everything since `from`, and of the predecessors before it. */
+  async read(from: Instant, now: Instant, signal?: AbortSignal): Promise<void> {
+    const known = this.covered;
+    if (known === null) {
+      await this.ask({ from, to: now }, signal);
+    } else {
+      await this.ask({ from: known.to - overlap, to: now }, signal);
+      if (from < known.from) {
+        await this.ask({ from, to: known.from }, signal);
+      }
+    }
+    this.covered = { from: Math.min(from, known?.from ?? from), to: now };
+  }
+
+  /** What is held of a window, sorted by key. */
+  within(
+    from: Instant,
+    to: Instant,
+    instantOf: (event: Events[Kind][number]) => Instant
+  ): ReadonlyArray<Events[Kind][number]> {
+    return [...this.held]
+      .filter(([, event]) => contains({ from, to }, instantOf(event)))
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, event]) => event);
+  }
+
+  private async ask(interval: IntervalNeed['interval'], signal = new AbortController().signal): Promise<void> {
+    const need: IntervalNeed = {
+      source: 'github',
+      scope: 'acme/pay',
+      kind: this.kind,
+      interval,
+      baseline: this.baseline,
+      bookmark: this.bookmark,
+      holds: (key) => this.held.has(key),
+    };
+    for await (const { events, bookmark, problem } of this.source.fetch([need], signal)) {
+      if (problem !== null) {
+        throw new Error(problem.message);
+      }
+      const list: Events[Kind] | undefined = events[this.kind];
+      const key: (event: Events[Kind][number]) => string = eventKey[this.kind];
+      list?.forEach((event) => this.held.set(key(event), event));
+      this.bookmark = bookmark ?? this.bookmark;
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import { abortError } from './cancel';
+import { Clock, NetworkError } from './http';
+
+/**
+ * What `work` gives, but not later than after `longest` milliseconds of the clock, and not after the signal was aborted:
+ * it then rejects at once, with a `NetworkError` or an `AbortError`, and cancels the work, whether that listens or not.
+ * Nothing is left waiting when it settles.
+ */
+export function withDeadline<Result>(
+  work: (signal: AbortSignal) => Promise<Result>,
+  longest: number,
+  clock: Clock,
+  signal: AbortSignal | undefined
+): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted === true) {
+      reject(abortError());
+      return;
+    }
+    const inner = new AbortController();
+    const watch = new AbortController();
+    const settle = () => {
+      watch.abort();
+      signal?.removeEventListener('abort', cancel);
+    };
+    const giveUp = (error: Error) => {
+      settle();
+      reject(error);
+      inner.abort();
+    };
+    const cancel = () => giveUp(abortError());
+    signal?.addEventListener('abort', cancel, { once: true });
+    const run = async () => work(inner.signal);
+    run().then(
+      (result) => {
+        settle();
+        resolve(result);
+      },
+      (error) => {
+        settle();
+        reject(error);
+      }
+    );
+    if (Number.isFinite(longest)) {
+      const late = () => {
+        if (!watch.signal.aborted) {
+          giveUp(new NetworkError(`no answer within ${longest / 1_000} seconds`));
+        }
+      };
+      clock.sleep(longest, watch.signal).then(late, () => {});
+    }
+  });
+}
