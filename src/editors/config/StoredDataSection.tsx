@@ -17,6 +17,7 @@ interface StoredDataSectionProps extends SettingsForm {
 /** What is kept in browsers, how much, and how to be rid of it: clearing is every viewer's own and needs no right to edit. */
 export function StoredDataSection({ settings, isReadOnly, change, problem, open }: StoredDataSectionProps) {
   const [vault] = useState(open);
+  useEffect(() => () => vault.close(), [vault]);
   const isKept = settings.storage === 'browser';
   return (
     <FieldSet label="Stored data">
