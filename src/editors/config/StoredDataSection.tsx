@@ -17,6 +17,7 @@ interface StoredDataSectionProps extends SettingsForm {
 /** What is kept in browsers, how much, and how to be rid of it: clearing is every viewer's own and needs no right to edit. */
 export function StoredDataSection({ settings, isReadOnly, change, problem, open }: StoredDataSectionProps) {
   const [vault] = useState(open);
+  useEffect(() => () => vault.close(), [vault]);
   const isKept = settings.storage === 'browser';
   return (
     <FieldSet label="Stored data">
@@ -91,7 +92,7 @@ function InThisBrowser({ vault, limit }: { readonly vault: BrowserVault; readonl
       <ConfirmModal
         isOpen={isAsking}
         title="Clear stored data"
-        body="What this browser keeps for you of this data source is deleted. Panels read it again when they need it, which costs calls to GitHub and PagerDuty. Other viewers and other browsers keep theirs."
+        body="What this browser keeps for you of this data source is deleted. After the next reload panels read it again, which costs calls to GitHub and PagerDuty. Other viewers and other browsers keep theirs."
         confirmText="Clear"
         onConfirm={clear}
         onDismiss={() => setIsAsking(false)}
