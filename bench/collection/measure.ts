@@ -98,8 +98,8 @@ export async function measure(repositories: number, days: number): Promise<Figur
       return source.fetch(needs, signal, urgency);
     },
   });
-  // Working out a partial answer takes no simulated time: as often as people see one, most of the time would go into it.
-  const patience = repositories * 200;
+  // Working out a partial answer takes no simulated time: as often as people see one, most of the real time goes into it.
+  const patience = 600_000;
   const open = () => simulatedEngine({ client, clock, settings, vault: storage.tab(), around, patience });
 
   async function step(name: string, engine: Engine, queries: readonly DoraQuery[]): Promise<Step> {

@@ -10,7 +10,7 @@ import {
   SimRepository,
   SimTag,
 } from '../organization';
-import { mainlineOf, momentsOf, repositoryAsOf } from '../organization/asOf';
+import { Mainline, mainlineOf, momentsOf, repositoryAsOf } from '../organization/asOf';
 import { Unfolding } from '../organization/unfolding';
 import { Contents, issueId, pullRequestId, repositoryId } from './contents';
 import { Sorted } from './graphql/connection';
@@ -141,14 +141,18 @@ export class RepositoryShelf {
     this.owner = planned.owner;
     this.name = fullName(planned);
     this.now = future?.now ?? (() => 0);
-    if (future === null) {
-      this.unfolding = new Unfolding([], () => this.contentsOf(planned));
-    } else {
-      const mainline = mainlineOf(planned);
-      this.unfolding = new Unfolding(momentsOf(planned, mainline, future.from), (at) =>
-        this.contentsOf(repositoryAsOf(planned, mainline, Math.max(at, future.from)))
-      );
-    }
+    let mainline: Mainline | null = null;
+    const line = () => (mainline ??= mainlineOf(planned));
+    this.unfolding =
+      future === null
+        ? new Unfolding(
+            () => [],
+            () => this.contentsOf(planned)
+          )
+        : new Unfolding(
+            () => momentsOf(planned, line(), future.from),
+            (now) => this.contentsOf(repositoryAsOf(planned, line(), Math.max(now, future.from)))
+          );
   }
 
   private contentsOf(repository: SimRepository): Contents {

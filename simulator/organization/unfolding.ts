@@ -5,15 +5,13 @@ export class Unfolding<State> {
   private state: State | null = null;
   private from = Number.POSITIVE_INFINITY;
   private to = Number.NEGATIVE_INFINITY;
-  private readonly moments: readonly Instant[];
+  private moments: readonly Instant[] | null = null;
 
-  /** `moments`: in order. Before the first one nothing changes. */
+  /** `momentsInOrder`: asked once, with the first state. Before the first one nothing changes. */
   constructor(
-    moments: readonly Instant[],
+    private readonly momentsInOrder: () => readonly Instant[],
     private readonly stateAt: (at: Instant) => State
-  ) {
-    this.moments = moments;
-  }
+  ) {}
 
   /** It is worked out anew when it is next asked for. */
   forget(): void {
@@ -22,6 +20,7 @@ export class Unfolding<State> {
 
   at(instant: Instant): State {
     if (this.state === null || instant < this.from || instant >= this.to) {
+      this.moments ??= this.momentsInOrder();
       let next = 0;
       while (next < this.moments.length && this.moments[next] <= instant) {
         next++;

@@ -191,8 +191,14 @@ export function startPagerduty(options: PagerdutyOptions & ServerOptions): Promi
 /** As it stands while the clock goes on. */
 function unfoldingAccount({ pagerduty, now, until }: Organization): Unfolding<PagerdutyAccount> {
   return until === undefined
-    ? new Unfolding([], () => pagerduty)
-    : new Unfolding(momentsOfAccount(pagerduty, now), (at) => accountAsOf(pagerduty, Math.max(at, now)));
+    ? new Unfolding(
+        () => [],
+        () => pagerduty
+      )
+    : new Unfolding(
+        () => momentsOfAccount(pagerduty, now),
+        (at) => accountAsOf(pagerduty, Math.max(at, now))
+      );
 }
 
 const written = new WeakMap<PagerdutyAccount, readonly LogLine[]>();
