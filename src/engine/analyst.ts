@@ -26,7 +26,7 @@ const mostKept = 4;
 export class Analyst {
   private readonly kept = new Map<string, readonly Kept[]>();
 
-  /** One for each repository of the territory, a step each. */
+  /** One for each repository of the territory, a few steps each. */
   *analyse(
     snapshot: Snapshot,
     territory: Territory,
@@ -34,28 +34,36 @@ export class Analyst {
   ): Slices<readonly Analysed[]> {
     const analyses: Analysed[] = [];
     for (const repository of territory.repositories) {
-      analyses.push(this.of(repository, snapshot.eventsOf(repository), spanOf(repository), territory));
+      analyses.push(yield* this.of(repository, snapshot.eventsOf(repository), spanOf(repository), territory));
       yield;
     }
     return analyses;
   }
 
-  private of(repository: string, events: Events, span: Span, territory: Territory): Kept {
-    const before = this.kept.get(repository) ?? [];
-    const same = before.find((one) => one.events === events && sameSpan(one.span, span));
+  private *of(repository: string, events: Events, span: Span, territory: Territory): Slices<Kept> {
+    const same = this.known(repository).find((one) => one.events === events && sameSpan(one.span, span));
     if (same !== undefined) {
       return same;
     }
-    const fresh = this.renewed(repository, events, span, territory, before);
-    this.kept.set(repository, [fresh, ...before].slice(0, mostKept));
+    const fresh = yield* this.renewed(repository, events, span, territory);
+    this.kept.set(repository, [fresh, ...this.known(repository)].slice(0, mostKept));
     return fresh;
   }
 
-  private renewed(repository: string, events: Events, span: Span, territory: Territory, before: readonly Kept[]): Kept {
+  /** Looked up anew after each step: another query may have done the work in between. */
+  private known(repository: string): readonly Kept[] {
+    return this.kept.get(repository) ?? [];
+  }
+
+  private *renewed(repository: string, events: Events, span: Span, territory: Territory): Slices<Kept> {
     const selected = select(repository, events, span, territory);
-    const alike = before.find((one) => sameContents(one.selected, selected));
+    yield;
+    const alike = this.known(repository).find((one) => sameContents(one.selected, selected));
     const chronicle = alike?.chronicle ?? chronicleOf(repository, selected, territory.ownership);
-    const same = before.find((one) => sameContents(one.selected, selected) && sameDeployed(one.selected, selected));
+    yield;
+    const same = this.known(repository).find(
+      (one) => sameContents(one.selected, selected) && sameDeployed(one.selected, selected)
+    );
     const analysis = same?.analysis ?? analyseRepository(repository, selected, territory.ownership, chronicle);
     return { events, span, selected, chronicle, analysis };
   }
