@@ -37,7 +37,7 @@ for (const figures of measured) {
       stepsTable(figures),
       figures.firstNumber === null
         ? 'No number before the end.'
-        : `First number of a cold dashboard after ${figures.firstNumber.calls} calls, ${timeOf(figures.firstNumber.seconds)}.`,
+        : `First number of a cold dashboard after ${figures.firstNumber.github} calls to GitHub and ${figures.firstNumber.pagerduty} to PagerDuty, ${timeOf(figures.firstNumber.seconds)}.`,
       `First load: ${ratioLine(figures, 'load')}. One thing at a time: ${figures.naive.toLocaleString('en')} calls for the ${days} days alone.`,
       kindsTable(figures, 'load'),
       `Refresh: ${ratioLine(figures, 'refresh')}.`,
@@ -53,7 +53,10 @@ for (const figures of measured) {
         `${figures.repositories} repositories, ${step.name}: ${step.refusals} requests refused by a limit.`
       );
     }
-    if (!['first load', 'refresh at once', 'refresh after an hour'].includes(step.name) && callsOf(step) > 0) {
+    if (
+      !['first load', 'read behind it', 'refresh at once', 'refresh after an hour'].includes(step.name) &&
+      callsOf(step) > 0
+    ) {
       failures.push(`${figures.repositories} repositories, ${step.name}: ${callsOf(step)} calls instead of none.`);
     }
   }

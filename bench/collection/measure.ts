@@ -34,8 +34,8 @@ export interface Figures {
   readonly repositories: number;
   readonly days: number;
   readonly steps: readonly Step[];
-  /** Calls, and simulated seconds, until a cold dashboard shows its first number; null: it shows none. */
-  readonly firstNumber: { readonly calls: number; readonly seconds: number } | null;
+  /** Requests sent, and simulated seconds, until a cold dashboard shows its first number; null: it shows none. */
+  readonly firstNumber: { readonly github: number; readonly pagerduty: number; readonly seconds: number } | null;
   readonly naive: number;
   readonly load: ReadonlyArray<readonly [kind: Kind, bound: Bound]>;
   readonly refresh: ReadonlyArray<readonly [kind: Kind, bound: Bound]>;
@@ -76,7 +76,9 @@ export async function measure(repositories: number, days: number): Promise<Figur
   const clock = new SimulatedClock(start);
   const simulated = simulateInProcess({ organization, clock });
   const storage = new SimulatedStorage();
+  /** What the questions themselves ask for, and that with what is read behind them for the panels that usually follow. */
   const asked = new Map<string, Interval>();
+  const everything = new Map<string, Interval>();
   let byKind = new Map<Kind, number>();
 
   const client: HttpClient = (request, signal) => {
@@ -89,10 +91,8 @@ export async function measure(repositories: number, days: number): Promise<Figur
     fetch(needs, signal, urgency) {
       for (const need of needs) {
         if (need.kind !== 'comparisons') {
-          const key = askedKey(need.kind, need.scope);
-          const known = asked.get(key);
-          const [from, to] = [need.interval.from, need.interval.to];
-          asked.set(key, { from: Math.min(from, known?.from ?? from), to: Math.max(to, known?.to ?? to) });
+          const lists = urgency?.() === 'background' ? [everything] : [asked, everything];
+          lists.forEach((list) => widen(list, askedKey(need.kind, need.scope), need.interval));
         }
       }
       return source.fetch(needs, signal, urgency);
@@ -103,17 +103,39 @@ export async function measure(repositories: number, days: number): Promise<Figur
   const open = () => simulatedEngine({ client, clock, settings, vault: storage.tab(), around, patience });
 
   async function step(name: string, engine: Engine, queries: readonly DoraQuery[]): Promise<Step> {
+    const problems = new Set<string>();
+    return counted(name, problems, async () => {
+      for (const query of queries) {
+        for await (const progress of engine.run(query, contextAt(clock, days), new AbortController().signal)) {
+          if (progress.complete) {
+            progress.problems.forEach(({ message }) => problems.add(message));
+          }
+        }
+      }
+      return clock.now();
+    });
+  }
+
+  /** What is read while nobody waits, until nothing has been asked for longer than any limit holds it back. */
+  function behind(name: string): Promise<Step> {
+    return counted(name, new Set(), async () => {
+      const sum = () => upstreams.reduce((all, upstream) => all + simulated.count(upstream).requests, 0);
+      let lastAt = clock.now();
+      for (let seen = 0; clock.now() - lastAt < 2 * hour;) {
+        await clock.sleep(hour / 12);
+        lastAt = sum() === seen ? lastAt : clock.now();
+        seen = sum();
+      }
+      return lastAt;
+    });
+  }
+
+  /** `work` resolves with when it was over. */
+  async function counted(name: string, problems: ReadonlySet<string>, work: () => Promise<number>): Promise<Step> {
     simulated.recount();
     byKind = new Map();
     const beganAt = clock.now();
-    const problems = new Set<string>();
-    for (const query of queries) {
-      for await (const progress of engine.run(query, contextAt(clock, days), new AbortController().signal)) {
-        if (progress.complete) {
-          progress.problems.forEach(({ message }) => problems.add(message));
-        }
-      }
-    }
+    const endedAt = await work();
     const counts = upstreams.map((upstream) => [upstream, simulated.count(upstream)] as const);
     return {
       name,
@@ -125,7 +147,7 @@ export async function measure(repositories: number, days: number): Promise<Figur
       ),
       refusals: counts.reduce((sum, [, { refusals }]) => sum + [...refusals.values()].reduce((a, b) => a + b, 0), 0),
       mostAtOnce: Math.max(...counts.map(([, { mostAtOnce }]) => mostAtOnce)),
-      seconds: (clock.now() - beganAt) / 1_000,
+      seconds: (endedAt - beganAt) / 1_000,
       problems: [...problems],
     };
   }
@@ -134,17 +156,19 @@ export async function measure(repositories: number, days: number): Promise<Figur
   const engine = open();
   const steps = [await step('first load', engine, [panel])];
   const loadedAt = clock.now();
-  const load = boundOfLoad(organization, new Map(asked), loadedAt);
+  const load = boundOfLoad(organization, asked, loadedAt);
   const reachDays = (start - Math.min(...[...asked.values()].map(({ from }) => from))) / day;
+  steps.push(await behind('read behind it'));
   const engineHeap = liveHeap() - heapBefore;
   // What was read first has gone stale while the rest was read.
   steps.push(await step('refresh at once', engine, [panel]));
   steps.push(await step('second panel', engine, [secondPanel]));
   steps.push(await step('second dashboard', engine, secondDashboard));
   steps.push(await step('reload', open(), [panel]));
+  const refreshedAt = clock.now();
   await clock.sleep(hour);
   steps.push(await step('refresh after an hour', engine, [panel]));
-  const refresh = boundOfRefresh(organization, asked, loadedAt, clock.now());
+  const refresh = boundOfRefresh(organization, everything, refreshedAt, clock.now());
   steps.push(await step('second panel after it', engine, [secondPanel]));
   steps.push(await step('reload after it', open(), [panel]));
   return {
@@ -161,11 +185,16 @@ export async function measure(repositories: number, days: number): Promise<Figur
   };
 }
 
+function widen(list: Map<string, Interval>, key: string, { from, to }: Interval): void {
+  const known = list.get(key);
+  list.set(key, { from: Math.min(from, known?.from ?? from), to: Math.max(to, known?.to ?? to) });
+}
+
 function contextAt(clock: SimulatedClock, days: number): QueryContext {
   return { from: clock.now() - days * day, to: clock.now(), timeZone: 'UTC', now: clock.now() };
 }
 
-/** A dashboard of its own, left as soon as it shows anything. */
+/** A dashboard of three panels of its own, left as soon as one of them shows a number. */
 async function untilFirstNumber(
   organization: Organization,
   settings: DoraSettings,
@@ -175,14 +204,24 @@ async function untilFirstNumber(
   const { client, count } = simulateInProcess({ organization, clock });
   const engine = simulatedEngine({ client, clock, settings, patience: 0 });
   const controller = new AbortController();
-  for await (const progress of engine.run(panel, contextAt(clock, days), controller.signal)) {
-    if (hasNumber(progress)) {
-      const calls = upstreams.reduce((sum, upstream) => sum + count(upstream).requests, 0);
-      controller.abort();
-      return { calls, seconds: (clock.now() - start) / 1_000 };
+  let first: Figures['firstNumber'] = null;
+  const watch = async (query: DoraQuery) => {
+    try {
+      for await (const progress of engine.run(query, contextAt(clock, days), controller.signal)) {
+        if (first === null && hasNumber(progress)) {
+          const [graphql, rest, pagerduty] = upstreams.map((upstream) => count(upstream).requests);
+          first = { github: graphql + rest, pagerduty, seconds: (clock.now() - start) / 1_000 };
+          controller.abort();
+        }
+      }
+    } catch (error) {
+      if (!controller.signal.aborted) {
+        throw error;
+      }
     }
-  }
-  return null;
+  };
+  await Promise.all([panel, secondPanel, { ...panel, groupBy: ['repository' as const] }].map(watch));
+  return first;
 }
 
 function recordOf(entries: ReadonlyArray<readonly [Upstream, number]>): Record<Upstream, number> {

@@ -2,7 +2,7 @@ import { Directory, emptyDirectory } from '../events';
 import { DoraSettings, Filters, filterScope, Organization, resolveOrganization, Scope } from '../query';
 import { cancellable, Discovery, Problem, Source, SourceId } from '../sources';
 import { noVault, Vault } from '../store';
-import { keepDirectory, loadDirectory } from './keptDirectory';
+import { extentOf, keepDirectory, loadDirectory } from './keptDirectory';
 import { Territory } from './needs';
 
 /** What all sources can see, joined, and who owns it. */
@@ -73,21 +73,24 @@ export class Cartographer {
   }
 
   private async takeKept(): Promise<void> {
-    const kept = await Promise.all(this.sources.map(({ id }) => loadDirectory(this.vault, id)));
-    const charted = kept.flatMap((directory, index): Charted[] =>
-      directory === null ? [] : [{ id: this.sources[index].id, discovery: { directory, problems: [] } }]
+    const extent = extentOf(this.settings);
+    const kept = await Promise.all(this.sources.map(({ id }) => loadDirectory(this.vault, id, extent)));
+    const charted = kept.flatMap((one, index): Charted[] =>
+      one === null ? [] : [{ id: this.sources[index].id, discovery: { directory: one.directory, problems: [] } }]
     );
     // Of part of the sources one would show numbers of part of the organisation.
     if (charted.length === this.sources.length && charted.length > 0) {
       this.take(charted);
+      this.currentUntil = Math.min(...kept.map((one) => one?.at ?? Number.NEGATIVE_INFINITY)) + currentFor;
     }
   }
 
   private async chart(signal: AbortSignal): Promise<Atlas> {
+    const listedAt = this.now();
     const charted = await Promise.all(this.sources.map((source) => discover(source, signal)));
     for (const { id, discovery } of charted) {
       if (discovery.problems.length === 0) {
-        void keepDirectory(this.vault, id, discovery.directory);
+        void keepDirectory(this.vault, id, extentOf(this.settings), { directory: discovery.directory, at: listedAt });
       }
     }
     const isWhole = charted.every(({ discovery }) => discovery.problems.length === 0);

@@ -1,18 +1,37 @@
-import { Directory, Repository, Service } from '../events';
+import { Directory, Instant, Repository, Service } from '../events';
+import { DoraSettings } from '../query';
 import { SourceId } from '../sources';
 import { Vault } from '../store';
 
 /** Counts what is kept: an entry of another version is none. */
-const version = 1;
+const version = 2;
 
-/** What a source could see when it was last listed without trouble; null: nothing is kept. */
-export async function loadDirectory(vault: Vault, source: SourceId): Promise<Directory | null> {
-  const entry = (await vault.load([keyOf(source)])).get(keyOf(source));
-  return isRecord(entry) && entry.version === version && isDirectory(entry.directory) ? entry.directory : null;
+/** A directory as it was kept. */
+export interface Kept {
+  readonly directory: Directory;
+  /** When it was listed. */
+  readonly at: Instant;
 }
 
-export async function keepDirectory(vault: Vault, source: SourceId, directory: Directory): Promise<void> {
-  await vault.save(new Map([[keyOf(source), { version, directory }]]));
+/** What is to be listed, as a text: what was kept for something else says nothing. */
+export function extentOf({ organizations, repositories, teams }: DoraSettings): string {
+  return JSON.stringify([organizations, repositories, teams.map(({ githubTeam }) => githubTeam)]);
+}
+
+/** What a source could see when it was last listed without trouble; null: nothing is kept. */
+export async function loadDirectory(vault: Vault, source: SourceId, extent: string): Promise<Kept | null> {
+  const entry = (await vault.load([keyOf(source)])).get(keyOf(source));
+  return isRecord(entry) &&
+    entry.version === version &&
+    entry.extent === extent &&
+    typeof entry.at === 'number' &&
+    isDirectory(entry.directory)
+    ? { directory: entry.directory, at: entry.at }
+    : null;
+}
+
+export async function keepDirectory(vault: Vault, source: SourceId, extent: string, kept: Kept): Promise<void> {
+  await vault.save(new Map([[keyOf(source), { version, extent, ...kept }]]));
 }
 
 function keyOf(source: SourceId): string {

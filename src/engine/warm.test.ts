@@ -2,8 +2,9 @@ import { Need, Urgency } from '../sources';
 import { noVault, Vault } from '../store';
 import { plainQuery } from '../query';
 import { Progress } from './answers';
+import { EngineOptions } from './engine';
 import { everyProgress, lastProgress, metricRows, paymentsEngine, rowsIn } from './testing/asking';
-import { at, day, hour, now, paymentsDirectory, range } from './testing/payments';
+import { at, day, hour, now, paymentsDirectory, paymentsSettings, range } from './testing/payments';
 import { urgencyOf } from './urgency';
 
 /** A vault in memory, as IndexedDB would keep it. */
@@ -17,6 +18,8 @@ function memoryVault(): Vault & { readonly entries: Map<string, unknown> } {
   };
 }
 
+/** On the next day's visit. */
+const later = { now: () => now + day };
 const never = new Promise<never>(() => {});
 const settled = () => new Promise<void>((resolve) => setTimeout(resolve, 5));
 const five = { ...plainQuery('metrics'), groupBy: ['repository' as const] };
@@ -48,7 +51,7 @@ describe('a directory that was kept', () => {
     await lastProgress(paymentsEngine({}, { vault }).engine, five);
     await settled();
 
-    const { engine, source } = paymentsEngine({}, { vault });
+    const { engine, source } = paymentsEngine({}, { vault, clock: later });
     let goOn = () => {};
     const gate = new Promise<void>((resolve) => (goOn = resolve));
     const discover = source.discover.bind(source);
@@ -70,13 +73,29 @@ describe('a directory that was kept', () => {
     expect(seen.at(-1)?.answer).toEqual((await lastProgress(paymentsEngine().engine, five)).answer);
   });
 
+  it('is taken as it is for ten minutes, unless something else is to be listed now', async () => {
+    const vault = memoryVault();
+    await lastProgress(paymentsEngine({}, { vault }).engine, five);
+    await settled();
+    const discoveries = async (options: Partial<EngineOptions>) => {
+      const { engine, source } = paymentsEngine({}, { vault, ...options });
+      const discover = jest.spyOn(source, 'discover');
+      await lastProgress(engine, five);
+      return discover.mock.calls.length;
+    };
+    expect(await discoveries({ clock: { now: () => now + 9 * 60_000 } })).toBe(0);
+    expect(await discoveries({ clock: { now: () => now + 11 * 60_000 } })).toBe(1);
+    await settled();
+    expect(await discoveries({ settings: { ...paymentsSettings, organizations: ['acme', 'zoo'] } })).toBe(1);
+  });
+
   it('gives way to what there is now', async () => {
     const vault = memoryVault();
     await lastProgress(paymentsEngine({}, { vault }).engine, five);
     await settled();
     const [pay, idle] = paymentsDirectory.repositories;
     const directory = { ...paymentsDirectory, repositories: [pay, idle, { ...idle, name: 'acme/new' }] };
-    const { answer } = await lastProgress(paymentsEngine({ directory }, { vault }).engine, {
+    const { answer } = await lastProgress(paymentsEngine({ directory }, { vault, clock: later }).engine, {
       ...plainQuery('metrics'),
       groupBy: ['repository'],
       metrics: ['deploymentFrequency'],
@@ -103,7 +122,7 @@ describe('a directory that was kept', () => {
     const vault = memoryVault();
     await lastProgress(paymentsEngine({}, { vault }).engine, five);
     await settled();
-    const { engine, source } = paymentsEngine({}, { vault });
+    const { engine, source } = paymentsEngine({}, { vault, clock: later });
     const message = 'GitHub does not answer.';
     const problem = { source: 'github' as const, kind: 'unavailable' as const, scope: null, message, retryAt: null };
     source.discover = async () => ({

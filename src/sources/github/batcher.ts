@@ -50,7 +50,7 @@ const smallestShare = 1 / 64;
 /** So many good calls in a row show that more may be asked again. */
 const goodCalls = 8;
 /** Steps between a need's start and its first question: whatever comes up within them travels in one call. */
-const turns = 25;
+const turns = 100;
 
 /**
  * Puts questions into as few calls as they fit in. A call is composed at the moment it may leave: of the most urgent
