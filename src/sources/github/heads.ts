@@ -56,6 +56,7 @@ export function glimpsesOf(records: readonly Json[]): readonly Glimpse[] {
 /** The heads of repositories, as discovery and probes have seen them. */
 export class Heads {
   private readonly known = new Map<string, Head>();
+  private listing: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly batcher: Batcher,
@@ -73,10 +74,20 @@ export class Heads {
     return head;
   }
 
+  /** Discovery is about to see all heads: whoever wants one waits for it. */
+  async listed<Result>(listing: Promise<Result>): Promise<Result> {
+    this.listing = listing.catch(() => undefined);
+    return listing;
+  }
+
   /** As seen at `since` or later; asked for together with the heads of others. */
   async current(repository: string, since: Instant, errand: Errand): Promise<Head> {
+    const isSeen = (head: Head | null): head is Head => head !== null && head.seenAt >= since;
+    if (!isSeen(this.last(repository))) {
+      await this.listing;
+    }
     const known = this.last(repository);
-    if (known !== null && known.seenAt >= since) {
+    if (isSeen(known)) {
       return known;
     }
     const question: Question = {

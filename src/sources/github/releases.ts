@@ -24,8 +24,8 @@ export const longestDraft = 90 * day;
 /** Tags are listed by the date of their commit: an annotated tag set longer than this after it is not found. */
 export const latestTagging = 30 * day;
 
-/** Most repositories have few of either. */
-const pageSize = 20;
+/** Most repositories have few of either: a small page to begin with, then larger ones. */
+const firstRows = 10;
 /** Drafts that are never published must not cost a call each time. */
 const mostDrafts = 100;
 /** Of the bookmark; another form is not read. */
@@ -47,14 +47,15 @@ export async function readReleases(github: Github, ask: Ask): Promise<void> {
   const mark = await glanceOf(github, ask);
   const key = baseline?.key ?? null;
   const isRefresh = known !== null && known.key === key && known.from <= interval.from;
-  if (isRefresh && known.mark === mark && (await areStillDrafts(github, ask, known.drafts))) {
+  const isAbove = isRefresh && (await areStillDrafts(github, ask, known.drafts));
+  if (isAbove && known.mark === mark) {
     ask.emit({}, interval, { bookmark: ask.need.bookmark });
     return;
   }
   const drafts: string[] = [];
-  const since = await readSince(github, ask, interval.from, drafts);
+  const since = await readSince(github, ask, { from: interval.from, isAbove, drafts });
   if (since < interval.from) {
-    await readSince(github, ask, since, drafts);
+    await readSince(github, ask, { from: since, isAbove: false, drafts });
   }
   const note: Note = {
     form,
@@ -112,8 +113,16 @@ async function areStillDrafts(github: Github, ask: Ask, ids: readonly string[]):
   return records.every((record) => record?.['isDraft'] === true);
 }
 
+interface Search {
+  readonly from: Instant;
+  /** No release can have been published since that was created long before: all drafts of then are still drafts. */
+  readonly isAbove: boolean;
+  /** Ids of what is not published yet. */
+  readonly drafts: string[];
+}
+
 /** Returns from when on it should be read again; the start of the interval or later: no need. */
-async function readSince(github: Github, ask: Ask, from: Instant, drafts: string[]): Promise<Instant> {
+async function readSince(github: Github, ask: Ask, { from, isAbove, drafts }: Search): Promise<Instant> {
   const { need } = ask;
   const interval = { from, to: need.interval.to };
   const lookback = new Lookback<Release>(interval, need.baseline);
@@ -140,7 +149,7 @@ async function readSince(github: Github, ask: Ask, from: Instant, drafts: string
         again = Math.min(again, createdAt - latestTagging);
       }
     }
-    return createdAt + longestDraft;
+    return createdAt + (isAbove ? 0 : longestDraft);
   };
   const takeTag = (node: unknown): Instant | null => {
     const { release, committedAt } = decodeTag(node, need.scope, github.webUrl);
@@ -156,13 +165,14 @@ async function readSince(github: Github, ask: Ask, from: Instant, drafts: string
       ask.emit({ releases: read.splice(0) }, null);
     }
   }
-  ask.emit({ releases: lookback.baselines() }, interval, { exhaustive: true });
+  ask.emit({ releases: lookback.baselines() }, interval, { exhaustive: !isAbove });
   return again;
 }
 
 /** A list that is read newest first, a page at a time, only as far as is asked. */
 class BackwardList {
   private after: string | null = null;
+  private rows = firstRows;
   private ended = false;
   private bound = Number.POSITIVE_INFINITY;
 
@@ -183,7 +193,8 @@ class BackwardList {
     const place = `the ${lists[this.list].name} of ${scope}`;
     while (this.reachesNot(depth())) {
       const at = Math.min(this.bound, this.github.clock.now());
-      const question = pageQuestion(this.list, { repository: scope }, pageSize, this.after);
+      const question = pageQuestion(this.list, { repository: scope }, this.rows, this.after);
+      this.rows = Math.min(100, this.rows * 5);
       const connection = (await this.github.batcher.ask(question, this.ask.errand(at))).at(lists[this.list].path);
       if (connection === null) {
         this.ended = true;
