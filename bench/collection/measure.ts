@@ -114,6 +114,7 @@ export async function measure(repositories: number, days: number): Promise<Figur
         }
       }
     }
+    process.stderr.write(`  ${name}: ${Math.round((clock.now() - beganAt) / 1_000)} simulated seconds\n`);
     const counts = upstreams.map((upstream) => [upstream, simulated.count(upstream)] as const);
     return {
       name,
