@@ -136,6 +136,7 @@ export async function measure(repositories: number, days: number): Promise<Figur
     byKind = new Map();
     const beganAt = clock.now();
     const endedAt = await work();
+    process.stderr.write(`  ${name}: ${Math.round((endedAt - beganAt) / 1_000)} simulated seconds\n`);
     const counts = upstreams.map((upstream) => [upstream, simulated.count(upstream)] as const);
     return {
       name,
