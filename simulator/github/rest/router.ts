@@ -245,6 +245,17 @@ function repository(
   if (kind === 'actions' && below[0] === 'runs') {
     return runs(scene, shelf, below.slice(1), query, page, address);
   }
+  if (kind === 'actions' && below[0] === 'workflows' && below.length === 1) {
+    const workflows = workflowsOf(shelf);
+    return {
+      status: 200,
+      body: {
+        total_count: workflows.length,
+        workflows: sliced(workflows, page).map(([id, name]) => workflowJson(base, shelf, id, name)),
+      },
+      headers: linkHeader(address, query, page, workflows.length),
+    };
+  }
   if (kind === 'compare' && below.length > 0) {
     const found = compare(base, world, shelf, below.join('/'));
     if (found.kind !== 'found') {
@@ -257,6 +268,27 @@ function repository(
     return { status: 200, body: found.body(own.number, own.size), headers };
   }
   return missing;
+}
+
+function workflowsOf(shelf: RepositoryShelf): ReadonlyArray<readonly [id: number, name: string]> {
+  return [...new Map(shelf.repository.runs.map((run) => [run.workflowId, run.workflow]))];
+}
+
+function workflowJson(base: Base, shelf: RepositoryShelf, id: number, name: string): Json {
+  const path = `.github/workflows/${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.yml`;
+  const since = iso(shelf.repository.createdAt);
+  return {
+    id,
+    node_id: nodeId('W', id),
+    name,
+    path,
+    state: 'active',
+    created_at: since,
+    updated_at: since,
+    url: `${base.api}/repos/${shelf.name}/actions/workflows/${id}`,
+    html_url: `${base.web}/${shelf.name}/blob/${shelf.repository.defaultBranch}/${path}`,
+    badge_url: `${base.web}/${shelf.name}/workflows/${encodeURIComponent(name)}/badge.svg`,
+  };
 }
 
 function runs(
