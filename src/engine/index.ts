@@ -6,3 +6,5 @@ export { progressSentence } from './progressSentence';
 export type { Telling } from './progressSentence';
 export { costOf, upstreamNames } from './cost';
 export type { Cost, PurposeCost } from './cost';
+export { previewRules } from './rulePreview';
+export type { Counts, NotCounted, PreviewInput, PreviewKind, Verdict } from './rulePreview';
