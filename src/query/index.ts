@@ -23,3 +23,4 @@ export { suggestTeams } from './suggestTeams';
 export type { TeamSigns, TeamSuggestion } from './suggestTeams';
 export { fromProvisioning, othersOf, pluginType, secretVariables, toProvisioning } from './provisioning';
 export type { DataSourceEntry, ReadProvisioning } from './provisioning';
+export { anyRepositoryOf } from './globs';
