@@ -8,3 +8,5 @@ export { costOf, upstreamNames } from './cost';
 export type { Cost, PurposeCost } from './cost';
 export { systemBreath } from './pace';
 export type { Breath } from './pace';
+export { previewRules } from './rulePreview';
+export type { Counts, NotCounted, PreviewInput, PreviewKind, Verdict } from './rulePreview';

@@ -71,6 +71,11 @@ export function repositoryNode(scene: Scene, shelf: RepositoryShelf): Fields {
     primaryLanguage: null,
     defaultBranchRef: branchRef,
     repositoryTopics: (page: PageArguments) => connection(repository.topics, page, (name) => ({ topic: { name } })),
+    environments: (page: PageArguments) =>
+      connection([...new Set(repository.deployments.map(({ environment }) => environment))].sort(), page, (name) => ({
+        __typename: 'Environment',
+        name,
+      })),
     deployments: ({ orderBy, environments, ...page }: Ordered & { readonly environments?: Wanted }) =>
       connection(
         shelf.deployments.by(orderBy, oldestFirst).filter(({ environment }) => accepts(environments, [environment])),

@@ -50,7 +50,11 @@ export function rootOf(scene: Scene, viewer: string, price: Price, budget: Budge
       remaining: Math.max(0, budget.limit - budget.used),
       resetAt: iso(budget.resetAt),
     },
-    viewer: actor(scene, viewer),
+    viewer: {
+      ...actor(scene, viewer),
+      organizations: (page: PageArguments) =>
+        connection(world.organization.owners, page, (login) => organizationNode(scene, login)),
+    },
     repository: ({ owner, name, followRenames }: RepositoryArguments) => {
       const full = `${owner}/${name}`;
       const shelf = world.repository(full) ?? (followRenames === false ? null : world.renamed(full));

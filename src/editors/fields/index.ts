@@ -6,3 +6,5 @@ export { joinList, splitList } from './lists';
 export { ManyField, NamesField } from './NamesField';
 export { NumberField } from './NumberField';
 export { TextField } from './TextField';
+export { OfferedNameField, OfferedNamesField } from './OfferedField';
+export type { Offer, Offered } from './OfferedField';
