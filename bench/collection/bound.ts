@@ -1,6 +1,4 @@
-import { fullName, Organization, SimRepository } from '../../simulator';
-import { mainlineOf, repositoryAsOf } from '../../simulator/organization/asOf';
-import { reachable } from '../../simulator/organization/toEvents';
+import { fullName, mainlineOf, Organization, reachable, repositoryAsOf, SimRepository } from '../../simulator';
 import { Interval } from '../../src/events';
 import { everyService } from '../../src/sources';
 import { Kind } from './kinds';
