@@ -198,6 +198,7 @@ async function untilFirstNumber(
     if (hasNumber(progress)) {
       const calls = upstreams.reduce((sum, upstream) => sum + count(upstream).requests, 0);
       controller.abort();
+      clock.hold();
       return { calls, seconds: (clock.now() - start) / 1_000 };
     }
   }

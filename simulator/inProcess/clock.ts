@@ -59,7 +59,7 @@ export class SimulatedClock implements Clock {
     return this.sleepers.length;
   }
 
-  /** Nobody wakes until the returned function is called. */
+  /** Nobody wakes until the returned function is called. Never called, it is the end of this clock's world. */
   hold(): () => void {
     this.holds++;
     let isHeld = true;
@@ -89,7 +89,7 @@ export class SimulatedClock implements Clock {
   }
 
   private readonly round = (round: number): void => {
-    if (round === 0 || (isAnythingDue() && round < mostRounds)) {
+    if (this.holds === 0 && (round === 0 || (isAnythingDue() && round < mostRounds))) {
       setImmediate(this.round, round + 1);
       return;
     }

@@ -165,7 +165,10 @@ async function play(organization: Organization, trouble: Trouble, seed: number):
   }
   endTrouble(simulated);
   await clock.sleep(recovery);
-  return { answers, afterwards: await ask(first), requests };
+  const afterwards = await ask(first);
+  // What is still read in the background would go on beside the next run.
+  clock.hold();
+  return { answers, afterwards, requests };
 }
 
 /** A tab that is closed when it has sent so many requests. What it was waiting for never comes. */
