@@ -141,7 +141,8 @@ const organization: Organization = {
       resolvedBy: 'U',
       mergedInto: null,
       notes: [],
-      changeEvents: [],
+      // One change event in the whole account, before the oldest incident of the last fifty days.
+      changeEvents: index === 39 ? [{ id: 'CE', summary: '', at: moment - 1, source: '', links: [], details: {} }] : [],
     })),
   },
   truth: { deliveries: [], failures: [], incidents: [] },
@@ -181,15 +182,15 @@ test('a first load takes the rows of the interval divided by the rows of a call'
     incidents: [40, 1],
     // Triggered, acknowledged, resolved: 120 in pages of 100.
     'log entries': [120, 2],
-    // No list says which change events belong to an incident.
-    'related changes': [40, 40],
+    // One change event in a list, and no list says which belong to an incident: 40 calls.
+    'related changes': [41, 41],
   });
 });
 
 test('a refresh takes what has changed since, and a look at what may have', () => {
   // In the last 10 of 100 days: 26 + 10 deployments, 11 + 4 + 1 pull requests, 30 commits, 42 runs, 8 incidents.
   expect(callsOf(boundOfRefresh(organization, asked, at - 10 * day, at))).toEqual({
-    discovery: [3, 1],
+    discovery: [4, 2],
     deployments: [36, 1],
     changes: [16, 1],
     commits: [30, 1],
@@ -197,7 +198,7 @@ test('a refresh takes what has changed since, and a look at what may have', () =
     runs: [42, 1],
     incidents: [8, 1],
     'log entries': [8, 1],
-    'related changes': [8, 8],
+    'related changes': [9, 9],
   });
 });
 

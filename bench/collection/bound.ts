@@ -1,6 +1,4 @@
-import { fullName, Organization, SimRepository } from '../../simulator';
-import { mainlineOf, repositoryAsOf } from '../../simulator/organization/asOf';
-import { reachable } from '../../simulator/organization/toEvents';
+import { fullName, mainlineOf, Organization, reachable, repositoryAsOf, SimRepository } from '../../simulator';
 import { Interval } from '../../src/events';
 import { everyService } from '../../src/sources';
 import { Kind } from './kinds';
@@ -63,8 +61,13 @@ export function boundOfLoad(organization: Organization, asked: Asked, at: number
     releases += countOf(repository.releases, ({ publishedAt }) => publishedAt, within('releases', scope));
     if (asked.has(askedKey('runs', scope))) {
       const items = countOf(deliveringRuns(repository), ({ createdAt }) => createdAt, within('runs', scope));
-      runs.items += items;
-      runs.calls += Math.max(1, Math.ceil(items / rows.runs));
+      const isAsked = within('runs', scope);
+      const earlier = deliveringRuns(repository)
+        .filter(({ createdAt }) => isAsked(createdAt))
+        .flatMap(earlierAttempts);
+      runs.items += items + earlier.length;
+      // The list shows the latest attempt; each earlier one is a call.
+      runs.calls += Math.max(1, Math.ceil(items / rows.runs)) + earlier.length;
     }
   }
   const incidents = pagerduty.incidents.filter(
@@ -93,8 +96,29 @@ export function boundOfLoad(organization: Organization, asked: Asked, at: number
     ['runs', runs],
     ['incidents', bound(incidents.length, rows.pagerduty)],
     ['log entries', bound(entries, rows.pagerduty)],
-    ['related changes', bound(young, 1)],
+    ['related changes', relatedChanges(organization, at, young)],
   ]);
+}
+
+/** The account's change events in a list; where there are any, which of them an incident relates to is a call each. */
+function relatedChanges({ pagerduty }: Organization, at: number, incidents: number): Bound {
+  const events = pagerduty.incidents
+    .flatMap(({ changeEvents }) => changeEvents)
+    .filter((event) => event.at <= at && event.at > at - changeEventsLast).length;
+  const asked = events === 0 ? 0 : incidents;
+  return { items: events + asked, calls: Math.max(1, Math.ceil(events / rows.pagerduty)) + asked };
+}
+
+function earlierAttempts({ attempts }: SimRepository['runs'][number]): readonly unknown[] {
+  return attempts.slice(0, -1);
+}
+
+/** Running, or failed a short while ago: it may still come out differently, and is looked at again. */
+function isOpen({ createdAt, statuses }: SimRepository['deployments'][number], at: number): boolean {
+  const states = statuses.filter((status) => status.createdAt <= at).map(({ state }) => state);
+  const isFinal = states.some((state) => state === 'SUCCESS' || state === 'INACTIVE');
+  const hasFailed = states.some((state) => state === 'FAILURE' || state === 'ERROR');
+  return !isFinal && at - createdAt < (hasFailed ? 7 : 30) * day;
 }
 
 /** The least that brings what is known up to date: what has changed since, wherever it was, and a look at the rest. */
@@ -114,8 +138,8 @@ export function boundOfRefresh(
     const scope = fullName(repository);
     deployments += !isAsked('deployments', scope)
       ? 0
-      : repository.deployments.filter((one) =>
-          [one.createdAt, ...one.statuses.map(({ createdAt }) => createdAt)].some(isNew)
+      : repository.deployments.filter(
+          (one) => isOpen(one, at) || [one.createdAt, ...one.statuses.map(({ createdAt }) => createdAt)].some(isNew)
         ).length;
     changes += !isAsked('changes', scope)
       ? 0
@@ -140,8 +164,10 @@ export function boundOfRefresh(
     [
       'discovery',
       {
-        items: organization.repositories.length,
-        calls: Math.ceil(organization.repositories.length / rows.repositories),
+        items: organization.repositories.length + pagerduty.services.length,
+        calls:
+          Math.ceil(organization.repositories.length / rows.repositories) +
+          Math.ceil(pagerduty.services.length / rows.pagerduty),
       },
     ],
     ['deployments', bound(deployments, rows.deployments)],
@@ -152,7 +178,7 @@ export function boundOfRefresh(
     ['runs', { items: runs, calls: runScopes }],
     ['incidents', bound(moved.length, rows.pagerduty, 1)],
     ['log entries', bound(moved.length, rows.pagerduty, 1)],
-    ['related changes', bound(born, 1)],
+    ['related changes', relatedChanges(organization, at, born)],
   ]);
 }
 

@@ -30,12 +30,18 @@ export interface Step {
   readonly problems: readonly string[];
 }
 
+/** What has been sent, and the simulated seconds, when a cold dashboard shows its first number. */
+export interface FirstNumber {
+  readonly requests: Readonly<Record<Upstream, number>>;
+  readonly seconds: number;
+}
+
 export interface Figures {
   readonly repositories: number;
   readonly days: number;
   readonly steps: readonly Step[];
-  /** Requests sent, and simulated seconds, until a cold dashboard shows its first number; null: it shows none. */
-  readonly firstNumber: { readonly github: number; readonly pagerduty: number; readonly seconds: number } | null;
+  /** Null: a cold dashboard shows none. */
+  readonly firstNumber: FirstNumber | null;
   readonly naive: number;
   readonly load: ReadonlyArray<readonly [kind: Kind, bound: Bound]>;
   readonly refresh: ReadonlyArray<readonly [kind: Kind, bound: Bound]>;
@@ -66,7 +72,7 @@ export async function measure(repositories: number, days: number): Promise<Figur
     seed: 7,
     now: start,
     // A first load of 500 repositories takes hours within the limits; what happens meanwhile has to be there.
-    until: start + 24 * hour,
+    until: start + 72 * hour,
     // The period before, and what lies before that: repairs, predecessors.
     days: 2 * days + 60,
     repositories,
@@ -76,9 +82,7 @@ export async function measure(repositories: number, days: number): Promise<Figur
   const clock = new SimulatedClock(start);
   const simulated = simulateInProcess({ organization, clock });
   const storage = new SimulatedStorage();
-  /** What the questions themselves ask for, and that with what is read behind them for the panels that usually follow. */
   const asked = new Map<string, Interval>();
-  const everything = new Map<string, Interval>();
   let byKind = new Map<Kind, number>();
 
   const client: HttpClient = (request, signal) => {
@@ -91,8 +95,10 @@ export async function measure(repositories: number, days: number): Promise<Figur
     fetch(needs, signal, urgency) {
       for (const need of needs) {
         if (need.kind !== 'comparisons') {
-          const lists = urgency?.() === 'background' ? [everything] : [asked, everything];
-          lists.forEach((list) => widen(list, askedKey(need.kind, need.scope), need.interval));
+          const key = askedKey(need.kind, need.scope);
+          const known = asked.get(key);
+          const [from, to] = [need.interval.from, need.interval.to];
+          asked.set(key, { from: Math.min(from, known?.from ?? from), to: Math.max(to, known?.to ?? to) });
         }
       }
       return source.fetch(needs, signal, urgency);
@@ -100,7 +106,21 @@ export async function measure(repositories: number, days: number): Promise<Figur
   });
   // Working out a partial answer takes no simulated time: as often as people see one, most of the real time goes into it.
   const patience = 600_000;
-  const open = () => simulatedEngine({ client, clock, settings, vault: storage.tab(), around, patience });
+  let close = () => {};
+  /** Opens the page anew: the one before ends, with whatever it was reading. */
+  const open = () => {
+    close();
+    const tab = storage.tab();
+    let isOpen = true;
+    close = () => {
+      isOpen = false;
+      tab.close();
+    };
+    const own: HttpClient = (request, signal) => (isOpen ? client(request, signal) : new Promise(() => undefined));
+    return simulatedEngine({ client: own, clock, settings, vault: tab, around, patience });
+  };
+
+  const total = () => upstreams.reduce((sum, upstream) => sum + simulated.count(upstream).requests, 0);
 
   async function step(name: string, engine: Engine, queries: readonly DoraQuery[]): Promise<Step> {
     const problems = new Set<string>();
@@ -112,31 +132,23 @@ export async function measure(repositories: number, days: number): Promise<Figur
           }
         }
       }
-      return clock.now();
     });
   }
 
-  /** What is read while nobody waits, until nothing has been asked for longer than any limit holds it back. */
-  function behind(name: string): Promise<Step> {
-    return counted(name, new Set(), async () => {
-      const sum = () => upstreams.reduce((all, upstream) => all + simulated.count(upstream).requests, 0);
-      let lastAt = clock.now();
-      for (let seen = 0; clock.now() - lastAt < 2 * hour;) {
-        await clock.sleep(hour / 12);
-        lastAt = sum() === seen ? lastAt : clock.now();
-        seen = sum();
-      }
-      return lastAt;
-    });
+  /** Until nothing has been asked for longer than an hour's budget lasts. */
+  async function untilQuiet(): Promise<void> {
+    for (let [seen, hours] = [-1, 0]; seen !== total() && hours < 36; hours++) {
+      seen = total();
+      await clock.sleep(1.2 * hour);
+    }
   }
 
-  /** `work` resolves with when it was over. */
-  async function counted(name: string, problems: ReadonlySet<string>, work: () => Promise<number>): Promise<Step> {
+  async function counted(name: string, problems: ReadonlySet<string>, work: () => Promise<void>): Promise<Step> {
     simulated.recount();
     byKind = new Map();
     const beganAt = clock.now();
-    const endedAt = await work();
-    process.stderr.write(`  ${name}: ${Math.round((endedAt - beganAt) / 1_000)} simulated seconds\n`);
+    await work();
+    process.stderr.write(`  ${name}: ${Math.round((clock.now() - beganAt) / 1_000)} simulated seconds\n`);
     const counts = upstreams.map((upstream) => [upstream, simulated.count(upstream)] as const);
     return {
       name,
@@ -148,28 +160,29 @@ export async function measure(repositories: number, days: number): Promise<Figur
       ),
       refusals: counts.reduce((sum, [, { refusals }]) => sum + [...refusals.values()].reduce((a, b) => a + b, 0), 0),
       mostAtOnce: Math.max(...counts.map(([, { mostAtOnce }]) => mostAtOnce)),
-      seconds: (endedAt - beganAt) / 1_000,
+      seconds: (clock.now() - beganAt) / 1_000,
       problems: [...problems],
     };
   }
 
   const heapBefore = liveHeap();
-  const engine = open();
+  let engine = open();
   const steps = [await step('first load', engine, [panel])];
+  steps.push(await counted('read behind it', new Set(), untilQuiet));
   const loadedAt = clock.now();
-  const load = boundOfLoad(organization, asked, loadedAt);
+  const load = boundOfLoad(organization, new Map(asked), loadedAt);
   const reachDays = (start - Math.min(...[...asked.values()].map(({ from }) => from))) / day;
-  steps.push(await behind('read behind it'));
   const engineHeap = liveHeap() - heapBefore;
   // What was read first has gone stale while the rest was read.
   steps.push(await step('refresh at once', engine, [panel]));
   steps.push(await step('second panel', engine, [secondPanel]));
   steps.push(await step('second dashboard', engine, secondDashboard));
-  steps.push(await step('reload', open(), [panel]));
-  const refreshedAt = clock.now();
+  engine = open();
+  steps.push(await step('reload', engine, [panel]));
+  const knownAt = clock.now();
   await clock.sleep(hour);
   steps.push(await step('refresh after an hour', engine, [panel]));
-  const refresh = boundOfRefresh(organization, everything, refreshedAt, clock.now());
+  const refresh = boundOfRefresh(organization, asked, knownAt, clock.now());
   steps.push(await step('second panel after it', engine, [secondPanel]));
   steps.push(await step('reload after it', open(), [panel]));
   return {
@@ -186,11 +199,6 @@ export async function measure(repositories: number, days: number): Promise<Figur
   };
 }
 
-function widen(list: Map<string, Interval>, key: string, { from, to }: Interval): void {
-  const known = list.get(key);
-  list.set(key, { from: Math.min(from, known?.from ?? from), to: Math.max(to, known?.to ?? to) });
-}
-
 function contextAt(clock: SimulatedClock, days: number): QueryContext {
   return { from: clock.now() - days * day, to: clock.now(), timeZone: 'UTC', now: clock.now() };
 }
@@ -205,23 +213,23 @@ async function untilFirstNumber(
   const { client, count } = simulateInProcess({ organization, clock });
   const engine = simulatedEngine({ client, clock, settings, patience: 0 });
   const controller = new AbortController();
-  let first: Figures['firstNumber'] = null;
+  let first: FirstNumber | null = null;
   const watch = async (query: DoraQuery) => {
-    try {
-      for await (const progress of engine.run(query, contextAt(clock, days), controller.signal)) {
-        if (first === null && hasNumber(progress)) {
-          const [graphql, rest, pagerduty] = upstreams.map((upstream) => count(upstream).requests);
-          first = { github: graphql + rest, pagerduty, seconds: (clock.now() - start) / 1_000 };
-          controller.abort();
-        }
-      }
-    } catch (error) {
-      if (!controller.signal.aborted) {
-        throw error;
+    for await (const progress of engine.run(query, contextAt(clock, days), controller.signal)) {
+      if (first === null && hasNumber(progress)) {
+        const requests = recordOf(upstreams.map((upstream) => [upstream, count(upstream).requests]));
+        first = { requests, seconds: (clock.now() - start) / 1_000 };
+        controller.abort();
+        clock.hold();
       }
     }
   };
-  await Promise.all([panel, secondPanel, { ...panel, groupBy: ['repository' as const] }].map(watch));
+  const queries = [panel, secondPanel, { ...panel, groupBy: ['repository' as const] }];
+  for (const outcome of await Promise.allSettled(queries.map(watch))) {
+    if (outcome.status === 'rejected' && !controller.signal.aborted) {
+      throw outcome.reason;
+    }
+  }
   return first;
 }
 

@@ -34,6 +34,19 @@ describe('SimulatedClock', () => {
     expect(seen).toEqual([0, 10]);
   });
 
+  it('stands still while work goes on from turn to turn of the event loop', async () => {
+    const clock = new SimulatedClock(0);
+    const working = async () => {
+      for (let turn = 0; turn < 200; turn++) {
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      return clock.now();
+    };
+    const [at] = await Promise.all([working(), clock.sleep(50)]);
+    expect(at).toBe(0);
+    expect(clock.now()).toBe(50);
+  });
+
   it('stands still while it is held', async () => {
     const clock = new SimulatedClock(0);
     const release = clock.hold();

@@ -7,10 +7,14 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
+/** Rounds of the event loop to wait for work that goes on from turn to turn (two clocks would wait for each other). */
+const mostRounds = 100_000;
+
 /**
  * Time that passes only while everybody sleeps. Whoever sleeps wakes in order of time, one after the other, each once
- * nothing else can run any more: hours pass in milliseconds, and the same seed gives the same course of events. There is
- * no real timer in it. What waits for something outside the process (a file, a real timer) has to `hold` the clock.
+ * nothing else can run any more, be it later in this turn of the event loop or in the next: hours pass in milliseconds,
+ * and the same seed gives the same course of events. There is no real timer in it. What waits for something outside the
+ * process (a file, a real timer) has to `hold` the clock.
  */
 export class SimulatedClock implements Clock {
   readonly random: Random;
@@ -20,12 +24,7 @@ export class SimulatedClock implements Clock {
   private isTurning = false;
   private holds = 0;
 
-  constructor(
-    start: number,
-    seed = 1,
-    /** How many times the event loop must have come round before time goes on. */
-    private readonly rounds = 2
-  ) {
+  constructor(start: number, seed = 1) {
     this.time = start;
     this.random = mulberry32(seed);
   }
@@ -60,7 +59,7 @@ export class SimulatedClock implements Clock {
     return this.sleepers.length;
   }
 
-  /** Nobody wakes until the returned function is called. */
+  /** Nobody wakes until the returned function is called. Never called, it is the end of this clock's world. */
   hold(): () => void {
     this.holds++;
     let isHeld = true;
@@ -85,13 +84,13 @@ export class SimulatedClock implements Clock {
   private turn(): void {
     if (!this.isTurning && this.holds === 0 && this.sleepers.length > 0) {
       this.isTurning = true;
-      setImmediate(this.round, this.rounds);
+      setImmediate(this.round, 0);
     }
   }
 
-  private readonly round = (left: number): void => {
-    if (left > 1) {
-      setImmediate(this.round, left - 1);
+  private readonly round = (round: number): void => {
+    if (this.holds === 0 && (round === 0 || (isAnythingDue() && round < mostRounds))) {
+      setImmediate(this.round, round + 1);
       return;
     }
     this.isTurning = false;
@@ -104,6 +103,11 @@ export class SimulatedClock implements Clock {
       this.turn();
     }
   };
+}
+
+/** Has anybody else asked for a turn of the event loop? The clock's own is over when it asks. */
+function isAnythingDue(): boolean {
+  return process.getActiveResourcesInfo().includes('Immediate');
 }
 
 function cancelled(): Error {

@@ -5,4 +5,6 @@ export { generateLargeOrganization } from './large/generate';
 export type { LargeOptions } from './large/generate';
 export { improvementDaysAgo, regressionDaysAgo, teamProfiles } from './profiles';
 export { organizationFromFeed } from './fromFeed';
-export { eventsOf } from './toEvents';
+export { accountAsOf, mainlineOf, repositoryAsOf } from './asOf';
+export type { Mainline } from './asOf';
+export { eventsOf, reachable } from './toEvents';

@@ -165,7 +165,10 @@ async function play(organization: Organization, trouble: Trouble, seed: number):
   }
   endTrouble(simulated);
   await clock.sleep(recovery);
-  return { answers, afterwards: await ask(first), requests };
+  const afterwards = await ask(first);
+  // What is still read in the background would go on beside the next run.
+  clock.hold();
+  return { answers, afterwards, requests };
 }
 
 /** A tab that is closed when it has sent so many requests. What it was waiting for never comes. */
@@ -206,18 +209,24 @@ async function lastOf(progress: AsyncIterable<Progress>): Promise<Progress> {
   return last;
 }
 
+/** So long may nobody sleep before it is taken for the end; real milliseconds. */
+const silence = 3_000;
+
 /** Rejects when nobody sleeps and nothing runs any more: what is waited for would never come. */
 async function untilTheEnd<Result>(clock: SimulatedClock, work: Promise<Result>): Promise<Result> {
-  let isOver = false;
-  const done = work.finally(() => (isOver = true));
-  const stuck = async (): Promise<never> => {
-    for (let silent = 0; silent < 5_000; silent = clock.sleeping > 0 ? 0 : silent + 1) {
-      await new Promise((resolve) => setImmediate(resolve));
-      if (isOver) {
-        return new Promise<never>(() => undefined);
+  let timer: ReturnType<typeof setInterval> | undefined;
+  let silentFor = 0;
+  const stuck = new Promise<never>((_, reject) => {
+    timer = setInterval(() => {
+      silentFor = clock.sleeping > 0 ? 0 : silentFor + 100;
+      if (silentFor >= silence) {
+        reject(new Error('It waits for something that never comes.'));
       }
-    }
-    throw new Error('It waits for something that never comes.');
-  };
-  return Promise.race([done, stuck()]);
+    }, 100);
+  });
+  try {
+    return await Promise.race([work, stuck]);
+  } finally {
+    clearInterval(timer);
+  }
 }
