@@ -81,6 +81,8 @@ export function createEngine(options: EngineOptions): Engine {
       spanOf: (repository) => plan.spanOf(repository),
       needs: plan.needs,
       isKnown: (need) => known.has(need),
+      // What a token may never see is said in a notice; it makes no number one that may still change.
+      isFlawed: (need) => store.problemsOf([need]).some(({ kind }) => kind !== 'forbidden'),
       coveredOf: (need) => coverage.get(need) ?? [],
       isComplete,
     });

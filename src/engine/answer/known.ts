@@ -8,7 +8,8 @@ import { Situation } from './situation';
 /**
  * How much of what a number rests on is known. `unobserved`: there is nothing to look at (a team without repositories has
  * no deployment frequency), which is neither zero nor on its way. `recent`: all but the newest moments, which are being
- * asked for again; that is what a dashboard shows when one comes back to it.
+ * asked for again (that is what a dashboard shows when one comes back to it), or but for single records that were not
+ * understood: shown, and marked.
  */
 export type Known = 'unobserved' | 'nothing' | 'part' | 'recent' | 'all';
 
@@ -35,6 +36,7 @@ export function knowledgeOf(situation: Situation): (metric: MetricName, group: G
     const partial = stretches.filter(
       ({ from, to }) => from > Number.NEGATIVE_INFINITY || to < Number.POSITIVE_INFINITY
     );
+    const isFlawed = stretches.some((stretch) => stretch.isFlawed);
     return (period) => {
       if (stretches.length === 0) {
         return most === 'all' ? 'unobserved' : 'nothing';
@@ -44,22 +46,31 @@ export function knowledgeOf(situation: Situation): (metric: MetricName, group: G
       if (lacking > 0) {
         return lacking === stretches.length ? 'nothing' : 'part';
       }
-      return most === 'all' && partial.some(({ to }) => to < period.to) ? 'recent' : most;
+      return most === 'all' && (isFlawed || partial.some(({ to }) => to < period.to)) ? 'recent' : most;
     };
   };
 }
 
-const always: Interval = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
-const never: Interval = { from: Number.POSITIVE_INFINITY, to: Number.POSITIVE_INFINITY };
+/** `isFlawed`: something in it is missing, here and there. */
+interface Stretch extends Interval {
+  readonly isFlawed: boolean;
+}
+
+const always: Stretch = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY, isFlawed: false };
+const never: Stretch = { from: Number.POSITIVE_INFINITY, to: Number.POSITIVE_INFINITY, isFlawed: false };
 
 /** Per repository or service the stretch of time over which all that is demanded of it is there. */
-function knownStretches(demand: Demand, situation: Situation): ReadonlyMap<string, Interval> {
-  const known = new Map<string, Interval>();
+function knownStretches(demand: Demand, situation: Situation): ReadonlyMap<string, Stretch> {
+  const known = new Map<string, Stretch>();
   for (const need of situation.needs) {
     if (isDemanded(need, demand, situation)) {
       const before = known.get(need.scope) ?? always;
-      const { from, to } = stretchOf(need, situation);
-      known.set(need.scope, { from: Math.max(before.from, from), to: Math.min(before.to, to) });
+      const { from, to, isFlawed } = stretchOf(need, situation);
+      known.set(need.scope, {
+        from: Math.max(before.from, from),
+        to: Math.min(before.to, to),
+        isFlawed: before.isFlawed || isFlawed,
+      });
     }
   }
   return known;
@@ -80,15 +91,15 @@ function isDemanded(need: Need, demand: Demand, { territory }: Situation): boole
 }
 
 /** When a need's events are completely there: always, where it is known; else from the newest that was read on. */
-function stretchOf(need: Need, situation: Situation): Interval {
+function stretchOf(need: Need, situation: Situation): Stretch {
   if (situation.isKnown(need)) {
-    return always;
+    return { ...always, isFlawed: situation.isFlawed(need) };
   }
   const newest = need.kind === 'comparisons' ? undefined : situation.coveredOf(need).at(-1);
   if (need.kind === 'comparisons' || newest === undefined) {
     return never;
   }
-  return { from: newest.from, to: newest.to >= need.interval.to ? Number.POSITIVE_INFINITY : newest.to };
+  return { ...always, from: newest.from, to: newest.to >= need.interval.to ? Number.POSITIVE_INFINITY : newest.to };
 }
 
 /** The repositories and services a group's number rests on. */

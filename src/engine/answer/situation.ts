@@ -18,6 +18,8 @@ export interface Situation {
   spanOf(repository: string): Span;
   readonly needs: readonly Need[];
   isKnown(need: Need): boolean;
+  /** It was read to its end, but something of it is missing: a record that was not understood, notes that did not come. */
+  isFlawed(need: Need): boolean;
   /** What of the need's stream is completely there. */
   coveredOf(need: Need): readonly Interval[];
   /** Nothing more is on its way: what is missing could not be read. */

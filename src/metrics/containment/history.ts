@@ -12,7 +12,7 @@ export interface History {
   readonly charted: readonly Change[];
   /** Changes whose commit is named but not in the graph, and which were not merged elsewhere than to the default branch. */
   readonly uncharted: readonly Change[];
-  /** Changes that name no commit. */
+  /** Changes that do not say as which commit they were merged, and whose own is not in the graph (squashed, rebased). */
   readonly shaless: readonly Change[];
   /** What `head` has and `base` has not; undefined where nobody was asked. */
   comparison(base: string, head: string): readonly string[] | undefined;
@@ -66,8 +66,8 @@ export function historyOf(repository: string, events: Events, ownership: Ownersh
     changes,
     changesBySha,
     charted: changes.filter(isCharted),
-    uncharted: onDefaultBranch.filter((change) => shaOf(change) !== null && !isCharted(change)),
-    shaless: onDefaultBranch.filter((change) => shaOf(change) === null),
+    uncharted: onDefaultBranch.filter((change) => change.mergeSha !== null && !isCharted(change)),
+    shaless: onDefaultBranch.filter((change) => change.mergeSha === null && !isCharted(change)),
     comparison: (base, head) => comparisons.get(`${base}\n${head}`),
   };
 }
