@@ -165,20 +165,22 @@ export async function measure(repositories: number, days: number): Promise<Figur
     };
   }
 
-  const heapBefore = liveHeap();
   let engine = open();
   const steps = [await step('first load', engine, [panel])];
   steps.push(await counted('read behind it', new Set(), untilQuiet));
   const loadedAt = clock.now();
   const load = boundOfLoad(organization, new Map(asked), loadedAt);
   const reachDays = (start - Math.min(...[...asked.values()].map(({ from }) => from))) / day;
-  const engineHeap = liveHeap() - heapBefore;
   // What was read first has gone stale while the rest was read.
   steps.push(await step('refresh at once', engine, [panel]));
   steps.push(await step('second panel', engine, [secondPanel]));
   steps.push(await step('second dashboard', engine, secondDashboard));
+  // A page that knows everything already: what it holds is what a page holds, without what simulating it takes.
+  const heapBefore = liveHeap();
+  const before = engine;
   engine = open();
   steps.push(await step('reload', engine, [panel]));
+  const engineHeap = before === engine ? 0 : liveHeap() - heapBefore;
   const knownAt = clock.now();
   await clock.sleep(hour);
   steps.push(await step('refresh after an hour', engine, [panel]));

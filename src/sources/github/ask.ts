@@ -1,9 +1,7 @@
 import { Events, Instant, Interval } from '../../events';
 import { Bookmark, IntervalNeed } from '../types';
-import { asObject, Clock, DecodeError, Errand, flag, Json, list, object, optionalText, text } from '../transport';
+import { asObject, Clock, DecodeError, Errand, flag, Json, list, object, optionalText } from '../transport';
 import { Batcher } from './batcher';
-import { currentName } from './documents';
-import { reach } from './answers';
 import { Graphql } from './graphql';
 import { Heads } from './heads';
 import { ListName, lists, pageQuestion } from './lists';
@@ -17,8 +15,6 @@ export interface Github {
   readonly rest: Rest;
   readonly clock: Clock;
   readonly webUrl: string;
-  /** Configured name to the one the repository has now. */
-  readonly names: Map<string, string>;
 }
 
 /** One need under way. Readers hand over events; the source says when all is known. */
@@ -64,16 +60,9 @@ export function iso(instant: number): string {
   return `${new Date(inReach).toISOString().slice(0, 19)}Z`;
 }
 
-/** REST answers a renamed repository with a redirect that leads out of the proxy, so its present name is asked first. */
+/** REST answers a renamed repository with a redirect that leads out of the proxy, so its present name is used. */
 export async function presentName(github: Github, scope: string, errand: Errand): Promise<string> {
-  const known = github.names.get(scope.toLowerCase());
-  if (known !== undefined) {
-    return known;
-  }
-  const repository = reach(await github.graphql.query(currentName, ownerAndName(scope), errand), ['repository']);
-  const name = text(asObject(repository, scope), 'nameWithOwner', scope);
-  github.names.set(scope.toLowerCase(), name);
-  return name;
+  return (await github.heads.current(scope, Number.NEGATIVE_INFINITY, errand)).name;
 }
 
 /** A page of a connection, as far as every list has it. */

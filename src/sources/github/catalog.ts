@@ -50,7 +50,6 @@ export function createGithubCatalog(options: GithubCatalogOptions): GithubCatalo
     rest: createRest(transport),
     clock,
     webUrl: options.webUrl.replace(/\/+$/, ''),
-    names: new Map(),
   };
 
   return {

@@ -40,7 +40,6 @@ export async function discover(github: Github, scope: Scope, errand: Errand): Pr
   const found = new Map<string, Repository>();
   const keep = (repository: Repository) => {
     found.set(repository.name.toLowerCase(), repository);
-    github.names.set(repository.name.toLowerCase(), repository.name);
   };
   async function attempt(what: string, place: string, permission: string, read: () => Promise<void>) {
     try {
@@ -91,7 +90,6 @@ export async function discover(github: Github, scope: Scope, errand: Errand): Pr
   const keepNamed = (repository: Repository, asked: string) => {
     keep(repository);
     if (repository.name.toLowerCase() !== asked.toLowerCase()) {
-      github.names.set(asked.toLowerCase(), repository.name);
       problems.push(
         configurationProblem(
           asked,

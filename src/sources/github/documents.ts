@@ -68,13 +68,6 @@ query HistoryFromCommit($owner: String!, $name: String!, $oid: GitObjectID!, $pa
   }
 }`;
 
-/** Under which name a repository answers now; REST redirects of a rename would leave the proxy. */
-export const currentName = `
-query CurrentName($owner: String!, $name: String!) {
-  rateLimit { cost remaining resetAt }
-  repository(owner: $owner, name: $name, followRenames: true) { nameWithOwner }
-}`;
-
 export const viewer = `
 query Viewer {
   rateLimit { limit remaining resetAt }

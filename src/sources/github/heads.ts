@@ -29,6 +29,8 @@ export interface Glimpse {
 /** What tells in one glance whether the lists of a repository have changed. */
 export interface Head {
   readonly seenAt: Instant;
+  /** Under which name it answers now: a renamed repository is still found under its old one. */
+  readonly name: string;
   readonly createdAt: Instant | null;
   /** Name of the default branch. */
   readonly branch: string | null;
@@ -69,7 +71,7 @@ export class Heads {
 
   /** Takes note of a repository's `RepositoryHead`, under the name it is known by here. */
   note(repository: string, record: Json): Head {
-    const head = decodeHead(record, this.clock.now());
+    const head = decodeHead(record, repository, this.clock.now());
     this.known.set(repository.toLowerCase(), head);
     return head;
   }
@@ -104,11 +106,12 @@ export class Heads {
   }
 }
 
-function decodeHead(record: Json, seenAt: Instant): Head {
+function decodeHead(record: Json, repository: string, seenAt: Instant): Head {
   const branch = optionalObject(record, 'defaultBranchRef', 'head');
   const target = branch === null ? null : optionalObject(branch, 'target', 'head');
   return {
     seenAt,
+    name: optionalText(record, 'nameWithOwner', 'head') ?? repository,
     createdAt: optionalInstant(record, 'createdAt', 'head'),
     branch: branch === null ? null : optionalText(branch, 'name', 'head'),
     tip: target === null ? null : optionalText(target, 'oid', 'head'),

@@ -203,7 +203,7 @@ test('the search ends where there are no more runs at all', async () => {
 
 test('a renamed repository is asked under its present name, a redirect would leave the proxy', async () => {
   const { source, requests } = fakeGithub({
-    root: { repository: { nameWithOwner: 'acme/payments' } },
+    repositories: { 'acme/pay': { nameWithOwner: 'acme/payments' } },
     rest: () => ({ total_count: 0, workflow_runs: [] }),
   });
   await reportsOf(source, [need]);

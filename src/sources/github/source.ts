@@ -72,7 +72,6 @@ export function createGithubSource(options: GithubOptions): Source {
     rest: createRest(transport),
     clock,
     webUrl: options.webUrl.replace(/\/+$/, ''),
-    names: new Map(),
   };
   const scope = { organizations, repositories, teams };
 
