@@ -8,10 +8,12 @@ export interface Demand {
   readonly contents: boolean;
   readonly incidents: boolean;
   readonly runs: boolean;
+  /** Releases and tags as such, whether or not deployments are read from them. */
+  readonly releases: boolean;
 }
 
-const nothing: Demand = { deployments: false, contents: false, incidents: false, runs: false };
-const everything: Demand = { deployments: true, contents: true, incidents: true, runs: false };
+const nothing: Demand = { deployments: false, contents: false, incidents: false, runs: false, releases: false };
+const everything: Demand = { ...nothing, deployments: true, contents: true, incidents: true };
 
 /** What each metric rests on. */
 export const demandOfMetric: Record<MetricName, Demand> = {
@@ -35,6 +37,8 @@ export function demandOf(query: DoraQuery): Demand {
       return query.metric === 'timeToRestore' ? everything : demandOfMetric[query.metric];
     case 'changes':
       return demandOfMetric.changeLeadTime;
+    case 'releases':
+      return { ...nothing, releases: true };
     case 'runs':
       return { ...nothing, runs: true };
     case 'deployments':
@@ -54,5 +58,6 @@ function join(a: Demand, b: Demand): Demand {
     contents: a.contents || b.contents,
     incidents: a.incidents || b.incidents,
     runs: a.runs || b.runs,
+    releases: a.releases || b.releases,
   };
 }

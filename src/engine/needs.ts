@@ -41,6 +41,9 @@ export function firstNeeds(territory: Territory, demand: Demand, since: number, 
       if (demand.runs) {
         needs.push({ source, kind: 'runs', scope: repository, interval: { from: since, to: now } });
       }
+      if (demand.releases) {
+        needs.push({ source, kind: 'releases', scope: repository, interval: { from: since, to: now } });
+      }
       const labels = territory.ownership.rulesOf(repository).incidentLabels;
       if (demand.incidents && labels.length > 0 && source === 'github') {
         needs.push({ source, kind: 'incidents', scope: repository, interval: reach, labels });

@@ -12,6 +12,7 @@ import { MetricRowsContext, metricRows, seedGroups } from './metricRows';
 import { noticesOf } from './notices';
 import { observe, ObservedItem } from './observed';
 import { withinReach } from './reach';
+import { releaseRows } from './releases';
 import { Situation } from './situation';
 
 export type { Situation } from './situation';
@@ -28,7 +29,7 @@ export class Answerer {
   answer(query: DoraQuery, context: QueryContext, situation: Situation): Answer {
     const belonger = new Belonger(situation.atlas.organization);
     const list: ListContext = {
-      from: context.from,
+      from: context.listFrom ?? context.from,
       to: context.to,
       ownership: withChoices(situation.territory.ownership, query.choices),
       attribution: query.attribution,
@@ -41,6 +42,11 @@ export class Answerer {
         rows: runRows(select(situation.events, situation.territory, situation.since), query, list),
         notices,
       };
+    }
+    if (query.queryType === 'releases') {
+      const notices = noticesOf(query, context, situation, null, list);
+      const { releases } = select(situation.events, situation.territory, situation.since - lookback);
+      return { type: 'releases', rows: releaseRows(releases, query, list), notices };
     }
     const delivery = inEnvironments(this.analyse(query.choices, situation), query.filters.environments);
     const notices = noticesOf(query, context, situation, delivery, list);
@@ -114,14 +120,19 @@ export class Answerer {
   }
 }
 
-/** Only what happened in these environments; names are compared without regard to case. Empty: all. */
+/**
+ * Only what happened in these environments, names with `!` in front left out; compared without regard to case. Empty:
+ * all.
+ */
 function inEnvironments(delivery: Delivery, environments: readonly string[]): Delivery {
   if (environments.length === 0) {
     return delivery;
   }
-  const wanted = new Set(environments.map((name) => name.toLowerCase()));
-  const isWanted = (environment: string | undefined) =>
-    environment !== undefined && wanted.has(environment.toLowerCase());
+  const names = environments.map((name) => name.toLowerCase());
+  const leftOut = new Set(names.filter((name) => name.startsWith('!')).map((name) => name.slice(1)));
+  const wanted = new Set(names.filter((name) => !name.startsWith('!')));
+  const isWanted = (environment: string) =>
+    (wanted.size === 0 || wanted.has(environment.toLowerCase())) && !leftOut.has(environment.toLowerCase());
   return {
     deployments: delivery.deployments.filter(({ deployment }) => isWanted(deployment.environment)),
     changes: delivery.changes.filter(({ deployment }) => deployment === null || isWanted(deployment.environment)),
