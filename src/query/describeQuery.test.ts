@@ -16,7 +16,7 @@ describe('describeQuery', () => {
       { ...metrics, metrics: fiveMetrics, statistic: 'p90' },
     ],
     [
-      'Change fail rate of team Pay, only environments live and prod, for each team and service, per month, compared ' +
+      'Change fail rate of team Pay, only environments live and prod, per team and service, per month, compared ' +
         'with the same period a year ago, with counts and 95 % intervals, levels of 2024, strict attribution',
       {
         ...metrics,

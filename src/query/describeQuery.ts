@@ -94,7 +94,7 @@ function titled(metric: MetricName, query: MetricsQuery): string {
 }
 
 function grouping({ groupBy }: MetricsQuery): readonly string[] {
-  return groupBy.length === 0 ? [] : [`for each ${listed(groupBy)}`];
+  return groupBy.length === 0 ? [] : [`per ${listed(groupBy)}`];
 }
 
 function timing({ interval, windowDays }: MetricsQuery): readonly string[] {

@@ -1,5 +1,6 @@
 import { ComboboxOption, Field, MultiCombobox } from '@grafana/ui';
 import React from 'react';
+import { Sized } from './Sized';
 import { FieldBase } from './TextField';
 
 interface ManyFieldProps<Value extends string> extends FieldBase {
@@ -12,21 +13,22 @@ interface ManyFieldProps<Value extends string> extends FieldBase {
 
 /** Several of a few; the order of the choices is kept. */
 export function ManyField<Value extends string>(props: ManyFieldProps<Value>) {
-  const { id, label, description, problem, values, choices, placeholder, width, onChange } = props;
+  const { id, label, description, problem, values, choices, placeholder, width = 30, onChange } = props;
   return (
-    <Field label={label} description={description} invalid={Boolean(problem)} error={problem} htmlFor={id} noMargin>
-      <MultiCombobox<Value>
-        id={id}
-        data-testid={id}
-        options={[...choices]}
-        value={[...values]}
-        placeholder={placeholder}
-        width={width}
-        onChange={(options) => {
-          const chosen = new Set(options.map(({ value }) => value));
-          onChange(choices.map(({ value }) => value).filter((value) => chosen.has(value)));
-        }}
-      />
-    </Field>
+    <Sized width={width}>
+      <Field label={label} description={description} invalid={Boolean(problem)} error={problem} htmlFor={id} noMargin>
+        <MultiCombobox<Value>
+          id={id}
+          data-testid={id}
+          options={[...choices]}
+          value={[...values]}
+          placeholder={placeholder}
+          onChange={(options) => {
+            const chosen = new Set(options.map(({ value }) => value));
+            onChange(choices.map(({ value }) => value).filter((value) => chosen.has(value)));
+          }}
+        />
+      </Field>
+    </Sized>
   );
 }

@@ -1,6 +1,7 @@
 import { ComboboxOption, Field, MultiCombobox, Text } from '@grafana/ui';
 import React from 'react';
 import { Suggestions } from '../../datasource';
+import { Sized } from './Sized';
 import { FieldBase } from './TextField';
 import { useSuggestions } from './useSuggestions';
 
@@ -28,7 +29,7 @@ export function NamesField(props: NamesFieldProps) {
   const known = suggestions?.problem === null && suggestions.names.length > 0 ? suggestions.names : null;
   const wrong = problem ?? (known === null ? null : (check?.(values, known) ?? null));
   return (
-    <div onFocus={onFocus}>
+    <Sized width={width} onFocus={onFocus}>
       <Field label={label} description={description} invalid={Boolean(wrong)} error={wrong} htmlFor={id} noMargin>
         <MultiCombobox<string>
           id={id}
@@ -39,7 +40,6 @@ export function NamesField(props: NamesFieldProps) {
           placeholder={placeholder}
           createCustomValue
           customValueDescription={words.custom}
-          width={width}
           onChange={(options) => onChange(options.map(({ value }) => value))}
         />
       </Field>
@@ -50,7 +50,7 @@ export function NamesField(props: NamesFieldProps) {
           </Text>
         </div>
       )}
-    </div>
+    </Sized>
   );
 }
 

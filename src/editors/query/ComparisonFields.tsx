@@ -16,7 +16,7 @@ export function ComparisonFields({ query, change, id, problem, applies }: QueryF
         label="Another time"
         value={query.comparison}
         choices={choicesOf(comparisons, comparisonWords)}
-        width={26}
+        width={28}
         onChange={(comparison) => change({ ...query, comparison })}
       />
       {applies('comparisonDate') && (
@@ -26,7 +26,7 @@ export function ComparisonFields({ query, change, id, problem, applies }: QueryF
           value={query.comparisonDate}
           placeholder="2025-03-31"
           problem={problem('comparisonDate')}
-          width={26}
+          width={28}
           onCommit={(comparisonDate) => change({ ...query, comparisonDate: comparisonDate.trim() })}
         />
       )}
@@ -36,7 +36,7 @@ export function ComparisonFields({ query, change, id, problem, applies }: QueryF
         value={query.benchmarkYear}
         choices={years}
         placeholder={asInSettings}
-        width={26}
+        width={28}
         onChange={(benchmarkYear) => change({ ...query, benchmarkYear })}
       />
     </>

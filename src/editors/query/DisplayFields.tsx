@@ -14,7 +14,7 @@ export function DisplayFields({ query, change, id, applies }: QueryForm<MetricsQ
           label="Frequency as"
           value={query.frequencyDisplay}
           choices={choicesOf(frequencyDisplays, frequencyWords)}
-          width={26}
+          width={28}
           onChange={(frequencyDisplay) => change({ ...query, frequencyDisplay })}
         />
       )}
@@ -24,7 +24,7 @@ export function DisplayFields({ query, change, id, applies }: QueryForm<MetricsQ
           label="Table with"
           value={query.tableLayout}
           choices={choicesOf(tableLayouts, tableLayoutWords)}
-          width={26}
+          width={28}
           onChange={(tableLayout) => change({ ...query, tableLayout })}
         />
       )}

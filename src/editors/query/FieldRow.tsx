@@ -43,10 +43,14 @@ function stylesOf(theme: GrafanaTheme2) {
     }),
     fields: css({
       display: 'flex',
+      flex: '1 1 auto',
       flexWrap: 'wrap',
       alignItems: 'flex-start',
       gap: theme.spacing(1, 2),
       minWidth: 0,
+      // A long message below a field wraps in the field's width instead of pushing its neighbours away.
+      '& > div:not([data-sized])': { width: 'min-content' },
+      '& label': { whiteSpace: 'nowrap' },
     }),
   };
 }

@@ -25,7 +25,7 @@ function stylesOf(theme: GrafanaTheme2) {
     sentence: css({
       display: 'flex',
       gap: theme.spacing(1),
-      margin: 0,
+      margin: theme.spacing(0.5, 0),
       flex: '1 1 0',
       minWidth: 0,
       overflowWrap: 'anywhere',

@@ -37,7 +37,7 @@ export function RuleFields({ query, change, id, problem, applies }: QueryForm) {
           label="Attribution"
           value={query.attribution}
           choices={choicesOf(attributions, attributionWords)}
-          width={26}
+          width={28}
           onChange={(attribution) => change({ ...query, attribution })}
         />
       )}
@@ -48,7 +48,7 @@ export function RuleFields({ query, change, id, problem, applies }: QueryForm) {
           value={choices.attributionWindowHours ?? null}
           placeholder={asInSettings}
           problem={problem('choices.attributionWindowHours')}
-          width={26}
+          width={28}
           onCommit={(attributionWindowHours) => set({ attributionWindowHours })}
         />
       )}
@@ -59,7 +59,7 @@ export function RuleFields({ query, change, id, problem, applies }: QueryForm) {
           value={choices.leadTimeStart ?? null}
           choices={choicesOf(leadTimeStarts, leadTimeStartWords)}
           placeholder={asInSettings}
-          width={26}
+          width={28}
           onChange={(leadTimeStart) => set({ leadTimeStart })}
         />
       )}
@@ -70,7 +70,7 @@ export function RuleFields({ query, change, id, problem, applies }: QueryForm) {
           value={choices.recoveryStart ?? null}
           choices={choicesOf(recoveryStarts, recoveryStartWords)}
           placeholder={asInSettings}
-          width={26}
+          width={28}
           onChange={(recoveryStart) => set({ recoveryStart })}
         />
       )}
@@ -81,7 +81,7 @@ export function RuleFields({ query, change, id, problem, applies }: QueryForm) {
           value={choices.reworkWording ?? null}
           choices={choicesOf(reworkWordings, reworkWords)}
           placeholder={asInSettings}
-          width={26}
+          width={28}
           onChange={(reworkWording) => set({ reworkWording })}
         />
       )}

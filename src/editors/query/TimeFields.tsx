@@ -13,7 +13,7 @@ export function TimeFields({ query, change, id, problem, applies }: QueryForm<Me
         label="Interval"
         value={query.interval}
         choices={choicesOf(bucketSizes, intervalWords)}
-        width={26}
+        width={28}
         // A window cannot stand without an interval.
         onChange={(interval) => change({ ...query, interval, ...(interval === 'none' && { windowDays: 0 }) })}
       />
@@ -24,7 +24,7 @@ export function TimeFields({ query, change, id, problem, applies }: QueryForm<Me
           value={query.windowDays}
           placeholder="0: each interval by itself"
           problem={problem('windowDays')}
-          width={26}
+          width={28}
           onCommit={(windowDays) => change({ ...query, windowDays: windowDays ?? 0 })}
         />
       )}

@@ -33,7 +33,7 @@ export function VariableQueryEditor({ query, datasource, range, onChange, onRunQ
           label="List"
           value={choice.kind}
           choices={choicesOf(nameKinds, nameWords)}
-          width={34}
+          width={28}
           onChange={(kind) => change({ kind, ...withinReach(kind, choice) })}
         />
       </FieldRow>
@@ -44,6 +44,7 @@ export function VariableQueryEditor({ query, datasource, range, onChange, onRunQ
             label="Of teams"
             values={choice.teams}
             placeholder="All"
+            width={28}
             suggest={() => datasource.suggestNames({ kind: 'teams', teams: [], repositories: [] }, range)}
             onChange={(teams) => change({ teams })}
           />
@@ -53,6 +54,7 @@ export function VariableQueryEditor({ query, datasource, range, onChange, onRunQ
               label="Of repositories"
               values={choice.repositories}
               placeholder="All"
+              width={28}
               suggest={() =>
                 datasource.suggestNames({ kind: 'repositories', teams: choice.teams, repositories: [] }, range)
               }

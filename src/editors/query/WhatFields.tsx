@@ -20,7 +20,7 @@ export function WhatFields({ types, label, ...form }: WhatFieldsProps) {
         label={label}
         value={query.queryType}
         choices={choicesOf(types, queryTypeWords)}
-        width={26}
+        width={28}
         onChange={(queryType) => change(withType(query, queryType))}
       />
       <Particulars {...form} />
@@ -29,7 +29,7 @@ export function WhatFields({ types, label, ...form }: WhatFieldsProps) {
 }
 
 function Particulars({ query, change, id, problem, applies, suggest }: QueryForm) {
-  const outcome = { id: id('outcome'), label: 'Which', width: 30 };
+  const outcome = { id: id('outcome'), label: 'Which', width: 28 };
   switch (query.queryType) {
     case 'metrics':
       return (
@@ -41,7 +41,7 @@ function Particulars({ query, change, id, problem, applies, suggest }: QueryForm
             choices={choicesOf(metricNames, metricWords)}
             placeholder="Choose metrics"
             problem={problem('metrics')}
-            width={56}
+            width={88}
             onChange={(metrics) => change({ ...query, metrics })}
           />
           {applies('statistic') && (
@@ -50,7 +50,7 @@ function Particulars({ query, change, id, problem, applies, suggest }: QueryForm
               label="Statistic of durations"
               value={query.statistic}
               choices={choicesOf(statistics, statisticWords)}
-              width={20}
+              width={28}
               onChange={(statistic) => change({ ...query, statistic })}
             />
           )}
@@ -80,6 +80,7 @@ function Particulars({ query, change, id, problem, applies, suggest }: QueryForm
             values={query.labels}
             placeholder="Any"
             suggest={suggest('labels')}
+            width={28}
             onChange={(labels) => change({ ...query, labels })}
           />
         </>
@@ -110,7 +111,7 @@ function Particulars({ query, change, id, problem, applies, suggest }: QueryForm
           values={query.workflows}
           placeholder="All"
           suggest={suggest('workflows')}
-          width={40}
+          width={58}
           onChange={(workflows) => change({ ...query, workflows })}
         />
       );
@@ -121,7 +122,7 @@ function Particulars({ query, change, id, problem, applies, suggest }: QueryForm
           label="Metric"
           value={query.metric}
           choices={choicesOf(metricNames, metricWords)}
-          width={36}
+          width={58}
           onChange={(metric) => change({ ...query, metric })}
         />
       );
