@@ -44,9 +44,9 @@ export function NamesField(props: NamesFieldProps) {
         />
       </Field>
       {suggestions !== null && suggestions.problem !== null && (
-        <div role="status" title={suggestions.problem}>
+        <div role="status">
           <Text variant="bodySmall" color="warning">
-            {words.notListed}
+            {words.notListed} {suggestions.problem}
           </Text>
         </div>
       )}

@@ -1,4 +1,4 @@
-import { FocusEvent, useEffect, useRef, useState } from 'react';
+import { FocusEvent, useRef, useState } from 'react';
 import { Suggestions } from '../../datasource';
 
 interface Offered {
@@ -13,16 +13,11 @@ export function useSuggestions(suggest: () => Promise<Suggestions>): Offered {
   const [suggestions, setSuggestions] = useState<Suggestions | null>(null);
   const [isLoading, setIsLoading] = useState(false);
   const visits = useRef(0);
-  useEffect(() => {
-    const counter = visits;
-    return () => {
-      counter.current = Number.POSITIVE_INFINITY;
-    };
-  }, []);
   const load = async () => {
     const visit = ++visits.current;
     setIsLoading(true);
     const found = await suggest();
+    // Of two visits the later one's answer counts, in whatever order they come.
     if (visit === visits.current) {
       setSuggestions(found);
       setIsLoading(false);
