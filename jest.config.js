@@ -13,7 +13,7 @@ const shared = {
   // The scaffold lets `src` shadow packages; our folders are called `events` and `query`, so it must not.
   modulePaths: [],
   transform: { ...base.transform, '^.+\\.mjs$': swcOptions },
-  transformIgnorePatterns: [nodeModulesToTransform([...grafanaESModules, '@react-hookz', '@ver0/deep-equal'])],
+  transformIgnorePatterns: [nodeModulesToTransform([...grafanaESModules, '@react-hookz', '@ver0/deep-equal', 'yaml'])],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/dist/', '<rootDir>/tests/e2e/', '<rootDir>/tests/browser/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
 };

@@ -1,6 +1,6 @@
 import { defaultRules, Rules } from '../src/metrics';
 import { defaultSettings, defaultTeam, DoraSettings, TeamSettings } from '../src/query';
-import { DeployedBy, fullName, Organization, organizationName, teamProfiles } from './organization';
+import { DeployedBy, fullName, Organization, organizationName, PlannedTeam, teamProfiles } from './organization';
 
 const overrides: Readonly<Record<DeployedBy, Partial<Rules>>> = {
   deployments: {},
@@ -10,10 +10,11 @@ const overrides: Readonly<Record<DeployedBy, Partial<Rules>>> = {
 };
 
 /**
- * Settings of a data source in front of the simulators: for the made-up organisation its five teams, each with the rule
+ * Settings of a data source in front of the simulators: for a made-up organisation its teams, each with the rule
  * for where its deployments are read from; for a feed one team that has everything.
  */
 export function settingsFor(organization: Organization, githubUrl: string, pagerdutyUrl: string): DoraSettings {
+  const { plannedTeams } = organization;
   const isFeed = organization.truth.deliveries.length === 0;
   return {
     ...defaultSettings,
@@ -22,7 +23,12 @@ export function settingsFor(organization: Organization, githubUrl: string, pager
     organizations: organization.owners,
     rules: defaultRules,
     pagerdutyEnabled: organization.pagerduty.services.length > 0,
-    teams: isFeed ? [everything(organization)] : generatedTeams(),
+    teams:
+      plannedTeams !== undefined
+        ? plannedTeams.map((team) => teamSettings(team, organization.owners[0]))
+        : isFeed
+          ? [everything(organization)]
+          : generatedTeams(),
   };
 }
 
@@ -36,16 +42,28 @@ function everything(organization: Organization): TeamSettings {
 }
 
 function generatedTeams(): readonly TeamSettings[] {
-  return teamProfiles.map((team) => {
-    const owned = (service: string) =>
-      team.repositories.filter((one) => one.service === service).map(({ name }) => `${organizationName}/${name}`);
-    return {
-      ...defaultTeam,
-      name: team.name,
-      repositories: team.repositories.map(({ name }) => `${organizationName}/${name}`),
-      services: team.services.map(({ name }) => name),
-      serviceRepositories: Object.fromEntries(team.services.map(({ name }) => [name, owned(name)])),
-      rules: overrides[team.repositories[0].deployedBy],
+  return teamProfiles.map(({ name, repositories, services }) => {
+    const team = {
+      name,
+      deployedBy: repositories[0].deployedBy,
+      repositories: repositories.map((one) => one.name),
+      services: services.map((service) => ({
+        name: service.name,
+        repositories: repositories.filter((one) => one.service === service.name).map((one) => one.name),
+      })),
     };
+    return teamSettings(team, organizationName);
   });
+}
+
+function teamSettings(team: PlannedTeam, owner: string): TeamSettings {
+  const full = (names: readonly string[]) => names.map((name) => `${owner}/${name}`);
+  return {
+    ...defaultTeam,
+    name: team.name,
+    repositories: full(team.repositories),
+    services: team.services.map(({ name }) => name),
+    serviceRepositories: Object.fromEntries(team.services.map(({ name, repositories }) => [name, full(repositories)])),
+    rules: overrides[team.deployedBy],
+  };
 }

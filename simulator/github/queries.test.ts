@@ -6,7 +6,7 @@ import { RunningServer } from '../serving/server';
 import { dig, listAt, postQuery, repositoryNamed, testNow, testToken } from '../testing';
 import { priceOf } from './graphql/limits';
 import { githubSchema } from './graphql/schema';
-import { pullRequestId, repositoryId } from './world';
+import { pullRequestId, repositoryId } from './contents';
 import { startGithub } from '.';
 
 const folder = '../shared/queries';

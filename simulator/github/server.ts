@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import { Organization } from '../organization';
-import { Fault } from '../serving/faults';
+import { Dice } from '../organization/dice';
+import { Fault, FaultSwitch } from '../serving/faults';
 import { RunningServer, ServerOptions, startServer } from '../serving/server';
 import { Answer, Asked, Upstream } from '../serving/upstream';
 import { HourlyBudget } from './budget';
 import { answerGraphql } from './graphql/execute';
 import { Budget } from './graphql/root';
 import { githubSchema } from './graphql/schema';
-import { answerRest, RestAnswer, restProblem } from './rest/router';
+import { RestAnswer, restProblem } from './rest/answers';
+import { answerRest } from './rest/router';
+import { repositoryId } from './contents';
 import { World } from './world';
 
 export interface GithubOptions {
@@ -22,6 +25,8 @@ export interface GithubOptions {
   readonly hourlyLimit?: number;
   /** Epoch milliseconds; default: the machine's. */
   readonly clock?: () => number;
+  /** Repositories (`owner/name`) that are listed and not found; default: none. */
+  readonly hides?: (name: string) => boolean;
 }
 
 /**
@@ -30,7 +35,7 @@ export interface GithubOptions {
  */
 export function createGithub(options: GithubOptions): Upstream {
   const { organization, token, hourlyLimit = 5_000, clock = Date.now, scopes = null } = options;
-  const world = new World(organization);
+  const world = new World(organization, clock, options.hides);
   const viewer = options.viewer ?? organization.people[0]?.login ?? 'viewer';
   const budgets = { core: new HourlyBudget(hourlyLimit, clock), graphql: new HourlyBudget(hourlyLimit, clock) };
   let requests = 0;
@@ -154,14 +159,41 @@ export function createGithub(options: GithubOptions): Upstream {
       : { status, headers, body: fault.body };
   }
 
+  /** By id, as GitHub redirects from a former name. */
+  function moved(asked: Asked): Answer | null {
+    const match = /^((?:\/api\/v3)?)\/repos\/([^/]+)\/([^/]+)(.*)$/.exec(asked.path);
+    const shelf = match === null ? null : world.repository(`${match[2]}/${match[3]}`);
+    if (match === null || shelf === null) {
+      return null;
+    }
+    const search = asked.query.toString();
+    const url = `${asked.origin}${match[1]}/repositories/${shelf.repository.id}${match[4]}${search && `?${search}`}`;
+    return { ...restProblem(301, 'Moved Permanently', { url }), headers: { ...common('core'), location: url } };
+  }
+
+  /** A merged pull request of a repository that the query names, else of any, gets a comment. */
+  function touch(asked: Asked, dice: Dice): void {
+    const named = world.all().filter(({ name, repository }) => {
+      const isNamed = new RegExp(`\\b${repository.name}(?![\\w-])`).test(asked.body);
+      return asked.path.includes(`/${name}/`) || isNamed || asked.body.includes(repositoryId(repository));
+    });
+    const shelf = dice.pick(named.length > 0 ? named : world.all());
+    const merged = shelf.repository.pullRequests.filter(({ mergedAt }) => mergedAt !== null);
+    if (merged.length > 0) {
+      shelf.touch(dice.pick(merged).number, Math.floor(clock() / 1_000) * 1_000);
+    }
+  }
+
   // Read before the first query has to wait for it.
   githubSchema();
-  return { respond, refuse };
+  return { respond, refuse, moved, touch };
 }
 
 /** Serves it. */
 export function startGithub(options: GithubOptions & ServerOptions): Promise<RunningServer> {
-  return startServer(options, createGithub(options));
+  const faults = new FaultSwitch(options.faults);
+  const clock = () => (options.clock ?? Date.now)() + faults.skew;
+  return startServer(options, createGithub({ ...options, clock, hides: (name) => faults.hides(name) }), faults);
 }
 
 function wording(status: number): string {

@@ -1,6 +1,5 @@
 import {
   fullName,
-  nodeId,
   Organization,
   Person,
   SimCommit,
@@ -11,6 +10,9 @@ import {
   SimRepository,
   SimTag,
 } from '../organization';
+import { Mainline, mainlineOf, momentsOf, repositoryAsOf } from '../organization/asOf';
+import { Unfolding } from '../organization/unfolding';
+import { Contents, issueId, pullRequestId, repositoryId } from './contents';
 import { Sorted } from './graphql/connection';
 
 /** The organisation as GitHub looks things up in it. */
@@ -18,14 +20,27 @@ export class World {
   private readonly shelves: readonly RepositoryShelf[];
   private readonly byName = new Map<string, RepositoryShelf>();
   private readonly former = new Map<string, RepositoryShelf>();
+  private readonly ids = new Map<number, RepositoryShelf>();
   private readonly people: ReadonlyMap<string, Person>;
-  private nodes: Map<string, NodeReference> | null = null;
+  private nodes: Map<string, Place> | null = null;
 
-  constructor(readonly organization: Organization) {
-    this.shelves = organization.repositories.map((repository) => new RepositoryShelf(repository));
-    for (const shelf of this.shelves) {
-      this.byName.set(fullName(shelf.repository).toLowerCase(), shelf);
-      shelf.repository.formerNames.forEach((name) => this.former.set(name.toLowerCase(), shelf));
+  /**
+   * `now`: as of when the organisation is shown where its history goes on. `hides`: which repositories are listed and not
+   * found.
+   */
+  constructor(
+    readonly organization: Organization,
+    now: () => number,
+    private readonly hides: (name: string) => boolean = () => false
+  ) {
+    const { until } = organization;
+    const future = until === undefined ? null : { from: organization.now, now };
+    this.shelves = organization.repositories.map((repository) => new RepositoryShelf(repository, future));
+    for (const [index, shelf] of this.shelves.entries()) {
+      const { id, formerNames } = organization.repositories[index];
+      this.byName.set(shelf.name.toLowerCase(), shelf);
+      this.ids.set(id, shelf);
+      formerNames.forEach((name) => this.former.set(name.toLowerCase(), shelf));
     }
     this.people = new Map(organization.people.map((person) => [person.login, person]));
   }
@@ -35,7 +50,7 @@ export class World {
   }
 
   ofOwner(owner: string): readonly RepositoryShelf[] {
-    return this.shelves.filter(({ repository }) => repository.owner.toLowerCase() === owner.toLowerCase());
+    return this.shelves.filter((shelf) => shelf.owner.toLowerCase() === owner.toLowerCase());
   }
 
   hasOwner(owner: string): string | null {
@@ -43,7 +58,7 @@ export class World {
   }
 
   repository(name: string): RepositoryShelf | null {
-    return this.byName.get(name.toLowerCase()) ?? null;
+    return this.seen(this.byName.get(name.toLowerCase()));
   }
 
   /** By a name it had before. */
@@ -52,7 +67,7 @@ export class World {
   }
 
   byId(id: number): RepositoryShelf | null {
-    return this.shelves.find(({ repository }) => repository.id === id) ?? null;
+    return this.seen(this.ids.get(id));
   }
 
   person(login: string): Person {
@@ -66,8 +81,13 @@ export class World {
   }
 
   node(id: string): NodeReference | null {
-    this.nodes ??= indexNodes(this.shelves);
-    return this.nodes.get(id) ?? null;
+    this.nodes ??= indexNodes(this.organization, this.shelves);
+    const place = this.nodes.get(id);
+    return place === undefined ? null : (this.seen(place.shelf)?.node(place.kind, id) ?? null);
+  }
+
+  private seen(shelf: RepositoryShelf | undefined): RepositoryShelf | null {
+    return shelf === undefined || this.hides(shelf.name) ? null : shelf;
   }
 }
 
@@ -81,66 +101,107 @@ export type NodeReference = {
   | { readonly kind: 'release'; readonly release: SimRepository['releases'][number] }
 );
 
-export function repositoryId(repository: SimRepository): string {
-  return nodeId('R', repository.id);
+interface Place {
+  readonly shelf: RepositoryShelf;
+  readonly kind: NodeReference['kind'];
 }
 
-export function pullRequestId(repository: SimRepository, number: number): string {
-  return nodeId('PR', repository.id, number);
-}
-
-export function issueId(repository: SimRepository, number: number): string {
-  return nodeId('I', repository.id, number);
-}
-
-function indexNodes(shelves: readonly RepositoryShelf[]): Map<string, NodeReference> {
-  const nodes = new Map<string, NodeReference>();
-  for (const shelf of shelves) {
-    const { repository } = shelf;
-    nodes.set(repositoryId(repository), { kind: 'repository', shelf });
-    repository.deployments.forEach((one) => nodes.set(one.nodeId, { kind: 'deployment', shelf, deployment: one }));
-    repository.releases.forEach((one) => nodes.set(one.nodeId, { kind: 'release', shelf, release: one }));
-    repository.issues.forEach((one) =>
-      nodes.set(issueId(repository, one.number), { kind: 'issue', shelf, issue: one })
-    );
-    for (const pullRequest of repository.pullRequests) {
-      nodes.set(pullRequestId(repository, pullRequest.number), { kind: 'pullRequest', shelf, pullRequest });
-    }
+/** Where to look for a node, whether it is there yet or not. */
+function indexNodes(organization: Organization, shelves: readonly RepositoryShelf[]): Map<string, Place> {
+  const nodes = new Map<string, Place>();
+  for (const [index, shelf] of shelves.entries()) {
+    const repository = organization.repositories[index];
+    const places = {
+      repository: { shelf, kind: 'repository' },
+      deployment: { shelf, kind: 'deployment' },
+      release: { shelf, kind: 'release' },
+      issue: { shelf, kind: 'issue' },
+      pullRequest: { shelf, kind: 'pullRequest' },
+    } as const;
+    nodes.set(repositoryId(repository), places.repository);
+    repository.deployments.forEach((one) => nodes.set(one.nodeId, places.deployment));
+    repository.releases.forEach((one) => nodes.set(one.nodeId, places.release));
+    repository.issues.forEach((one) => nodes.set(issueId(repository, one.number), places.issue));
+    repository.pullRequests.forEach((one) => nodes.set(pullRequestId(repository, one.number), places.pullRequest));
   }
   return nodes;
 }
 
-/** One repository with what is sorted and walked once. */
+/** One repository with what is sorted and walked once for as long as it does not change. */
 export class RepositoryShelf {
-  readonly deployments: Sorted<SimDeployment>;
-  readonly pullRequests: Sorted<SimPullRequest>;
-  readonly releases: Sorted<SimRelease>;
-  readonly issues: Sorted<SimIssue>;
-  readonly tags: Sorted<SimTag>;
+  readonly owner: string;
+  readonly name: string;
   private readonly histories = new Map<string, readonly SimCommit[]>();
-  private bySha: Map<string, SimRepository['runs']> | null = null;
+  private readonly unfolding: Unfolding<Contents>;
+  private readonly now: () => number;
+  /** By number: when somebody last did something to it that the plan does not know of. */
+  private readonly touches = new Map<number, number>();
 
-  constructor(readonly repository: SimRepository) {
-    const activity = {
-      CREATED_AT: ({ createdAt }: SimPullRequest | SimIssue) => createdAt,
-      UPDATED_AT: ({ updatedAt }: SimPullRequest | SimIssue) => updatedAt,
-      COMMENTS: ({ comments }: SimPullRequest | SimIssue) => comments.length,
-    };
-    this.deployments = new Sorted(repository.deployments, { CREATED_AT: ({ createdAt }) => createdAt });
-    this.pullRequests = new Sorted(repository.pullRequests, activity);
-    this.issues = new Sorted(repository.issues, activity);
-    this.releases = new Sorted(repository.releases, {
-      CREATED_AT: ({ createdAt }) => createdAt,
-      NAME: ({ name }) => name,
-    });
-    this.tags = new Sorted(repository.tags, {
-      ALPHABETICAL: ({ name }) => name,
-      TAG_COMMIT_DATE: ({ sha }) => repository.commits.get(sha)?.committedAt ?? 0,
-    });
+  constructor(planned: SimRepository, future: { readonly from: number; readonly now: () => number } | null) {
+    this.owner = planned.owner;
+    this.name = fullName(planned);
+    this.now = future?.now ?? (() => 0);
+    let mainline: Mainline | null = null;
+    const line = () => (mainline ??= mainlineOf(planned));
+    this.unfolding =
+      future === null
+        ? new Unfolding(
+            () => [],
+            () => this.contentsOf(planned)
+          )
+        : new Unfolding(
+            () => momentsOf(planned, line(), future.from),
+            (now) => this.contentsOf(repositoryAsOf(planned, line(), Math.max(now, future.from)))
+          );
   }
 
-  get name(): string {
-    return fullName(this.repository);
+  private contentsOf(repository: SimRepository): Contents {
+    if (this.touches.size === 0) {
+      return new Contents(repository);
+    }
+    const pullRequests = repository.pullRequests.map((pull) => {
+      const at = this.touches.get(pull.number);
+      return at === undefined || at <= pull.updatedAt ? pull : { ...pull, updatedAt: at };
+    });
+    return new Contents({ ...repository, pullRequests });
+  }
+
+  /** A pull request is updated at an instant, by something that nobody asks for. */
+  touch(number: number, at: number): void {
+    this.touches.set(number, at);
+    this.unfolding.forget();
+  }
+
+  get repository(): SimRepository {
+    return this.contents.repository;
+  }
+
+  get contents(): Contents {
+    return this.unfolding.at(this.now());
+  }
+
+  get deployments(): Sorted<SimDeployment> {
+    return this.contents.deployments;
+  }
+
+  get pullRequests(): Sorted<SimPullRequest> {
+    return this.contents.pullRequests;
+  }
+
+  get releases(): Sorted<SimRelease> {
+    return this.contents.releases;
+  }
+
+  get issues(): Sorted<SimIssue> {
+    return this.contents.issues;
+  }
+
+  get tags(): Sorted<SimTag> {
+    return this.contents.tags;
+  }
+
+  node(kind: NodeReference['kind'], id: string): NodeReference | undefined {
+    return kind === 'repository' ? { kind, shelf: this } : this.contents.node(this, id);
   }
 
   /** Everything reachable from a commit, newest committer date first, as `git log` shows it. */
@@ -149,17 +210,18 @@ export class RepositoryShelf {
     if (known !== undefined) {
       return known;
     }
+    const { commits } = this.repository;
     const found = new Map<string, SimCommit>();
     const waiting = [sha];
     for (let index = 0; index < waiting.length; index++) {
-      const commit = this.repository.commits.get(waiting[index]);
+      const commit = commits.get(waiting[index]);
       if (commit !== undefined && !found.has(commit.sha)) {
         found.set(commit.sha, commit);
         waiting.push(...commit.parents);
       }
     }
     const history = [...found.values()].sort((a, b) => b.committedAt - a.committedAt);
-    if (this.histories.size > 50) {
+    if (this.histories.size >= 12) {
       this.histories.clear();
     }
     this.histories.set(sha, history);
@@ -167,18 +229,6 @@ export class RepositoryShelf {
   }
 
   runsOf(sha: string): SimRepository['runs'] {
-    if (this.bySha === null) {
-      const runs = new Map<string, Array<SimRepository['runs'][number]>>();
-      for (const run of this.repository.runs) {
-        const list = runs.get(run.sha);
-        if (list === undefined) {
-          runs.set(run.sha, [run]);
-        } else {
-          list.push(run);
-        }
-      }
-      this.bySha = runs;
-    }
-    return this.bySha.get(sha) ?? [];
+    return this.contents.runsOf(sha);
   }
 }

@@ -1,5 +1,5 @@
 import { HttpClient, HttpRequest, HttpResponse, NetworkError, QueryValue, Upstream as Route } from '../../src/sources';
-import { Fault, FaultSwitch } from '../serving/faults';
+import { FaultSwitch } from '../serving/faults';
 import { answerUnder } from '../serving/answering';
 import { Answer, Asked, Upstream } from '../serving/upstream';
 import { SimulatedClock } from './clock';
@@ -13,7 +13,7 @@ export interface SimulatedClientOptions {
   readonly upstreams: Readonly<Partial<Record<Api, Upstream>>>;
   /** What the proxy would add to requests. */
   readonly tokens: { readonly github: string; readonly pagerduty: string };
-  readonly faults?: Readonly<Partial<Record<Api, readonly Fault[]>>>;
+  readonly faults?: Readonly<Record<Api, FaultSwitch>>;
   /** Milliseconds from request to answer; default 300, and one more for each node a query asks for. */
   readonly latency?: (asked: Asked, answer: Answer) => number;
   /** Default false: Grafana's proxy hides the headers of an answer that is an error. */
@@ -51,11 +51,7 @@ export function simulatedClient(options: SimulatedClientOptions): SimulatedClien
   const { clock, upstreams, latency = usualLatency, headersOnErrors = false } = options;
   const { secondaryLimits = githubSecondaryLimits } = options;
   const guard = secondaryLimits === null ? null : new SecondaryGuard(secondaryLimits, clock.now);
-  const faults = {
-    github: new FaultSwitch(options.faults?.github),
-    pagerduty: new FaultSwitch(options.faults?.pagerduty),
-    feed: new FaultSwitch(options.faults?.feed),
-  };
+  const { faults = { github: new FaultSwitch(), pagerduty: new FaultSwitch(), feed: new FaultSwitch() } } = options;
   const fresh = () => new Map(routes.map((route) => [route, new Tally()]));
   let tallies = fresh();
   const tallyOf = (route: Route) => tallies.get(route) ?? new Tally();
@@ -148,12 +144,18 @@ function lowerCased(headers: Answer['headers']): Readonly<Record<string, string>
   return Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
+const written = new WeakMap<object, string>();
+
 /** What a client reads from the wire: a copy, and text that is no JSON stays text. */
 function bodyOf(body: unknown): unknown {
-  const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
-  try {
+  if (typeof body === 'object' && body !== null) {
+    const text = written.get(body) ?? JSON.stringify(body);
+    written.set(body, text);
     return JSON.parse(text);
+  }
+  try {
+    return JSON.parse(String(body ?? ''));
   } catch {
-    return text;
+    return body ?? '';
   }
 }

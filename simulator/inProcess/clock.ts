@@ -55,6 +55,11 @@ export class SimulatedClock implements Clock {
       this.turn();
     });
 
+  /** How many sleep: nobody, and nothing running either, means that nothing will ever happen again. */
+  get sleeping(): number {
+    return this.sleepers.length;
+  }
+
   /** Nobody wakes until the returned function is called. */
   hold(): () => void {
     this.holds++;

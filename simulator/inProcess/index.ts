@@ -6,3 +6,7 @@ export type { SecondaryLimits } from './secondaryLimits';
 export type { Count } from './tally';
 export { simulateInProcess } from './simulate';
 export type { InProcessOptions } from './simulate';
+export { simulatedEngine } from './engine';
+export type { SimulatedEngineOptions } from './engine';
+export { SimulatedStorage } from './vault';
+export type { SimulatedTab } from './vault';

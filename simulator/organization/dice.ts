@@ -53,6 +53,10 @@ export class Dice {
   }
 
   digits(length: number, alphabet: string): string {
-    return Array.from({ length }, () => alphabet[Math.floor(this.random() * alphabet.length)]).join('');
+    const codes: number[] = [];
+    for (let left = length; left > 0; left--) {
+      codes.push(alphabet.charCodeAt(Math.floor(this.random() * alphabet.length)));
+    }
+    return String.fromCharCode(...codes);
   }
 }

@@ -107,7 +107,7 @@ export function generateOrganization(options: GenerateOptions): Organization {
 }
 
 /** Incidents that no deployment caused, duplicates merged into them, and alerts that resolve themselves. */
-function planTrouble(
+export function planTrouble(
   dice: Dice,
   book: IncidentBook,
   service: SimService,

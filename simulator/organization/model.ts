@@ -4,6 +4,8 @@ import { Instant } from '../../src/events';
 export interface Organization {
   /** The history ends here; the simulators' clock starts here. */
   readonly now: Instant;
+  /** Up to here it is known already what will happen: it is shown once the clock is there (`asOf`). Absent: nothing will. */
+  readonly until?: Instant;
   /** Owners of repositories; the first one is the organisation itself. */
   readonly owners: readonly string[];
   readonly repositories: readonly SimRepository[];
@@ -11,6 +13,16 @@ export interface Organization {
   readonly teams: readonly GithubTeam[];
   readonly pagerduty: PagerdutyAccount;
   readonly truth: Truth;
+  /** Teams as a data source is to be set up for them; absent: five known ones, or a feed's. */
+  readonly plannedTeams?: readonly PlannedTeam[];
+}
+
+/** Names without an owner. */
+export interface PlannedTeam {
+  readonly name: string;
+  readonly deployedBy: DeployedBy;
+  readonly repositories: readonly string[];
+  readonly services: ReadonlyArray<{ readonly name: string; readonly repositories: readonly string[] }>;
 }
 
 /** `deployedBy`: which of GitHub's signals says that something reached production. */
@@ -75,6 +87,8 @@ export interface SimPullRequest {
   readonly body: string;
   readonly author: string | null;
   readonly labels: readonly string[];
+  /** Which of `labels` were put on it long after it was opened. */
+  readonly lateLabels?: ReadonlyArray<{ readonly name: string; readonly at: Instant }>;
   readonly branch: string;
   readonly baseBranch: string;
   readonly state: 'MERGED' | 'OPEN' | 'CLOSED';

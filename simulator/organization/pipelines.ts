@@ -37,33 +37,41 @@ export interface RunPlan {
   readonly conclusions: readonly RunConclusion[];
 }
 
-/** Workflow runs of one repository. `base` keeps ids apart between repositories. */
+/**
+ * Workflow runs of one repository. `base` keeps ids apart between repositories. Lean ones know how long an attempt took
+ * and make its jobs up again each time they are looked at: most never are, and they are most of what a run is.
+ */
 export class Pipelines {
   readonly runs: SimRun[] = [];
   private jobs = 0;
 
   constructor(
     private readonly dice: Dice,
-    private readonly base: number
+    private readonly base: number,
+    private readonly isLean = false
   ) {}
 
   add(plan: RunPlan): SimRun {
     const attempts: SimAttempt[] = [];
-    let at = plan.createdAt;
+    const { workflow, title, event, branch, sha, actor, createdAt } = plan;
+    const number = this.runs.length + 1;
+    const id = this.base * 100_000 + number;
+    let at = createdAt;
     for (const [index, conclusion] of plan.conclusions.entries()) {
-      const attempt = this.attempt(plan.workflow, index + 1, at, conclusion);
+      const planned = { workflow, attempt: index + 1, startedAt: at, conclusion };
+      const attempt = this.isLean
+        ? new LeanAttempt(planned, this.dice.whole(0, 0xffffffff), id)
+        : attemptOf(this.dice, planned, () => this.base * 1_000_000 + ++this.jobs);
       attempts.push(attempt);
       at = (attempt.finishedAt ?? at) + this.dice.whole(120, 1500) * second;
     }
-    const { workflow, title, event, branch, sha, actor, createdAt } = plan;
-    const number = this.runs.length + 1;
     const isDeploy = workflow === 'Deploy to production';
     const run: SimRun = {
-      id: this.base * 100_000 + number,
+      id,
       number,
       workflowId: this.base * 10 + (isDeploy ? 2 : 1),
       workflow,
-      path: `.github/workflows/${isDeploy ? 'deploy' : 'ci'}.yml`,
+      path: isDeploy ? '.github/workflows/deploy.yml' : '.github/workflows/ci.yml',
       title,
       event,
       branch,
@@ -75,50 +83,89 @@ export class Pipelines {
     this.runs.push(run);
     return run;
   }
+}
 
-  private attempt(workflow: Workflow, attempt: number, startedAt: Instant, conclusion: RunConclusion): SimAttempt {
-    const plan = stages[workflow];
-    const broken = conclusion === 'success' ? -1 : this.dice.whole(0, plan.length - 1);
-    const jobs: SimJob[] = [];
-    let free = startedAt;
-    let isOver = false;
-    for (const [index, stage] of plan.entries()) {
-      const createdAt = stage.waits ? free : startedAt;
-      const result = isOver && stage.waits ? 'skipped' : index === broken ? conclusion : 'success';
-      const queued = this.dice.whole(2, 40) * second;
-      const length = result === 'skipped' ? 0 : Math.round(this.dice.duration(stage.seconds, 0.25)) * second;
-      const begins = result === 'skipped' ? createdAt : createdAt + queued;
-      jobs.push(this.job(stage, createdAt, begins, begins + length, result));
-      free = Math.max(free, begins + length);
-      isOver = isOver || index === broken;
-    }
-    return { attempt, startedAt, finishedAt: free + second, conclusion, jobs };
+interface PlannedAttempt {
+  readonly workflow: Workflow;
+  readonly attempt: number;
+  readonly startedAt: Instant;
+  readonly conclusion: RunConclusion;
+}
+
+function attemptOf(dice: Dice, planned: PlannedAttempt, jobId: () => number): SimAttempt {
+  const { attempt, startedAt, conclusion } = planned;
+  const plan = stages[planned.workflow];
+  const broken = conclusion === 'success' ? -1 : dice.whole(0, plan.length - 1);
+  const jobs: SimJob[] = [];
+  let free = startedAt;
+  let isOver = false;
+  for (const [index, stage] of plan.entries()) {
+    const createdAt = stage.waits ? free : startedAt;
+    const result = isOver && stage.waits ? 'skipped' : index === broken ? conclusion : 'success';
+    const queued = dice.whole(2, 40) * second;
+    const length = result === 'skipped' ? 0 : Math.round(dice.duration(stage.seconds, 0.25)) * second;
+    const begins = result === 'skipped' ? createdAt : createdAt + queued;
+    jobs.push(jobOf(jobId(), stage, createdAt, begins, begins + length, result));
+    free = Math.max(free, begins + length);
+    isOver = isOver || index === broken;
+  }
+  return { attempt, startedAt, finishedAt: free + second, conclusion, jobs };
+}
+
+function jobOf(
+  id: number,
+  stage: Stage,
+  createdAt: Instant,
+  startedAt: Instant,
+  finishedAt: Instant,
+  conclusion: SimJob['conclusion']
+): SimJob {
+  const length = (finishedAt - startedAt) / second;
+  const marks = [0, 0.02, 0.25, 0.98, 1].map((share) => startedAt + Math.round(length * share) * second);
+  const steps = conclusion === 'skipped' ? [] : stage.steps;
+  return {
+    id,
+    name: stage.name,
+    conclusion,
+    createdAt,
+    startedAt,
+    finishedAt,
+    steps: steps.map((name, index) => ({
+      name,
+      conclusion: conclusion === 'success' || index < 2 ? 'success' : index === 2 ? conclusion : 'skipped',
+      startedAt: marks[index],
+      finishedAt: marks[index + 1],
+    })),
+  };
+}
+
+/** Remembers by which dice its jobs were rolled. */
+class LeanAttempt implements SimAttempt, PlannedAttempt {
+  readonly attempt: number;
+  readonly startedAt: Instant;
+  readonly finishedAt: Instant | null;
+  readonly conclusion: RunConclusion;
+
+  readonly workflow: Workflow;
+
+  constructor(
+    planned: PlannedAttempt,
+    private readonly seed: number,
+    private readonly run: number
+  ) {
+    this.workflow = planned.workflow;
+    this.attempt = planned.attempt;
+    this.startedAt = planned.startedAt;
+    this.conclusion = planned.conclusion;
+    this.finishedAt = this.rolled().finishedAt;
   }
 
-  private job(
-    stage: Stage,
-    createdAt: Instant,
-    startedAt: Instant,
-    finishedAt: Instant,
-    conclusion: SimJob['conclusion']
-  ): SimJob {
-    this.jobs++;
-    const length = (finishedAt - startedAt) / second;
-    const marks = [0, 0.02, 0.25, 0.98, 1].map((share) => startedAt + Math.round(length * share) * second);
-    const steps = conclusion === 'skipped' ? [] : stage.steps;
-    return {
-      id: this.base * 1_000_000 + this.jobs,
-      name: stage.name,
-      conclusion,
-      createdAt,
-      startedAt,
-      finishedAt,
-      steps: steps.map((name, index) => ({
-        name,
-        conclusion: conclusion === 'success' || index < 2 ? 'success' : index === 2 ? conclusion : 'skipped',
-        startedAt: marks[index],
-        finishedAt: marks[index + 1],
-      })),
-    };
+  get jobs(): readonly SimJob[] {
+    return this.rolled().jobs;
+  }
+
+  private rolled(): SimAttempt {
+    let jobs = 0;
+    return attemptOf(new Dice(this.seed, 'jobs'), this, () => this.run * 100 + this.attempt * 10 + ++jobs);
   }
 }

@@ -28,6 +28,8 @@ export interface RepositoryContext {
   readonly service: string;
   readonly teams: readonly string[];
   readonly user: string;
+  /** Jobs of runs are made up when somebody looks; default: they are all there. */
+  readonly hasLeanRuns?: boolean;
 }
 
 type Merged = (at: Instant, delivered: readonly Delivery[]) => void;
@@ -40,7 +42,7 @@ export function simulateRepository(
   const dice = new Dice(seed, profile.name);
   const agenda = new Agenda();
   const git = new GitGraph(new Dice(seed, `${profile.name}/git`));
-  const pipelines = new Pipelines(new Dice(seed, `${profile.name}/runs`), base);
+  const pipelines = new Pipelines(new Dice(seed, `${profile.name}/runs`), base, context.hasLeanRuns);
   const pullRequests: SimPullRequest[] = [];
   const issues: SimIssue[] = [];
   const numbers = new Map<string, number>();

@@ -15,9 +15,14 @@ function lastSunday(year: number, month: number): Instant {
   return last - new Date(last).getUTCDay() * day;
 }
 
+/** By year: asked for every step of every change of an organisation. */
+const summers = new Map<number, { readonly from: Instant; readonly to: Instant }>();
+
 export function officeOffset(instant: Instant): number {
   const year = new Date(instant).getUTCFullYear();
-  return instant >= lastSunday(year, 2) && instant < lastSunday(year, 9) ? 2 * hour : hour;
+  const summer = summers.get(year) ?? { from: lastSunday(year, 2), to: lastSunday(year, 9) };
+  summers.set(year, summer);
+  return instant >= summer.from && instant < summer.to ? 2 * hour : hour;
 }
 
 /** Midnight of the office's day, as local time counted from the epoch. */

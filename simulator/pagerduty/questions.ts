@@ -80,6 +80,18 @@ export function range(query: URLSearchParams, now: number): { readonly from: num
   return from < monthsBefore(to, 6) ? null : { from, to };
 }
 
+/** Of change events: everything that is kept unless said otherwise, and only in UTC (reference of the endpoint). */
+export function changeRange(query: URLSearchParams): { readonly from: number; readonly to: number } {
+  const bound = (name: string) => {
+    const text = query.get(name);
+    if (text !== null && !/(Z|[+-]00:?00)$/.test(text)) {
+      throw new Refusal(400, 2004, 'Invalid Since or Until Parameter', [`${name} must be in UTC.`]);
+    }
+    return instantOf(query, name);
+  };
+  return { from: bound('since') ?? -Infinity, to: bound('until') ?? Infinity };
+}
+
 function choices(query: URLSearchParams, name: string, allowed: readonly string[]): readonly string[] {
   const given = query.getAll(`${name}[]`);
   const wrong = given.find((value) => !allowed.includes(value));

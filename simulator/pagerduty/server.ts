@@ -1,12 +1,16 @@
-import { Organization, SimIncident } from '../organization';
-import { Fault } from '../serving/faults';
+import { Organization, PagerdutyAccount, SimIncident } from '../organization';
+import { accountAsOf, momentsOfAccount } from '../organization/asOf';
+import { Unfolding } from '../organization/unfolding';
+import { Fault, FaultSwitch } from '../serving/faults';
 import { RunningServer, ServerOptions, startServer } from '../serving/server';
 import { Answer, Asked, Upstream } from '../serving/upstream';
-import { findIncidents, page, range, Refusal } from './questions';
+import { changeRange, findIncidents, page, range, Refusal } from './questions';
 import {
   changeEventJson,
   incidentJson,
-  logEntries,
+  LogLine,
+  logEntryJson,
+  logLines,
   notesJson,
   priorityJson,
   Scene,
@@ -32,7 +36,7 @@ const abilities = ['teams', 'urgencies', 'services', 'incident_priorities', 'cha
 /** A PagerDuty: REST API version 2, read-only. */
 export function createPagerduty(options: PagerdutyOptions): Upstream {
   const { organization, token, minuteLimit = 960, clock = Date.now, changeEventDays = 90 } = options;
-  const { pagerduty } = organization;
+  const account = unfoldingAccount(organization);
   const window = { startedAt: clock(), used: 0 };
 
   function spend(): Record<string, string> {
@@ -57,7 +61,8 @@ export function createPagerduty(options: PagerdutyOptions): Upstream {
       if (window.used > minuteLimit) {
         throw new Refusal(429, 2020, 'Rate Limit Exceeded');
       }
-      const scene = { organization, api: asked.origin };
+      const shown = account.at(clock());
+      const scene = { organization: { ...organization, pagerduty: shown }, api: asked.origin };
       return { status: 200, headers, body: answer(scene, asked), effort: { nodes: 0, cost: 1 } };
     } catch (error) {
       if (error instanceof Refusal) {
@@ -75,6 +80,7 @@ export function createPagerduty(options: PagerdutyOptions): Upstream {
         ? new Refusal(402, 2014, 'Account does not have the abilities to perform the action', ['analytics'])
         : new Refusal(403, 2010, 'Access Denied');
     }
+    const { pagerduty } = scene.organization;
     const [kind, id, part] = path.split('/').filter(Boolean).map(decodeURIComponent);
     if (kind === 'incidents' && id !== undefined) {
       return ofIncident(scene, id, part, query);
@@ -93,18 +99,20 @@ export function createPagerduty(options: PagerdutyOptions): Upstream {
       }
       case '/log_entries': {
         const within = range(query, clock());
-        const teams = query.getAll('team_ids[]');
-        const entries = pagerduty.incidents
-          .filter((incident) => teams.length === 0 || incident.teams.some((team) => teams.includes(team)))
-          .flatMap((incident) => logEntries(scene, incident))
-          .filter(({ at }) => within !== null && at >= within.from && at < within.to);
-        return page(
-          query,
-          'log_entries',
-          overview(entries, query)
-            .sort((a, b) => b.at - a.at)
-            .map(({ json }) => json)
-        );
+        const lines = within === null ? [] : overview(linesBetween(pagerduty, within), query).filter(isOfTeams(query));
+        return lazily(query, 'log_entries', lines, (line) => logEntryJson(scene, line));
+      }
+      case '/change_events': {
+        const { from, to } = changeRange(query);
+        const kept = pagerduty.incidents
+          .flatMap((incident) => keptChanges(incident).map((event) => ({ incident, event })))
+          .filter(({ event }) => event.at >= from && event.at < to)
+          .filter(isOfTeams(query))
+          .sort((a, b) => b.event.at - a.event.at);
+        return lazily(query, 'change_events', kept, ({ incident, event }) => {
+          const { correlation_reason: _, ...plain } = changeEventJson(scene, incident, event);
+          return plain;
+        });
       }
       case '/services': {
         const teams = query.getAll('team_ids[]');
@@ -135,6 +143,7 @@ export function createPagerduty(options: PagerdutyOptions): Upstream {
   }
 
   function ofIncident(scene: Scene, id: string, part: string | undefined, query: URLSearchParams): unknown {
+    const { pagerduty } = scene.organization;
     const incident = pagerduty.incidents.find((one) => one.id === id || String(one.number) === id);
     if (incident === undefined) {
       throw new Refusal(404, 2100, 'Not Found');
@@ -143,11 +152,7 @@ export function createPagerduty(options: PagerdutyOptions): Upstream {
       case undefined:
         return { incident: incidentJson(scene, incident) };
       case 'log_entries':
-        return page(
-          query,
-          'log_entries',
-          overview(logEntries(scene, incident), query).map(({ json }) => json)
-        );
+        return lazily(query, 'log_entries', overview(logLines(incident), query), (line) => logEntryJson(scene, line));
       case 'notes':
         return { notes: notesJson(scene, incident) };
       case 'related_change_events':
@@ -178,7 +183,36 @@ export function createPagerduty(options: PagerdutyOptions): Upstream {
 
 /** Serves it. */
 export function startPagerduty(options: PagerdutyOptions & ServerOptions): Promise<RunningServer> {
-  return startServer(options, createPagerduty(options));
+  const faults = new FaultSwitch(options.faults);
+  const clock = () => (options.clock ?? Date.now)() + faults.skew;
+  return startServer(options, createPagerduty({ ...options, clock }), faults);
+}
+
+/** As it stands while the clock goes on. */
+function unfoldingAccount({ pagerduty, now, until }: Organization): Unfolding<PagerdutyAccount> {
+  return until === undefined
+    ? new Unfolding(
+        () => [],
+        () => pagerduty
+      )
+    : new Unfolding(
+        () => momentsOfAccount(pagerduty, now),
+        (at) => accountAsOf(pagerduty, Math.max(at, now))
+      );
+}
+
+const written = new WeakMap<PagerdutyAccount, readonly LogLine[]>();
+
+/** The account's log, newest first. */
+function linesBetween(account: PagerdutyAccount, within: { readonly from: number; readonly to: number }) {
+  const lines = written.get(account) ?? account.incidents.flatMap(logLines).sort((a, b) => b.at - a.at);
+  written.set(account, lines);
+  return lines.filter(({ at }) => at >= within.from && at < within.to);
+}
+
+function isOfTeams(query: URLSearchParams): (one: { readonly incident: SimIncident }) => boolean {
+  const teams = query.getAll('team_ids[]');
+  return ({ incident }) => teams.length === 0 || incident.teams.some((team) => teams.includes(team));
 }
 
 /** Only what is on the page is put into words. */
@@ -188,10 +222,7 @@ function lazily<Item>(query: URLSearchParams, name: string, items: readonly Item
   return { ...shown, [name]: items.slice(offset, offset + limit).map(word) };
 }
 
-function overview<Entry extends { readonly isOverview: boolean }>(
-  entries: readonly Entry[],
-  query: URLSearchParams
-): Entry[] {
+function overview(entries: readonly LogLine[], query: URLSearchParams): readonly LogLine[] {
   return entries.filter(({ isOverview }) => isOverview || query.get('is_overview') !== 'true');
 }
 

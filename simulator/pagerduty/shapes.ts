@@ -10,7 +10,7 @@ export interface Scene {
 }
 
 export function iso(instant: Instant): string {
-  return new Date(instant).toISOString().replace(/\.\d{3}Z$/, 'Z');
+  return `${new Date(instant).toISOString().slice(0, 19)}Z`;
 }
 
 export function statusOf(incident: SimIncident): 'triggered' | 'acknowledged' | 'resolved' {
@@ -49,13 +49,33 @@ function summaryOf(incident: SimIncident): string {
   return `[#${incident.number}] ${incident.title}`;
 }
 
+const grouped = new WeakMap<readonly SimIncident[], ReadonlyMap<string, readonly SimIncident[]>>();
+
+function incidentsByService(incidents: readonly SimIncident[]): ReadonlyMap<string, readonly SimIncident[]> {
+  const known = grouped.get(incidents);
+  if (known !== undefined) {
+    return known;
+  }
+  const groups = new Map<string, SimIncident[]>();
+  for (const incident of incidents) {
+    const group = groups.get(incident.service);
+    if (group === undefined) {
+      groups.set(incident.service, [incident]);
+    } else {
+      group.push(incident);
+    }
+  }
+  grouped.set(incidents, groups);
+  return groups;
+}
+
 /** Thing of the account with its type spelled out, not as a reference. */
 export function whole(scene: Scene, type: string, path: string, thing: PagerdutyThing, more: Json = {}): Json {
   return { ...reference(scene, type, path, thing.id, thing.name), type, name: thing.name, description: null, ...more };
 }
 
 export function serviceJson(scene: Scene, service: SimService): Json {
-  const incidents = scene.organization.pagerduty.incidents.filter((one) => one.service === service.id);
+  const incidents = incidentsByService(scene.organization.pagerduty.incidents).get(service.id) ?? [];
   const last = incidents[incidents.length - 1];
   const open = incidents.some(({ resolvedAt }) => resolvedAt === null);
   return whole(scene, 'service', 'services', service, {
@@ -134,65 +154,59 @@ export function priorityJson(scene: Scene, priority: PagerdutyThing): Json {
   return whole(scene, 'priority', 'priorities', priority, { color: 'a8171c', order: 1 });
 }
 
-/** One line of an incident's history. `isOverview`: it changes the incident or is a note. */
-export interface LogEntry {
+/** One line of an incident's history, before it is put into words. `isOverview`: it changes the incident or is a note. */
+export interface LogLine {
   readonly incident: SimIncident;
   readonly at: Instant;
   readonly isOverview: boolean;
-  readonly json: Json;
+  /** Behind the incident's id. */
+  readonly suffix: string;
+  readonly type: string;
+  /** Id of a user; null: the service. */
+  readonly user: string | null;
+  readonly channel: Json;
+  readonly summary: string;
 }
 
 /** Newest first. */
-export function logEntries(scene: Scene, incident: SimIncident): readonly LogEntry[] {
-  const service = serviceReference(scene, incident.service);
-  const entry = (suffix: string, type: string, at: Instant, agent: Json, channel: Json, summary: string): LogEntry => ({
-    incident,
-    at,
-    isOverview: type !== 'notify_log_entry',
-    json: {
-      ...reference(scene, type, 'log_entries', `${incident.id}${suffix}`, summary),
-      type,
-      html_url: null,
-      created_at: iso(at),
-      agent,
-      channel,
-      service,
-      incident: incidentReference(scene, incident),
-      teams: incident.teams.map((id) => teamReference(scene, id)),
-      contexts: [],
-      note: type === 'annotate_log_entry' ? channel['summary'] : null,
-    },
-  });
-  const entries = [
-    entry(
-      'T',
-      'trigger_log_entry',
-      incident.createdAt,
-      service,
-      { type: 'api', summary: incident.title },
-      'Triggered through the API'
+export function logLines(incident: SimIncident): readonly LogLine[] {
+  const line = (suffix: string, type: string, at: Instant, user: string | null, channel: Json, summary: string) => {
+    return { incident, at, isOverview: type !== 'notify_log_entry', suffix, type, user, channel, summary };
+  };
+  const { createdAt, title, acknowledgements, notes, resolvedAt, resolvedBy } = incident;
+  const lines: LogLine[] = [
+    line('T', 'trigger_log_entry', createdAt, null, { type: 'api', summary: title }, 'Triggered through the API'),
+    line('N', 'notify_log_entry', createdAt + 2_000, null, { type: 'auto' }, 'Notified by push'),
+    ...acknowledgements.map(({ at, user }, index) =>
+      line(`A${index}`, 'acknowledge_log_entry', at, user, { type: 'mobile' }, 'Acknowledged')
     ),
-    entry('N', 'notify_log_entry', incident.createdAt + 2_000, service, { type: 'auto' }, 'Notified by push'),
-    ...incident.acknowledgements.map(({ at, user }, index) =>
-      entry(`A${index}`, 'acknowledge_log_entry', at, userReference(scene, user), { type: 'mobile' }, 'Acknowledged')
-    ),
-    ...incident.notes.map(({ at, user, content }, index) =>
-      entry(
-        `M${index}`,
-        'annotate_log_entry',
-        at,
-        userReference(scene, user),
-        { type: 'note', summary: content },
-        'Note added'
-      )
+    ...notes.map(({ at, user, content }, index) =>
+      line(`M${index}`, 'annotate_log_entry', at, user, { type: 'note', summary: content }, 'Note added')
     ),
   ];
-  if (incident.resolvedAt !== null) {
-    const agent = incident.resolvedBy === null ? service : userReference(scene, incident.resolvedBy);
-    const channel = incident.resolvedBy === null ? { type: 'auto' } : { type: 'website' };
-    entries.push(entry('R', 'resolve_log_entry', incident.resolvedAt, agent, channel, 'Resolved'));
+  if (resolvedAt !== null) {
+    const channel = resolvedBy === null ? { type: 'auto' } : { type: 'website' };
+    lines.push(line('R', 'resolve_log_entry', resolvedAt, resolvedBy, channel, 'Resolved'));
   }
-  return entries.sort((a, b) => b.at - a.at);
+  return lines.sort((a, b) => b.at - a.at);
+}
+
+export function logEntryJson(scene: Scene, line: LogLine): Json {
+  const { incident, type, channel } = line;
+  const service = serviceReference(scene, incident.service);
+  return {
+    ...reference(scene, type, 'log_entries', `${incident.id}${line.suffix}`, line.summary),
+    type,
+    html_url: null,
+    created_at: iso(line.at),
+    agent: line.user === null ? service : userReference(scene, line.user),
+    channel,
+    service,
+    incident: incidentReference(scene, incident),
+    teams: incident.teams.map((id) => teamReference(scene, id)),
+    contexts: [],
+    note: type === 'annotate_log_entry' ? channel['summary'] : null,
+  };
 }
 
 export function notesJson(scene: Scene, incident: SimIncident): readonly Json[] {

@@ -1,77 +1,159 @@
 import { Dice } from '../organization/dice';
+import { Asked } from './upstream';
 
-/**
- * A wrong answer, or none: `status` with a body of the API's own kind, `html` (a page of a proxy in between), `reset`
- * (the connection breaks), `slow` (the right answer, late), `primaryLimit` and `secondaryLimit` (the API's own refusals).
- */
-export type FaultKind = 'status' | 'html' | 'reset' | 'slow' | 'primaryLimit' | 'secondaryLimit';
+/** What can go wrong, in words; the order is that of the reference in `decodeFaults`. */
+export const faultKinds = [
+  'status',
+  'html',
+  'reset',
+  'slow',
+  'truncated',
+  'primaryLimit',
+  'secondaryLimit',
+  'redirect',
+  'partial',
+  'resourceLimits',
+  'touched',
+  'repeated',
+  'outOfOrder',
+  'ghost',
+  'lostCommits',
+  'offsetCap',
+  'skewed',
+  'hidden',
+] as const;
 
+export type FaultKind = (typeof faultKinds)[number];
+
+/** Of `partial`: the `type` GitHub puts beside the message; `SERVICE` has none. */
+export const partialErrors = ['FORBIDDEN', 'INSUFFICIENT_SCOPES', 'NOT_FOUND', 'SERVICE'] as const;
+export type PartialError = (typeof partialErrors)[number];
+
+/** See `decodeFaults` for what each does. */
 export interface Fault {
   readonly kind: FaultKind;
-  /** Of `status` and `html`; default 500 and 502. */
   readonly status?: number;
-  /** Of `status`: instead of the API's usual body. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Of `slow`. Milliseconds. */
+  readonly bare?: boolean;
   readonly delay?: number;
-  /** Only requests whose path contains this. */
+  readonly error?: PartialError;
+  readonly above?: number;
   readonly path?: string;
-  /** The next so many requests; without it, all until cleared. */
+  readonly text?: string;
   readonly count?: number;
-  /** Of the matching requests, this share (0 to 1), chosen by `seed`. */
   readonly rate?: number;
   readonly seed?: number;
 }
 
-const kinds: readonly FaultKind[] = ['status', 'html', 'reset', 'slow', 'primaryLimit', 'secondaryLimit'];
+/** A fault that has been chosen for a request, with the dice for what it leaves to chance. */
+export interface Strike {
+  readonly fault: Fault;
+  readonly dice: Dice;
+}
+
+/** Not of requests, but of the upstream for as long as they are set. */
+const standing: readonly FaultKind[] = ['skewed', 'hidden'];
 
 /** Which requests are to be answered wrongly. */
 export class FaultSwitch {
-  private entries: Array<{ readonly fault: Fault; left: number; readonly dice: Dice }> = [];
+  private entries: Array<{ readonly fault: Fault; left: number; readonly dice: Dice; readonly effect: Dice }> = [];
 
   constructor(faults: readonly Fault[] = []) {
     faults.forEach((fault) => this.add(fault));
   }
 
   add(fault: Fault): void {
-    this.entries.push({ fault, left: fault.count ?? Infinity, dice: new Dice(fault.seed ?? 1, fault.path ?? '') });
+    const seed = fault.seed ?? 1;
+    const [dice, effect] = [new Dice(seed, fault.path ?? ''), new Dice(seed, `${fault.kind}/effect`)];
+    this.entries.push({ fault, left: fault.count ?? Infinity, dice, effect });
   }
 
   clear(): void {
     this.entries = [];
   }
 
+  /** How far the upstream's clock is ahead. Milliseconds. */
+  get skew(): number {
+    return this.entries.reduce((sum, { fault }) => sum + (fault.kind === 'skewed' ? (fault.delay ?? 0) : 0), 0);
+  }
+
+  /** Is a repository (`owner/name`) not there for the time being? */
+  hides(name: string): boolean {
+    return this.entries.some(({ fault: { kind, text = '' } }) => kind === 'hidden' && name.includes(text));
+  }
+
   /** The fault for a request, used up by asking; null: answer it rightly. */
-  next(path: string): Fault | null {
+  next({ path, body }: Pick<Asked, 'path' | 'body'>): Strike | null {
     for (const entry of this.entries) {
-      const { fault, dice } = entry;
-      if (entry.left > 0 && path.includes(fault.path ?? '') && (fault.rate === undefined || dice.chance(fault.rate))) {
+      const { fault, dice, effect } = entry;
+      if (
+        !standing.includes(fault.kind) &&
+        entry.left > 0 &&
+        path.includes(fault.path ?? '') &&
+        body.includes(fault.text ?? '') &&
+        (fault.rate === undefined || dice.chance(fault.rate))
+      ) {
         entry.left--;
-        return fault;
+        return { fault, dice: effect };
       }
     }
     return null;
   }
 }
 
-/** One fault or a list of them, as posted to `/__sim/faults`. Throws a sentence that says what is wrong. */
+/**
+ * One fault or a list of them, as posted to `/__sim/faults`. Throws a sentence that says what is wrong.
+ *
+ * Which requests: `path` (only those whose path contains it), `text` (only those whose body does: a query's name), `count`
+ * (the next so many; else all until cleared), `rate` (of the matching ones this share, 0 to 1, chosen by `seed`).
+ *
+ * `kind`, and what it does:
+ * - `status`: refused with `status` (default 500) in the API's own words, or with `body`.
+ * - `html`: a page of a proxy in between, `status` 502 by default.
+ * - `reset`: the connection breaks. `slow`: the right answer, `delay` milliseconds late (default 1,000).
+ * - `truncated`: the right answer, cut midway, with its status.
+ * - `primaryLimit`, `secondaryLimit`: the API's own refusals; `status` for 429 instead of 403.
+ * - `redirect`: 301 to the repository's address by id, of REST requests.
+ * - `partial`: parts of a GraphQL answer are null, with errors of the type in `error` (default `FORBIDDEN`); REST and
+ *   PagerDuty refuse with the status that means the same.
+ * - `resourceLimits`: the same with `RESOURCE_LIMITS_EXCEEDED`, of queries that ask for more than `above` nodes (default 0).
+ * - `touched`: a pull request of a repository that is asked about is updated just before the answer.
+ * - `repeated`: the page begins with an item of the page before, or shows one twice. `outOfOrder`: its items are shuffled.
+ * - `ghost`: some people are deleted (`author` null). `lostCommits`: some commits are (`mergeCommit`, `commit`, `head_commit`
+ *   and branches null).
+ * - `offsetCap`: PagerDuty refuses offsets with which `offset + limit` exceeds `above` (default 100), as it does above 10,000.
+ * - `skewed`: the upstream's clock is ahead by `delay` milliseconds, for as long as the fault is set; negative: behind.
+ * - `hidden`: repositories whose `owner/name` contains `text` are listed, but not found when asked about.
+ *
+ * `headers` are added to a refusal; `bare` takes all headers away.
+ */
 export function decodeFaults(value: unknown): readonly Fault[] {
   return (Array.isArray(value) ? value : [value]).map((item: unknown) => {
     const field = (name: string): unknown =>
       typeof item === 'object' && item !== null ? Object.entries(item).find(([key]) => key === name)?.[1] : undefined;
-    const kind = kinds.find((each) => each === field('kind'));
+    const kind = faultKinds.find((each) => each === field('kind'));
     if (kind === undefined) {
-      throw new Error(`A fault needs "kind", one of ${kinds.join(', ')}.`);
+      throw new Error(`A fault needs "kind", one of ${faultKinds.join(', ')}.`);
     }
     const number = (name: string): number | undefined => {
       const found = field(name);
-      if (found !== undefined && (typeof found !== 'number' || !Number.isFinite(found) || found < 0)) {
+      if (found !== undefined && (typeof found !== 'number' || !Number.isFinite(found))) {
+        throw new Error(`"${name}" of a fault is a number.`);
+      }
+      if (found !== undefined && found < 0 && kind !== 'skewed') {
         throw new Error(`"${name}" of a fault is a number that is not negative.`);
       }
       return found;
     };
-    const path = field('path');
+    const text = (name: string): string | undefined => {
+      const found = field(name);
+      return typeof found === 'string' ? found : undefined;
+    };
+    const error = partialErrors.find((each) => each === field('error'));
+    if (error === undefined && field('error') !== undefined) {
+      throw new Error(`"error" of a fault is one of ${partialErrors.join(', ')}.`);
+    }
     const headers = field('headers');
     return {
       kind,
@@ -79,10 +161,14 @@ export function decodeFaults(value: unknown): readonly Fault[] {
       body: field('body'),
       headers:
         typeof headers === 'object' && headers !== null
-          ? Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, String(text)]))
+          ? Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]))
           : undefined,
+      bare: field('bare') === true,
       delay: number('delay'),
-      path: typeof path === 'string' ? path : undefined,
+      error,
+      above: number('above'),
+      path: text('path'),
+      text: text('text'),
       count: number('count'),
       rate: number('rate'),
       seed: number('seed'),

@@ -33,9 +33,12 @@ const largestBody = 5_000_000;
  * A server with a switch for faults (`POST` and `DELETE /__sim/faults`) and a counter (`GET /__sim/stats`). Rejects when
  * the port is taken.
  */
-export async function startServer(options: ServerOptions, upstream: Upstream): Promise<RunningServer> {
+export async function startServer(
+  options: ServerOptions,
+  upstream: Upstream,
+  faults = new FaultSwitch(options.faults)
+): Promise<RunningServer> {
   const { host = '127.0.0.1', port = 0, latency = 2 } = options;
-  const faults = new FaultSwitch(options.faults);
   const counts = { requests: 0, byPath: new Map<string, number>(), byStatus: new Map<string, number>() };
   const count = (map: Map<string, number>, key: string) => map.set(key, (map.get(key) ?? 0) + 1);
   const stats = (): Stats => ({

@@ -1,4 +1,5 @@
 import { IncomingHttpHeaders } from 'node:http';
+import { Dice } from '../organization/dice';
 import { Fault } from './faults';
 
 /** A request as an API sees it. */
@@ -31,4 +32,8 @@ export interface Answer {
 export interface Upstream {
   respond(asked: Asked): Answer | Promise<Answer>;
   refuse(fault: Fault, asked: Asked): Answer;
+  /** The answer if what is asked about had been renamed; null: it is nothing that can be. */
+  moved?(asked: Asked): Answer | null;
+  /** Something that is asked about changes, as it would if somebody had worked on it. */
+  touch?(asked: Asked, dice: Dice): void;
 }

@@ -8,5 +8,16 @@ export { doraQueryOf, isFromNewerVersion, nameChoiceOf, newerVersionMessage, sto
 export type { NameChoice } from './storedQuery';
 export * from './types';
 export { openVault } from './vault';
-export type { BrowserVault, VaultUsage } from './vault';
+export type { BrowserVault, Usage as VaultUsage } from '../store';
 export type { VariableEditorProps } from './variables';
+export { openSetupCatalog } from './setupCatalog';
+export type { OpenSetupCatalog, SetupCatalog, SetupPlace } from './setupCatalog';
+export type {
+  ConnectionReport,
+  ListedTeam,
+  Listing,
+  Problem,
+  RecentActivity,
+  RecentIncident,
+  SourceId,
+} from '../sources';

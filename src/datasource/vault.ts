@@ -1,32 +1,20 @@
 import { config } from '@grafana/runtime';
 import { DoraSettings } from '../query';
-import { noVault, Vault } from '../store';
-import { vaultNamespace, Viewer } from './vaultNamespace';
+import { BrowserVault, createBrowserVault, noVault } from '../store';
+import { storedMeaning } from './storedMeaning';
 
-/** A vault with what a person may want to know of it. */
-export interface BrowserVault extends Vault {
-  usage(): Promise<VaultUsage>;
-  /** What keeps it from keeping anything (private mode, no space), in a sentence; null: nothing does. */
-  trouble(): string | null;
+/** Who looks, as Grafana counts: what one of them may see is nothing for another. */
+export interface Viewer {
+  readonly orgId: number;
+  /** 0: nobody is signed in. */
+  readonly userId: number;
 }
-
-export interface VaultUsage {
-  readonly bytes: number;
-  readonly entries: number;
-}
-
-interface BrowserVaultOptions {
-  readonly namespace: string;
-  readonly maxBytes: number;
-}
-
-// SWITCH: replace this line by `import { openBrowserVault } from '../store';` once the store has it.
-const openBrowserVault = (_: BrowserVaultOptions): BrowserVault => withoutTrouble;
 
 const withoutTrouble: BrowserVault = {
   ...noVault,
   usage: () => Promise.resolve({ bytes: 0, entries: 0 }),
   trouble: () => null,
+  close: () => undefined,
 };
 
 /** What the data source and its settings page need of a data source's instance. */
@@ -46,9 +34,13 @@ export function openVault({ pluginId, uid, settings }: VaultPlace, viewer = graf
   if (viewer === null) {
     return { ...withoutTrouble, trouble: () => unknownViewer };
   }
-  return openBrowserVault({
-    namespace: vaultNamespace({ pluginId, uid, viewer, settings }),
-    maxBytes: settings.storageMegabytes * 1_000_000,
+  return createBrowserVault({
+    pluginId,
+    uid,
+    user: `${viewer.orgId}.${viewer.userId}`,
+    meaning: storedMeaning(settings),
+    now: () => Date.now(),
+    mostBytes: settings.storageMegabytes * 1_000_000,
   });
 }
 

@@ -171,7 +171,7 @@ export type Answer =
 export interface Progress {
   readonly answer: Answer;
   readonly complete: boolean;
-  /** Needs done and known so far, for "12 of 40 repositories". */
+  /** Repositories and services of which everything is there, of how many: "12 of 40". */
   readonly done: number;
   readonly total: number;
   readonly problems: readonly Problem[];

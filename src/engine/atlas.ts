@@ -1,6 +1,8 @@
 import { Directory, emptyDirectory } from '../events';
 import { DoraSettings, Filters, filterScope, Organization, resolveOrganization, Scope } from '../query';
 import { cancellable, Discovery, Problem, Source, SourceId } from '../sources';
+import { noVault, Vault } from '../store';
+import { extentOf, keepDirectory, loadDirectory } from './keptDirectory';
 import { Territory } from './needs';
 
 /** What all sources can see, joined, and who owns it. */
@@ -24,59 +26,122 @@ const currentFor = 10 * minute;
 /** A discovery with problems is tried again sooner. */
 const patience = minute;
 
-/** Discovers once however many panels ask, and again when it has grown old. */
+/**
+ * Discovers once however many panels ask, and again when it has grown old. What was seen on the last visit is taken at
+ * once, and what there is now is looked at behind it; so is what has grown old while the page was open.
+ */
 export class Cartographer {
+  private current: Atlas | null = null;
+  private charted: readonly Charted[] = [];
   private charting: Promise<Atlas> | null = null;
-  private chartedAt = Number.NEGATIVE_INFINITY;
-  private lasting = currentFor;
+  private kept: Promise<void> | null = null;
+  private currentUntil = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly sources: readonly Source[],
     private readonly settings: DoraSettings,
-    private readonly now: () => number
+    private readonly now: () => number,
+    private readonly vault: Vault = noVault
   ) {}
 
-  /** Rejects only when the caller is cancelled; what could not be seen is in `problems`. */
-  atlas(signal: AbortSignal): Promise<Atlas> {
-    if (this.charting === null || this.now() - this.chartedAt > this.lasting) {
-      this.chartedAt = this.now();
-      this.lasting = currentFor;
-      // Not tied to the signal of whoever happens to ask first: the others wait for the same answer.
-      this.charting = this.chart(new AbortController().signal);
+  /** What is known of it, be it old. Rejects only when the caller is cancelled; what could not be seen is in `problems`. */
+  async atlas(signal: AbortSignal): Promise<Atlas> {
+    this.kept ??= this.takeKept();
+    await cancellable(this.kept, signal);
+    if (this.now() > this.currentUntil) {
+      this.renew();
     }
-    return cancellable(this.charting, signal);
+    return this.current ?? this.renewed(null, signal);
+  }
+
+  /** Is something being looked at that may turn out to be different from this atlas? */
+  isRenewing(atlas: Atlas): boolean {
+    return this.charting !== null || this.current !== atlas;
+  }
+
+  /** What there is now: the very same atlas where nothing has changed. Rejects only when the caller is cancelled. */
+  async renewed(atlas: Atlas | null, signal: AbortSignal): Promise<Atlas> {
+    return this.charting !== null ? cancellable(this.charting, signal) : (this.current ?? atlas ?? this.renew());
+  }
+
+  private renew(): Promise<Atlas> {
+    // Not tied to the signal of whoever happens to ask first: the others wait for the same answer.
+    this.charting ??= this.chart(new AbortController().signal).finally(() => {
+      this.charting = null;
+    });
+    return this.charting;
+  }
+
+  private async takeKept(): Promise<void> {
+    const extent = extentOf(this.settings);
+    const kept = await Promise.all(this.sources.map(({ id }) => loadDirectory(this.vault, id, extent)));
+    const charted = kept.flatMap((one, index): Charted[] =>
+      one === null ? [] : [{ id: this.sources[index].id, discovery: { directory: one.directory, problems: [] } }]
+    );
+    // Of part of the sources one would show numbers of part of the organisation.
+    if (charted.length === this.sources.length && charted.length > 0) {
+      this.take(charted);
+      this.currentUntil = Math.min(...kept.map((one) => one?.at ?? Number.NEGATIVE_INFINITY)) + currentFor;
+    }
   }
 
   private async chart(signal: AbortSignal): Promise<Atlas> {
+    const listedAt = this.now();
     const charted = await Promise.all(this.sources.map((source) => discover(source, signal)));
-    const problems = charted.flatMap(({ discovery }) => discovery.problems);
-    if (problems.length > 0) {
-      this.lasting = patience;
+    for (const { id, discovery } of charted) {
+      if (discovery.problems.length === 0) {
+        void keepDirectory(this.vault, id, extentOf(this.settings), { directory: discovery.directory, at: listedAt });
+      }
     }
-    const directory = charted.map(({ discovery }) => discovery.directory).reduce(join, emptyDirectory);
-    const organization = resolveOrganization(this.settings, directory);
-    const knownBy = sourcesByScope(charted);
-    return {
-      directory,
-      organization,
-      problems,
-      territoryOf: (filters) => {
-        const scope = filterScope(organization, filters);
-        const isWhole = filters.teams.length + filters.repositories.length + filters.services.length === 0;
-        return {
-          scope,
-          territory: {
-            repositories: scope.repositories,
-            services: scope.services,
-            isWhole,
-            feed: charted.some(({ id }) => id === 'feed'),
-            ownership: organization,
-            sourcesOf: (name) => knownBy.get(name) ?? [],
-          },
-        };
-      },
-    };
+    const isWhole = charted.every(({ discovery }) => discovery.problems.length === 0);
+    this.currentUntil = this.now() + (isWhole ? currentFor : patience);
+    return this.take(charted.map((one) => this.withWhatWasSeen(one)));
   }
+
+  /** Where a source could not list anything, what it showed before still stands, with the trouble said. */
+  private withWhatWasSeen(fresh: Charted): Charted {
+    const before = this.charted.find(({ id }) => id === fresh.id);
+    const { directory, problems } = fresh.discovery;
+    const isBlind = problems.length > 0 && directory.repositories.length + directory.services.length === 0;
+    return isBlind && before !== undefined
+      ? { id: fresh.id, discovery: { directory: before.discovery.directory, problems } }
+      : fresh;
+  }
+
+  /** The same atlas as before where it would say the same: whatever was worked out by it still holds. */
+  private take(charted: readonly Charted[]): Atlas {
+    if (this.current === null || JSON.stringify(charted) !== JSON.stringify(this.charted)) {
+      this.charted = charted;
+      this.current = atlasOf(charted, this.settings);
+    }
+    return this.current;
+  }
+}
+
+function atlasOf(charted: readonly Charted[], settings: DoraSettings): Atlas {
+  const directory = charted.map(({ discovery }) => discovery.directory).reduce(join, emptyDirectory);
+  const organization = resolveOrganization(settings, directory);
+  const knownBy = sourcesByScope(charted);
+  return {
+    directory,
+    organization,
+    problems: charted.flatMap(({ discovery }) => discovery.problems),
+    territoryOf: (filters) => {
+      const scope = filterScope(organization, filters);
+      const isWhole = filters.teams.length + filters.repositories.length + filters.services.length === 0;
+      return {
+        scope,
+        territory: {
+          repositories: scope.repositories,
+          services: scope.services,
+          isWhole,
+          feed: charted.some(({ id }) => id === 'feed'),
+          ownership: organization,
+          sourcesOf: (name) => knownBy.get(name) ?? [],
+        },
+      };
+    },
+  };
 }
 
 async function discover(source: Source, signal: AbortSignal): Promise<Charted> {

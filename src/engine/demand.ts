@@ -1,5 +1,6 @@
 import { MetricName } from '../metrics';
 import { DoraQuery, MetricsQuery } from '../query';
+import { RunFilter } from '../sources';
 
 /** Which families of events an answer rests on. What is not in it is never fetched. */
 export interface Demand {
@@ -7,12 +8,13 @@ export interface Demand {
   /** Changes and the commit graph: what each deployment contains. */
   readonly contents: boolean;
   readonly incidents: boolean;
-  readonly runs: boolean;
+  /** Runs as such; null: none. Runs that stand for deployments are deployments. */
+  readonly runs: RunFilter | null;
   /** Releases and tags as such, whether or not deployments are read from them. */
   readonly releases: boolean;
 }
 
-const nothing: Demand = { deployments: false, contents: false, incidents: false, runs: false, releases: false };
+const nothing: Demand = { deployments: false, contents: false, incidents: false, runs: null, releases: false };
 const everything: Demand = { ...nothing, deployments: true, contents: true, incidents: true };
 
 /** What each metric rests on. */
@@ -40,7 +42,7 @@ export function demandOf(query: DoraQuery): Demand {
     case 'releases':
       return { ...nothing, releases: true };
     case 'runs':
-      return { ...nothing, runs: true };
+      return { ...nothing, runs: runsNamed(query.workflows) };
     case 'deployments':
     case 'incidents':
       return everything;
@@ -57,7 +59,14 @@ function join(a: Demand, b: Demand): Demand {
     deployments: a.deployments || b.deployments,
     contents: a.contents || b.contents,
     incidents: a.incidents || b.incidents,
-    runs: a.runs || b.runs,
+    runs: a.runs ?? b.runs,
     releases: a.releases || b.releases,
   };
+}
+
+/** The runs of these workflows and no others; of none named all. */
+function runsNamed(workflows: readonly string[]): RunFilter {
+  const names = [...workflows].sort().map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const workflowPattern = names.length === 0 ? '' : `^(?:${names.join('|')})$`;
+  return { workflowPattern, branchPattern: '', events: [] };
 }

@@ -1,28 +1,36 @@
-import { Instant } from '../events';
+import { Instant, Interval } from '../events';
+import { Slices } from '../metrics';
 import { DoraQuery, DoraSettings, QueryContext } from '../query';
-import { ConnectionReport, Discovery, Need, Problem, Source, throwIfAborted } from '../sources';
-import { EventStore, Vault } from '../store';
-import { Progress } from './answers';
+import { ConnectionReport, Need, Source } from '../sources';
+import { EventStore, noVault, Vault } from '../store';
 import { Answerer, Situation } from './answer';
+import { Progress } from './answers';
 import { Atlas, Cartographer } from './atlas';
-import { furtherNeeds } from './contents';
 import { demandOf } from './demand';
-import { firstNeeds } from './needs';
+import { Filler } from './filler';
+import { Breath, Pace } from './pace';
+import { Patience } from './patience';
 import { earliestOf, periodsOf } from './periods';
+import { Plan } from './plan';
+import { Shelves, Snapshot } from './shelves';
+import { Tally } from './tally';
+import { heldRepositories, urgencyOf } from './urgency';
 
 export interface EngineOptions {
   readonly sources: readonly Source[];
   readonly settings: DoraSettings;
   readonly clock: { now(): number };
-  /** Least time between two partial answers of one query. Milliseconds. */
+  /** Least time between two partial answers of one query; the first comes as soon as there is anything. Milliseconds. */
   readonly patience?: number;
   /**
-   * Many queries over one time range are expected (a dashboard): each fetches as far back as the usual others will
-   * need, so that all of them ask for the same and the lists, which are read newest first, are walked once.
+   * Many queries over one time range are expected (a dashboard): once a query is answered, what the usual others will need
+   * is read behind it, and nobody waits for that.
    */
   readonly sharedReach?: boolean;
   /** Where what was fetched outlives the page; default: nowhere. */
   readonly vault?: Vault;
+  /** How work pauses for the page; default: by the machine's own means. */
+  readonly breath?: Breath;
 }
 
 /** One per data source: all panels share what it has fetched and worked out. */
@@ -39,75 +47,177 @@ export interface Engine {
 }
 
 /** Each round can only ask for what the round before has shown to be missing; more would mean a source that lies. */
-const mostRounds = 8;
+const mostRounds = 24;
+
+/** Needs looked up in one step. */
+const needsAStep = 100;
 
 export function createEngine(options: EngineOptions): Engine {
   const now = () => options.clock.now();
-  const store = new EventStore({ sources: options.sources, now, vault: options.vault });
-  const cartographer = new Cartographer(options.sources, options.settings, now);
-  const answerer = new Answerer(options.settings);
-  const patience = options.patience ?? 700;
+  const { sources, settings, patience = 700, vault = noVault } = options;
+  const store = new EventStore({ sources, now, vault });
+  const cartographer = new Cartographer(sources, settings, now, vault);
+  const pace = new Pace(options.breath);
+  const shelves = new Shelves(store);
+  const answerer = new Answerer(settings);
+  const filler = new Filler((needs, signal) => store.ensure(needs, signal, () => 'background'));
 
-  async function* run(query: DoraQuery, context: QueryContext, signal: AbortSignal): AsyncGenerator<Progress> {
-    const atlas = await cartographer.atlas(signal);
+  /** Answers within one atlas; the last answer is complete as far as this atlas goes. */
+  async function* runIn(atlas: Atlas, asking: Asking, tally: Tally): AsyncGenerator<Progress> {
+    const { query, context, signal } = asking;
     const { territory, scope } = atlas.territoryOf(query.filters);
     const demand = demandOf(query);
     const since = sinceOf(query, context);
-    const reach = options.sharedReach === true ? sharedReach(since, context) : since;
     const until = Math.ceil(now() / minute) * minute;
-    let needs = firstNeeds(territory, demand, reach, until);
-    let lastShown = now();
+    const plan = new Plan(territory, demand, since, until);
+    const answering = new Patience(now, patience);
 
-    const progress = (complete: boolean): Progress => {
-      const known = new Set(needs.filter((need) => store.isKnown(need)));
-      const situation: Situation = {
-        atlas,
-        territory,
-        scope,
-        since,
-        events: store.events(),
-        version: store.version,
-        isKnown: (need) => known.has(need),
-        coveredOf: (need) => store.coveredOf(need),
-        isComplete: complete,
-        needs,
-      };
+    const situationOf = (snapshot: Snapshot, { known, coverage }: Knowledge, isComplete: boolean): Situation => ({
+      atlas,
+      territory,
+      scope,
+      since,
+      snapshot,
+      spanOf: (repository) => plan.spanOf(repository),
+      needs: plan.needs,
+      isKnown: (need) => known.has(need),
+      coveredOf: (need) => coverage.get(need) ?? [],
+      isComplete,
+    });
+    function* answered(knowledge: Knowledge, complete: boolean): Slices<Progress> {
+      const { needs } = plan;
+      const situation = situationOf(yield* shelves.arrange(), knowledge, complete);
       return {
-        answer: answerer.answer(query, context, situation),
+        answer: yield* answerer.answer(query, context, situation),
         complete,
-        done: known.size,
-        total: needs.length,
-        problems: problemsOf(atlas.problems, store, needs),
-        calls: [],
-        waitingUntil: null,
-        readyAt: null,
+        problems: [...atlas.problems, ...store.problemsOf(needs)],
+        ...tally.progress(needs, knowledge.known, complete, now()),
       };
+    }
+    // Before the events are looked at: what comes in meanwhile is shown at the worst without being called known.
+    const partlyAnswered = function* (): Slices<Progress> {
+      return yield* answered(yield* knowledgeOf(plan.needs), false);
     };
-
-    for (let round = 0; round < mostRounds; round++) {
-      for await (const standing of store.ensure(needs, signal)) {
-        if (!standing.complete && standing.done > 0 && now() - lastShown >= patience) {
-          const started = now();
-          yield progress(false);
-          // A slow answer must not starve the fetch: the next partial one waits at least five times as long.
-          lastShown = now() + (now() - started) * 5;
+    function* extended(isReady: (repository: string) => boolean): Slices<boolean> {
+      const situation = situationOf(yield* shelves.arrange(), nothingKnown, false);
+      return yield* plan.extend(yield* answerer.analyses(situation), isReady);
+    }
+    const ensured = () => store.ensure(plan.needs, signal, urgencyOf(plan.needs, store));
+    await pace.turn(signal);
+    let standings = ensured();
+    let knowledge = nothingKnown;
+    try {
+      for (let round = 1, isNewRound = true; ;) {
+        const step = await standings.next();
+        await pace.turn(signal);
+        const isOver = step.done === true;
+        if (isOver) {
+          // At once: a minute later another panel may have begun to renew the same.
+          knowledge = await pace.walk(knowledgeOf(plan.needs), signal);
+        } else {
+          tally.note(step.value);
+        }
+        // What is there from before shows what it lacks before anything is renewed.
+        const held = isOver || !isNewRound ? null : heldRepositories(plan.needs, store);
+        const isReady = (repository: string) => held === null || held.has(repository);
+        if ((isOver || (held !== null && held.size > 0)) && round < mostRounds) {
+          if (await pace.walk(extended(isReady), signal)) {
+            await pace.turn(signal);
+            const next = ensured();
+            // Begun before the other is given up: what is under way for it goes on.
+            const first = await next.next();
+            await standings.return(undefined);
+            standings = next;
+            if (first.done !== true) {
+              tally.note(first.value);
+            }
+            round++;
+            isNewRound = true;
+            continue;
+          }
+        }
+        isNewRound = false;
+        if (isOver) {
+          break;
+        }
+        if (!step.value.complete && answering.isOver() && isAnythingThere(plan.needs)) {
+          const began = now();
+          yield await pace.walk(partlyAnswered(), signal);
+          answering.shown(began);
         }
       }
-      throwIfAborted(signal);
-      const further = demand.contents ? furtherNeeds(territory, since, reach, until, store.events(), needs) : [];
-      if (further.length === 0) {
-        break;
-      }
-      needs = [...needs, ...further];
+    } finally {
+      await standings.return(undefined);
     }
-    yield progress(true);
+    if (options.sharedReach === true) {
+      filler.fill(new Plan(territory, demand, sharedReach(since, context), until).needs);
+    }
+    yield await pace.walk(answered(knowledge, true), signal);
+  }
+
+  function* knowledgeOf(needs: readonly Need[]): Slices<Knowledge> {
+    const known = new Set<Need>();
+    const coverage = new Map<Need, readonly Interval[]>();
+    for (const [index, need] of needs.entries()) {
+      if (store.isKnown(need)) {
+        known.add(need);
+      } else {
+        coverage.set(need, store.coveredOf(need));
+      }
+      if (index % needsAStep === 0) {
+        yield;
+      }
+    }
+    return { known, coverage };
+  }
+
+  function isAnythingThere(needs: readonly Need[]): boolean {
+    return needs.some((need) => store.coveredOf(need).length > 0);
+  }
+
+  async function* run(query: DoraQuery, context: QueryContext, signal: AbortSignal): AsyncGenerator<Progress> {
+    const tally = new Tally(now());
+    let atlas = await cartographer.atlas(signal);
+    await pace.turn(signal);
+    for (;;) {
+      for await (const progress of runIn(atlas, { query, context, signal }, tally)) {
+        if (!progress.complete) {
+          yield progress;
+          continue;
+        }
+        // What was kept from the last visit may be out of date: nothing is final before it has been looked at again.
+        if (cartographer.isRenewing(atlas)) {
+          yield { ...progress, complete: false };
+        }
+        const renewed = await cartographer.renewed(atlas, signal);
+        if (renewed === atlas) {
+          yield progress;
+          return;
+        }
+        atlas = renewed;
+      }
+    }
   }
 
   return {
     run,
     directory: (signal) => cartographer.atlas(signal),
-    test: (signal) => Promise.all(options.sources.map((source) => source.test(signal))),
+    test: (signal) => Promise.all(sources.map((source) => source.test(signal))),
   };
+}
+
+/** What of the needs was there at one moment, and of the others how much. */
+interface Knowledge {
+  readonly known: ReadonlySet<Need>;
+  readonly coverage: ReadonlyMap<Need, readonly Interval[]>;
+}
+
+const nothingKnown: Knowledge = { known: new Set(), coverage: new Map() };
+
+interface Asking {
+  readonly query: DoraQuery;
+  readonly context: QueryContext;
+  readonly signal: AbortSignal;
 }
 
 /** From when on facts must be right: the earliest period of the query. */
@@ -123,8 +233,4 @@ const usualWindow = 90 * day;
 function sharedReach(since: Instant, { from, to }: QueryContext): Instant {
   const before = to - from <= usualWindow + 31 * day ? Math.max(to - from, usualWindow) : usualWindow;
   return Math.floor(Math.min(since, from - before) / day) * day;
-}
-
-function problemsOf(discovered: Discovery['problems'], store: EventStore, needs: readonly Need[]): readonly Problem[] {
-  return [...discovered, ...store.problemsOf(needs)];
 }

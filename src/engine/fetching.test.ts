@@ -65,6 +65,34 @@ describe('a repository that may not be read', () => {
   });
 });
 
+describe('what could not be read to its end', () => {
+  it('is named, with the stretch of time that is missing', async () => {
+    const { engine, source } = paymentsEngine({ deliversMerges: true });
+    const fetch = source.fetch.bind(source);
+    source.fetch = async function* (needs, signal) {
+      for await (const report of fetch(needs, signal)) {
+        const { need } = report;
+        if (need.kind === 'deployments' && need.scope === 'acme/pay') {
+          const message = 'GitHub stopped answering.';
+          const scope = 'acme/pay';
+          const problem = { source: 'github' as const, kind: 'unavailable' as const, scope, message, retryAt: null };
+          yield { ...report, covered: { from: at(12), to: need.interval.to }, baselineKnown: false };
+          yield { need, events: {}, covered: null, baselineKnown: false, problem };
+        } else {
+          yield report;
+        }
+      }
+    };
+    const { answer, problems } = await lastProgress(engine, five);
+    expect(problems.map(({ kind }) => kind)).toEqual(['unavailable']);
+    // Asked from 30 days before day 10 on, read back to day 12.
+    expect(answer.notices).toContainEqual({
+      severity: 'warning',
+      text: 'Could not be read, so not in these numbers: acme/pay (2025-12-12 to 2026-01-13).',
+    });
+  });
+});
+
 describe('cancelling', () => {
   it('ends the query with an AbortError and stops the fetch', async () => {
     const controller = new AbortController();

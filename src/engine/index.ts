@@ -6,3 +6,7 @@ export { progressSentence } from './progressSentence';
 export type { Telling } from './progressSentence';
 export { costOf, upstreamNames } from './cost';
 export type { Cost, PurposeCost } from './cost';
+export { systemBreath } from './pace';
+export type { Breath } from './pace';
+export { previewRules } from './rulePreview';
+export type { Counts, NotCounted, PreviewInput, PreviewKind, Verdict } from './rulePreview';

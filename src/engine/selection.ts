@@ -3,26 +3,78 @@ import { recognise, Rules } from '../metrics';
 import { Baseline } from '../sources';
 import { baselineOf, Territory } from './needs';
 
+/** From when on a query may rest on what is known of a repository. */
+export interface Span {
+  /** Deployments, and whatever stands for them; null: not asked for. */
+  readonly deploymentsFrom: Instant | null;
+  /** Changes with the commits of their merges; null: not asked for. */
+  readonly changesFrom: Instant | null;
+  /** The default branch's whole history; null: not asked for. */
+  readonly historyFrom: Instant | null;
+}
+
 /**
- * The part of the store an answer may rest on: its territory, from an instant on, plus of each group seen since then
- * what came last before it, judged by the same baselines as were asked for. Without this the answer would depend on what
- * other panels happened to fetch (METRICS.md, fourth rule).
+ * The part of a repository's events an answer may rest on: what its query asked for, from an instant on, plus of each group
+ * seen since then what came last before it, judged by the same baselines as were asked for. Without this the answer
+ * would depend on what other panels happened to fetch (METRICS.md, fourth rule). What only a history tells, counts only
+ * where the query asked for one. A feed is read whole (`isReadWhole`), so there changes and commits are not cut.
  */
-export function select(events: Events, territory: Territory, from: Instant): Events {
-  const repositories = new Set(territory.repositories);
-  const inScope = (event: { readonly repository: string }) => repositories.has(event.repository);
-  const services = new Set(territory.services.flatMap((service) => [service.id, service.name]));
+export function select(repository: string, events: Events, span: Span, territory: Territory): Events {
+  const from = span.deploymentsFrom ?? Number.POSITIVE_INFINITY;
   return {
-    deployments: sinceOrLast('deployments', events.deployments.filter(inScope), from, territory),
-    releases: sinceOrLast('releases', events.releases.filter(inScope), from, territory),
-    runs: sinceOrLast('runs', events.runs.filter(inScope), from, territory),
-    changes: events.changes.filter(inScope),
-    commits: events.commits.filter(inScope),
-    comparisons: events.comparisons.filter(inScope),
-    incidents: events.incidents.filter(
-      (incident) => incident.createdAt >= from && isOfTerritory(incident, repositories, services, territory)
-    ),
+    deployments: sinceOrLast('deployments', events.deployments, from, territory),
+    releases: sinceOrLast('releases', events.releases, from, territory),
+    runs: sinceOrLast('runs', events.runs, from, territory),
+    ...contentsOf(repository, events, span, territory),
+    incidents: [],
   };
+}
+
+type Contents = Pick<Events, 'changes' | 'commits' | 'comparisons'>;
+
+function contentsOf(
+  repository: string,
+  { changes, commits, comparisons }: Events,
+  { changesFrom, historyFrom }: Span,
+  territory: Territory
+): Contents {
+  if (changesFrom === null) {
+    return { changes: [], commits: [], comparisons: [] };
+  }
+  if (isReadWhole(repository, territory)) {
+    return { changes, commits, comparisons };
+  }
+  const selected =
+    territory.ownership.rulesOf(repository).deploymentSource === 'merges'
+      ? sinceOrLast('changes', changes, changesFrom, territory)
+      : kept(changes, ({ mergedAt }) => mergedAt >= changesFrom);
+  const merges = new Set(selected.map(({ mergeSha }) => mergeSha));
+  return {
+    changes: selected,
+    commits: kept(commits, (commit) => {
+      const at = commit.committedAt ?? commit.authoredAt;
+      return merges.has(commit.sha) || (historyFrom !== null && (at === null || at >= historyFrom));
+    }),
+    comparisons: historyFrom === null ? [] : comparisons,
+  };
+}
+
+/** A feed holds all there is, whatever is asked of it. */
+export function isReadWhole(repository: string, territory: Territory): boolean {
+  return territory.sourcesOf(repository).every((source) => source === 'feed');
+}
+
+/** Incidents that may concern the territory, from an instant on. O(incidents). */
+export function selectIncidents(
+  incidents: readonly Incident[],
+  territory: Territory,
+  from: Instant
+): readonly Incident[] {
+  const repositories = new Set(territory.repositories);
+  const services = new Set(territory.services.flatMap((service) => [service.id, service.name]));
+  return incidents.filter(
+    (incident) => incident.createdAt >= from && isOfTerritory(incident, repositories, services, territory)
+  );
 }
 
 function isOfTerritory(
@@ -40,7 +92,7 @@ function isOfTerritory(
   return services.has(incident.serviceId ?? '') || services.has(incident.service ?? '');
 }
 
-type Recognisable = 'deployments' | 'releases' | 'runs';
+type Recognisable = 'deployments' | 'releases' | 'runs' | 'changes';
 type Recorded = Events[Recognisable][number];
 type GroupOf = (event: Recorded) => string | null;
 
@@ -49,6 +101,7 @@ const instantOf: { readonly [Kind in Recognisable]: (event: Events[Kind][number]
   deployments: ({ finishedAt, createdAt }) => finishedAt ?? createdAt,
   releases: ({ publishedAt, createdAt }) => publishedAt ?? createdAt,
   runs: ({ startedAt, createdAt }) => startedAt ?? createdAt,
+  changes: ({ mergedAt }) => mergedAt,
 };
 
 /** Everything from an instant on, and of each group in that the newest accepted before it. Keeps the order. O(n). */
@@ -84,7 +137,7 @@ function sinceOrLast<Kind extends Recognisable>(
 /** The group an event would be the predecessor in; null: it is no successful production deployment. */
 function grouping(kind: Recognisable, events: readonly Recorded[], { ownership }: Territory): GroupOf {
   if (kind === 'deployments') {
-    // All at once: there may be a hundred thousand.
+    // All at once: there may be thousands.
     const deployments = events.filter((event) => 'environment' in event);
     const accepted = new Set<Recorded>(
       recognise({ ...noEvents(), deployments }, ownership).filter(({ status }) => status === 'success')
@@ -99,4 +152,9 @@ function grouping(kind: Recognisable, events: readonly Recorded[], { ownership }
     baselines.set(rules, baseline);
     return baseline.accepts(event) ? `${event.repository}\n${baseline.groupOf(event)}` : null;
   };
+}
+
+/** The list itself where all of it is kept: whoever compares need not look inside. */
+function kept<Item>(list: readonly Item[], isKept: (item: Item) => boolean): readonly Item[] {
+  return list.every(isKept) ? list : list.filter(isKept);
 }

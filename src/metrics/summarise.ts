@@ -1,6 +1,8 @@
 import { Instant, Interval } from '../events';
+import { sortedBy } from './merged';
 import { Statistic } from './names';
 import { Observation, PeriodValue, SeriesOptions, Shape, Summarise } from './series';
+import { atOnce, Slices } from './slices';
 import {
   Bounds,
   bootstrapMean,
@@ -25,12 +27,26 @@ import { daysOf } from './time';
  *
  * A count over a period without length (or without end) is no rate: null.
  */
-export const summarise: Summarise = (observations, periods, shape, options) => {
+export const summarise: Summarise = (observations, periods, shape, options) =>
+  atOnce(summarising(observations, periods, shape, options));
+
+/** `summarise` in steps: a long series, and the intervals of each period, are work for several. */
+export function* summarising(
+  observations: readonly Observation[],
+  periods: readonly Interval[],
+  shape: Shape,
+  options: SeriesOptions
+): Slices<readonly PeriodValue[]> {
   // Equal instants are put in order of value: the result must not hang on the order in which pages arrived.
-  const sorted = [...observations].sort((a, b) => a.at - b.at || a.value - b.value);
+  const sorted = yield* sortedBy(observations, (a, b) => a.at - b.at || a.value - b.value);
   const valueOf = evaluator(sorted, shape, options);
-  return periods.map((period) => valueOf(period, firstFrom(sorted, period.from), firstFrom(sorted, period.to)));
-};
+  const values: PeriodValue[] = [];
+  for (const period of periods) {
+    values.push(valueOf(period, firstFrom(sorted, period.from), firstFrom(sorted, period.to)));
+    yield;
+  }
+  return values;
+}
 
 /** Value of the observations [from, to) of the sorted series. */
 type Evaluate = (period: Interval, from: number, to: number) => PeriodValue;

@@ -65,3 +65,8 @@ export function anyOf(patterns: readonly string[], test: (pattern: string) => Na
   return (name) =>
     (included.length === 0 || included.some((matches) => matches(name))) && !excluded.some((matches) => matches(name));
 }
+
+/** Does a repository belong to what these patterns name? None: every one does. */
+export function anyRepositoryOf(patterns: readonly string[]): NameTest {
+  return anyOf(patterns, repositoryTest);
+}

@@ -24,3 +24,8 @@ export type { Scope } from './filterScope';
 export { githubScope } from './githubScope';
 export type { GithubScope } from './githubScope';
 export { githubWebUrl } from './githubWebUrl';
+export { suggestTeams } from './suggestTeams';
+export type { TeamSigns, TeamSuggestion } from './suggestTeams';
+export { fromProvisioning, othersOf, pluginType, secretVariables, toProvisioning } from './provisioning';
+export type { DataSourceEntry, ReadProvisioning } from './provisioning';
+export { anyRepositoryOf } from './globs';

@@ -1,84 +1,85 @@
 import { gaps, Instant, Interval, union } from '../events';
-import { Need } from '../sources';
+import { Baseline } from '../sources';
 
 /**
- * What is known, per kind and scope. A *stream* is everything that can be asked for separately; its *coverage* is the
- * union of the intervals that were fetched to the end. A *baseline* known at T means: the last accepted event before
- * T is in the store for every group seen after T.
+ * What is known of one stream. Its *coverage* is the union of the intervals that were read to the end. What of it may
+ * have changed since it was read is *due*: still covered, but to be read again before a need counts as known. A *baseline*
+ * known at T means: the last accepted event before T is there for every group seen after T.
  */
-
-/** Identity of a stream: two needs with one key differ only in their intervals and baselines. */
-export function streamKey(need: Need): string {
-  const variant =
-    need.kind === 'comparisons'
-      ? `${need.base}...${need.head}`
-      : [need.withJobs === true ? 'jobs' : '', ...(need.labels ?? [])].join(',');
-  return [need.source, need.kind, need.scope, variant].join('\n');
-}
-
-interface Stream {
-  covered: readonly Interval[];
-  /** Clock time up to which the newest part counts as fresh. */
-  checkedAt: number;
-  baselines: Map<string, Instant[]>;
-}
-
 export class Coverage {
-  private readonly streams = new Map<string, Stream>();
+  private intervals: readonly Interval[] = [];
+  private toRenew: readonly Interval[] = [];
+  private lastChecked: number | null = null;
+  private baselines = new Map<string, readonly Instant[]>();
 
-  /** Adds a completely known interval of the need's stream. `at` is the clock's time of the answer. */
-  cover(need: Need, interval: Interval, at: number): void {
-    const stream = this.stream(need);
-    stream.covered = union([...stream.covered, interval]);
-    stream.checkedAt = Math.max(stream.checkedAt, at);
+  get covered(): readonly Interval[] {
+    return this.intervals;
   }
 
-  /** The baseline before `from` is in the store. */
-  baselineKnown(need: Need, from: Instant): void {
-    if (need.kind !== 'comparisons' && need.baseline !== undefined) {
-      const known = this.stream(need).baselines;
-      known.set(need.baseline.key, [...(known.get(need.baseline.key) ?? []), from]);
-    }
+  get due(): readonly Interval[] {
+    return this.toRenew;
   }
 
-  covered(need: Need): readonly Interval[] {
-    return this.streams.get(streamKey(need))?.covered ?? [];
+  /** Clock time at which the newest part was last read; null: never. */
+  get checkedAt(): number | null {
+    return this.lastChecked;
   }
 
-  /** When the stream was last asked; null: never. */
-  checkedAt(need: Need): number | null {
-    const at = this.streams.get(streamKey(need))?.checkedAt;
-    return at === undefined || at === Number.NEGATIVE_INFINITY ? null : at;
+  get knownBaselines(): ReadonlyMap<string, readonly Instant[]> {
+    return this.baselines;
   }
 
-  /** Everything from `instant` on is asked again the next time. */
-  forgetFrom(need: Need, instant: Instant): void {
-    const stream = this.streams.get(streamKey(need));
-    if (stream !== undefined) {
-      stream.covered = stream.covered
-        .filter((interval) => interval.from < instant)
-        .map((interval) => ({ from: interval.from, to: Math.min(interval.to, instant) }));
-    }
+  /** Where what is covered ends; -infinity where nothing is. */
+  get end(): Instant {
+    return this.intervals.length === 0 ? Number.NEGATIVE_INFINITY : this.intervals[this.intervals.length - 1].to;
+  }
+
+  /** An interval has been read to the end. */
+  cover(interval: Interval): void {
+    this.intervals = union([...this.intervals, interval]);
+    this.toRenew = this.toRenew.flatMap((old) => gaps(old, [interval]));
+  }
+
+  /** The newest part was read at this time of the clock. */
+  check(at: number): void {
+    this.lastChecked = Math.max(this.lastChecked ?? at, at);
+  }
+
+  /** What is covered from here on is to be read again. */
+  renewFrom(instant: Instant): void {
+    this.toRenew = union([...this.toRenew, { from: instant, to: this.end }]);
+  }
+
+  /** The baseline before `from` is there. */
+  addBaseline({ key }: Baseline, from: Instant): void {
+    const known = [...(this.baselines.get(key) ?? []), from].sort((a, b) => a - b);
+    // What follows from an earlier one need not be remembered.
+    const kept = known.filter((at, index) => index === 0 || !this.isJoined(known[index - 1], at));
+    this.baselines.set(key, kept);
   }
 
   /** Is the predecessor before `from` known? Also when it is known further back and all in between is covered. */
-  hasBaseline(need: Need, from: Instant): boolean {
-    if (need.kind === 'comparisons' || need.baseline === undefined) {
-      return true;
-    }
-    const stream = this.streams.get(streamKey(need));
-    const known = stream?.baselines.get(need.baseline.key) ?? [];
-    return known.some((at) => at <= from && gaps({ from: at, to: from }, stream?.covered ?? []).length === 0);
+  hasBaseline({ key }: Baseline, from: Instant): boolean {
+    return (this.baselines.get(key) ?? []).some((at) => at <= from && this.isJoined(at, from));
   }
 
-  private stream(need: Need): Stream {
-    const key = streamKey(need);
-    const known = this.streams.get(key);
-    if (known !== undefined) {
-      return known;
-    }
-    const created: Stream = { covered: [], checkedAt: Number.NEGATIVE_INFINITY, baselines: new Map() };
-    this.streams.set(key, created);
-    return created;
+  /** What of the interval is not known, or no longer, oldest first. */
+  missing(interval: Interval): readonly Interval[] {
+    return gaps(
+      interval,
+      this.toRenew.length === 0 ? this.intervals : this.intervals.flatMap((known) => gaps(known, this.toRenew))
+    );
+  }
+
+  /** Takes over what was known elsewhere. */
+  restore(from: Pick<Coverage, 'covered' | 'due' | 'checkedAt' | 'knownBaselines'>): void {
+    this.intervals = union(from.covered);
+    this.toRenew = union(from.due);
+    this.lastChecked = from.checkedAt;
+    this.baselines = new Map(from.knownBaselines);
+  }
+
+  private isJoined(from: Instant, to: Instant): boolean {
+    return gaps({ from, to }, this.intervals).length === 0;
   }
 }

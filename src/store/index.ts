@@ -1,4 +1,8 @@
 export { EventStore } from './store';
-export type { Standing, StoreOptions } from './store';
+export type { StoreOptions } from './store';
+export type { Standing } from './session';
 export { noVault } from './vault';
 export type { Hold, Vault } from './vault';
+export { createBrowserVault } from './browserVault';
+export type { BrowserParts, BrowserVault, BrowserVaultOptions } from './browserVault';
+export type { Usage } from './browser/database';

@@ -101,15 +101,15 @@ const asked = (upstream: Upstream) =>
   upstream.asked.map((one) => (one.kind === 'comparisons' ? one.kind : [one.interval.from, one.interval.to]));
 
 describe('EventStore', () => {
-  it('asks only for the gaps of what it knows', async () => {
+  it('asks only for the gaps of what it knows, the newest first', async () => {
     const upstream = new Upstream([deployment(5), deployment(15), deployment(25)]);
     const store = new EventStore({ sources: [upstream], now: () => 40, freshFor: 0 });
     await finish(store, [need({ from: 10, to: 20 })]);
     await finish(store, [need({ from: 0, to: 40 })]);
     expect(asked(upstream)).toEqual([
       [10, 20],
-      [0, 10],
       [20, 40],
+      [0, 10],
     ]);
     expect(
       store

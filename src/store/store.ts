@@ -1,8 +1,12 @@
-import { allTime, Events, gaps, Instant, Interval, union } from '../events';
-import { Call, Need, Problem, Report, Source, SourceId, Urgency } from '../sources';
-import { Coverage, streamKey } from './coverage';
-import { Ledger } from './ledger';
-import { OpenEvents } from './openEvents';
+import { Events, Interval } from '../events';
+import { Need, Problem, Report, Source, SourceId, Urgency } from '../sources';
+import { Keeper } from './keeping';
+import { Memory } from './memory';
+import { Departures, isKept, Reader } from './reader';
+import { Session, Standing } from './session';
+import { streamKey } from './stream';
+import { Flight } from './trip';
+import { noSource } from './troubles';
 import { Vault } from './vault';
 
 /**
@@ -19,331 +23,247 @@ export interface StoreOptions {
   readonly overlap?: number;
   /** Where what is known outlives the page; default: nowhere. */
   readonly vault?: Vault;
-}
-
-/** How far a set of needs has come. */
-export interface Standing {
-  readonly done: number;
-  readonly total: number;
-  readonly complete: boolean;
-  /** What was asked of the upstreams for these needs since they were wanted; each call once. */
-  readonly calls: readonly Call[];
-  /** Until when an upstream holds back what is still missing; null: nothing does. Epoch milliseconds. */
-  readonly waitingUntil: Instant | null;
-}
-
-interface Flight {
-  readonly need: Need;
-  readonly interval: Interval;
-  readonly trip: Trip;
-  settled: boolean;
-}
-
-/** One call of a source; it goes on while anybody waits for it. */
-interface Trip {
-  readonly controller: AbortController;
-  waiting: number;
-}
-
-interface StandingProblem {
-  readonly problem: Problem;
-  readonly at: number;
+  /** How long changes are gathered before they are saved. Milliseconds. */
+  readonly saveAfter?: number;
+  /** Waits so many milliseconds; of 0, until the page has had its turn. */
+  readonly pause?: (milliseconds: number) => Promise<void>;
+  /** From 0 to below 1: tells the pages that write one vault apart. */
+  readonly random?: () => number;
 }
 
 const minute = 60_000;
+/** Streams that are looked at in one go: some ten milliseconds' worth where the code has not run before. */
+const keysAtOnce = 500;
 
 export class EventStore {
-  private readonly ledger = new Ledger();
-  private readonly coverage = new Coverage();
-  private readonly openEvents = new OpenEvents();
-  private readonly flights = new Map<string, Flight[]>();
-  private readonly problems = new Map<string, StandingProblem>();
+  private readonly memory: Memory;
   private readonly sources: ReadonlyMap<SourceId, Source>;
-  private readonly freshFor: number;
-  private readonly overlap: number;
-  private wakers: Array<() => void> = [];
-  private changes = 0;
+  private readonly sessions = new Map<string, Set<Session>>();
+  private readonly reader: Reader;
+  private readonly keeper: Keeper | null;
+  private readonly now: () => number;
+  private readonly pause: (milliseconds: number) => Promise<void>;
 
-  constructor(private readonly options: StoreOptions) {
-    this.sources = new Map(options.sources.map((source) => [source.id, source]));
-    this.freshFor = options.freshFor ?? minute;
-    this.overlap = options.overlap ?? 24 * 60 * minute;
+  constructor(options: StoreOptions) {
+    const { sources, now, freshFor = minute, overlap = 24 * 60 * minute, pause = sleep } = options;
+    this.now = now;
+    this.pause = pause;
+    this.sources = new Map(sources.map((source) => [source.id, source]));
+    this.memory = new Memory({ freshFor, overlap, now });
+    this.reader = new Reader(this.memory, {
+      reported: (report) => this.pass(report),
+      moved: (key, isOver) => this.touch(key, isOver),
+      loaded: (keys) => keys.forEach((key) => this.expire(key)),
+    });
+    this.keeper = options.vault === undefined ? null : this.keeperOf(options.vault, options);
   }
 
+  /** Grows with every change of the events. */
   get version(): number {
-    return this.ledger.version;
+    return this.memory.ledger.version;
   }
 
+  /** Grows with every change of the events of one repository or PagerDuty service (by id); 0: nothing is known of it. */
+  versionOf(scope: string): number {
+    return this.memory.ledger.versionOf(scope);
+  }
+
+  /** All events known; the same object until one changes. */
   events(): Events {
-    return this.ledger.events();
+    return this.memory.ledger.events();
   }
 
   /** The problems that stand in the way of these needs, each once. */
   problemsOf(needs: readonly Need[]): readonly Problem[] {
-    const found = new Set<Problem>();
-    for (const need of needs) {
-      const standing = this.problems.get(streamKey(need));
-      if (standing !== undefined) {
-        found.add(standing.problem);
-      }
-    }
-    return [...found];
+    return [...new Set(needs.flatMap((need) => this.memory.problemOf(need) ?? []))];
   }
 
-  /** Is all of it in the store, baseline included? */
+  /** Is all of it in the store and up to date, baseline included? */
   isKnown(need: Need): boolean {
-    return this.missing(need).length === 0 && this.hasBaseline(need);
+    return this.memory.isKnown(need);
   }
 
-  /** What is covered of the need's stream, for marking what a series does not know yet. */
+  /** What is covered of the need's stream, for marking what a series does not know yet; also while it is read again. */
   coveredOf(need: Need): readonly Interval[] {
-    return this.coverage.covered(need);
+    return this.memory.coveredOf(need);
+  }
+
+  /** Forgets everything, here and in the vault; what is being read goes on. */
+  async clear(): Promise<void> {
+    await this.keeper?.clear();
+    this.forget();
   }
 
   /**
-   * Makes sure of the needs. Yields at once and after every report until each need is known or has a problem; ends
-   * early, without an error, when the signal is aborted. A fetch nobody waits for any more is cancelled. `urgency` is that
-   of whoever waits; a fetch that several wait for has the highest of theirs.
+   * Makes sure of the needs. Yields at once (with a vault: once it has answered) and after every report until each need
+   * is known or has a problem; ends early, without an error, when the signal is aborted. A fetch nobody waits for any more
+   * is cancelled. `urgency` is that of whoever waits; a fetch that several wait for has the highest of theirs.
    */
   async *ensure(
     needs: readonly Need[],
     signal: AbortSignal,
-    _urgency: () => Urgency = () => 'interactive'
+    urgency: () => Urgency = () => 'interactive'
   ): AsyncGenerator<Standing> {
-    for (const need of needs) {
-      this.forgetStale(need);
+    const session = new Session(needs, urgency, this.now());
+    const keys = [...session.keys()];
+    if (this.keeper !== null) {
+      const streams = needs.filter(({ source }) => isKept(source)).map((need) => this.memory.streamOf(need));
+      await unlessCancelled(this.keeper.load([...new Set(streams)]), signal);
     }
-    const trips = this.depart(needs.filter((need) => !this.isSettled(need)));
+    for (let at = 0; at < keys.length; at += keysAtOnce) {
+      if (at > 0) {
+        await this.pause(0);
+      }
+      for (const key of keys.slice(at, at + keysAtOnce)) {
+        this.expireFor(session, key);
+        session.look(key, this.isSettled);
+      }
+    }
+    // Only now may what others are told count for it: before, old problems would have.
+    this.enter(session, keys);
     try {
+      this.depart(session, ({ settled }) => settled);
       for (;;) {
-        const seen = this.changes;
-        const done = needs.filter((need) => this.isSettled(need)).length;
-        const complete = done === needs.length;
-        yield { done, total: needs.length, complete, calls: [], waitingUntil: null };
-        if (complete || signal.aborted) {
+        const standing = session.standing(this.now());
+        yield standing;
+        if (standing.complete || signal.aborted) {
           return;
         }
-        if (needs.every((need) => this.isSettled(need) || !this.isInFlight(need))) {
-          this.depart(needs.filter((need) => !this.isSettled(need))).forEach((trip) => trips.add(trip));
+        await session.news(signal);
+        // What is left of a stream goes when its trip is over, together with what is left of the others.
+        if (session.hasToDepart()) {
+          this.depart(session, () => false);
         }
-        await this.changeSince(seen, signal);
       }
     } finally {
-      for (const trip of trips) {
-        trip.waiting--;
-        if (trip.waiting === 0) {
-          trip.controller.abort();
-        }
+      this.exit(session, keys);
+    }
+  }
+
+  private readonly isSettled = (need: Need): boolean => this.memory.isSettled(need);
+
+  private enter(session: Session, keys: readonly string[]): void {
+    for (const key of keys) {
+      this.sessions.set(key, (this.sessions.get(key) ?? new Set()).add(session));
+    }
+  }
+
+  private exit(session: Session, keys: readonly string[]): void {
+    session.leaveAll();
+    for (const key of keys) {
+      const others = this.sessions.get(key);
+      if (others?.delete(session) === true && others.size === 0) {
+        this.sessions.delete(key);
       }
     }
   }
 
-  private isSettled(need: Need): boolean {
-    return this.isKnown(need) || this.problems.has(streamKey(need));
-  }
-
-  private isInFlight(need: Need): boolean {
-    return (this.flights.get(streamKey(need)) ?? []).some((flight) => !flight.settled);
-  }
-
-  private missing(need: Need): readonly Interval[] {
-    if (need.kind === 'comparisons') {
-      return this.coverage.covered(need).length > 0 ? [] : [allTime];
-    }
-    const covered = this.coverage.covered(need);
-    const end = covered.length > 0 ? covered[covered.length - 1].to : Number.NEGATIVE_INFINITY;
-    const checkedAt = this.coverage.checkedAt(need);
-    const fresh = checkedAt !== null && this.options.now() - checkedAt <= this.freshFor;
-    const to = fresh && need.interval.to - end <= this.freshFor ? Math.min(need.interval.to, end) : need.interval.to;
-    return gaps({ from: need.interval.from, to }, covered);
-  }
-
-  private hasBaseline(need: Need): boolean {
-    return need.kind === 'comparisons' || this.coverage.hasBaseline(need, need.interval.from);
-  }
-
-  /** Lets go of what may have changed since it was read: the last day, and everything from the oldest open event on. */
-  private forgetStale(need: Need): void {
-    const key = streamKey(need);
-    const now = this.options.now();
-    const standing = this.problems.get(key);
-    if (standing !== undefined && now - standing.at > this.freshFor && now >= (standing.problem.retryAt ?? 0)) {
-      this.problems.delete(key);
-    }
-    const checkedAt = this.coverage.checkedAt(need);
-    if (need.kind === 'comparisons' || need.source === 'feed' || checkedAt === null || this.isInFlight(need)) {
-      return;
-    }
-    if (now - checkedAt > this.freshFor && need.interval.to > checkedAt - this.overlap) {
-      const open = this.openEvents.oldestOf(need.scope, this.ledger.events());
-      this.coverage.forgetFrom(need, Math.min(checkedAt - this.overlap, open));
-    }
-  }
-
-  /** Starts what is missing and not under way; returns every trip these needs now wait for. */
-  private depart(needs: readonly Need[]): Set<Trip> {
-    const trips = new Set<Trip>();
-    const asks = new Map<Source, Need[]>();
-    for (const need of needs) {
+  /** Joins what is under way for the session's needs and starts what is missing and is not. */
+  private depart(session: Session, isOver: (flight: Flight) => boolean): void {
+    const departures = new Departures(this.reader);
+    for (const need of session.unsettled()) {
       const key = streamKey(need);
-      const source = this.sources.get(need.source);
-      if (source === undefined) {
-        this.problems.set(key, { problem: noSource(need), at: this.options.now() });
+      const flight = this.reader.flightOf(key);
+      if (flight !== undefined && !isOver(flight)) {
+        session.join(flight.trip, key);
         continue;
       }
-      const under = (this.flights.get(key) ?? []).filter((flight) => !flight.settled);
-      under.forEach((flight) => trips.add(flight.trip));
-      for (const part of this.partsToAsk(need, under)) {
-        asks.set(source, [...(asks.get(source) ?? []), part]);
+      const source = this.sources.get(need.source);
+      const part = this.memory.nextPart(need);
+      if (part === null) {
+        // It has come while others were looked at.
+        session.look(key, this.isSettled);
+      } else if (source === undefined) {
+        this.memory.setProblem(need, noSource(need));
+        this.touch(key, false);
+      } else {
+        session.join(departures.board(source, part).trip, key);
       }
     }
-    trips.forEach((trip) => trip.waiting++);
-    for (const [source, parts] of asks) {
-      trips.add(this.start(source, parts));
-    }
-    return trips;
+    departures.go(this.keeper);
   }
 
-  private partsToAsk(need: Need, under: readonly Flight[]): readonly Need[] {
-    if (need.kind === 'comparisons') {
-      return under.length > 0 ? [] : [need];
-    }
-    // Panels ask moments apart: what is under way up to a moment ago is as good as up to now.
-    const flying = under.map(({ interval }) => ({ from: interval.from, to: interval.to + this.freshFor }));
-    const parts = this.missing(need).flatMap((gap) => gaps(gap, flying));
-    if (parts.length === 0 && under.length === 0 && !this.hasBaseline(need)) {
-      return [need];
-    }
-    return union(parts).map((interval) => ({ ...need, interval }));
-  }
-
-  private start(source: Source, needs: readonly Need[]): Trip {
-    const trip: Trip = { controller: new AbortController(), waiting: 1 };
-    const flights = needs.map((need): Flight => {
-      const interval = need.kind === 'comparisons' ? allTime : need.interval;
-      const flight: Flight = { need, interval, trip, settled: false };
-      const key = streamKey(need);
-      this.flights.set(key, [...(this.flights.get(key) ?? []), flight]);
-      return flight;
-    });
-    void this.follow(source, needs, flights, trip);
-    return trip;
-  }
-
-  private async follow(source: Source, needs: readonly Need[], flights: readonly Flight[], trip: Trip): Promise<void> {
-    const byNeed = new Map(flights.map((flight) => [flight.need, flight]));
-    try {
-      for await (const report of source.fetch(needs, trip.controller.signal)) {
-        this.take(report);
-        const flight = byNeed.get(report.need);
-        if (flight !== undefined && (report.problem !== null || this.isKnownAsAsked(report.need))) {
-          flight.settled = true;
-        }
-        this.wake();
+  /** Passes on what a report says beside events. */
+  private pass(report: Report): void {
+    const key = streamKey(report.need);
+    for (const session of this.sessions.get(key) ?? []) {
+      session.spent(report.calls ?? []);
+      if (report.waitingUntil !== undefined) {
+        session.holdBack(key, report.waitingUntil);
       }
-      for (const flight of flights) {
-        if (!trip.controller.signal.aborted && !flight.settled && !this.isKnownAsAsked(flight.need)) {
-          this.setProblem(flight.need, unfinished(flight.need));
-        }
-      }
-    } catch (error) {
-      if (!trip.controller.signal.aborted) {
-        for (const flight of flights) {
-          if (!flight.settled) {
-            this.setProblem(flight.need, broken(flight.need, error));
-          }
-        }
-      }
-    } finally {
-      for (const flight of flights) {
-        flight.settled = true;
-        const key = streamKey(flight.need);
-        const left = (this.flights.get(key) ?? []).filter((other) => other !== flight);
-        if (left.length === 0) {
-          this.flights.delete(key);
-        } else {
-          this.flights.set(key, left);
-        }
-      }
-      this.wake();
+    }
+    if (isKept(report.need.source)) {
+      this.keeper?.changed(this.memory.streamOf(report.need));
     }
   }
 
-  private isKnownAsAsked(need: Need): boolean {
-    if (need.kind === 'comparisons') {
-      return this.isKnown(need);
-    }
-    return gaps(need.interval, this.coverage.covered(need)).length === 0 && this.hasBaseline(need);
-  }
-
-  private take(report: Report): void {
-    this.ledger.add(report.events);
-    if (report.covered !== null) {
-      this.coverage.cover(report.need, report.covered, this.options.now());
-    }
-    if (report.baselineKnown && report.need.kind !== 'comparisons') {
-      this.coverage.baselineKnown(report.need, report.need.interval.from);
-    }
-    if (report.problem !== null) {
-      this.setProblem(report.need, report.problem);
+  /** Something has happened to a stream: whoever waits for it looks again. */
+  private touch(key: string, isOver: boolean): void {
+    for (const session of this.sessions.get(key) ?? []) {
+      session.look(key, this.isSettled);
+      session.tell(isOver);
     }
   }
 
-  private setProblem(need: Need, problem: Problem): void {
-    this.problems.set(streamKey(need), { problem, at: this.options.now() });
+  /** What was current enough when somebody began to wait for it stays so, however long it takes. */
+  private expire(key: string): void {
+    for (const session of this.sessions.get(key) ?? []) {
+      this.expireFor(session, key);
+    }
   }
 
-  /** Resolves at the first change after `seen`; at once if it has already happened. */
-  private changeSince(seen: number, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const finish = () => {
-        signal.removeEventListener('abort', finish);
-        this.wakers = this.wakers.filter((waker) => waker !== finish);
-        resolve();
-      };
-      this.wakers.push(finish);
-      signal.addEventListener('abort', finish);
-      if (signal.aborted || this.changes !== seen) {
-        finish();
-      }
+  private expireFor(session: Session, key: string): void {
+    if (!this.reader.isAsked(key)) {
+      session.needsOf(key).forEach((need) => this.memory.expire(need, session.since));
+    }
+  }
+
+  private keeperOf(vault: Vault, { saveAfter = 1_000, random = Math.random }: StoreOptions): Keeper {
+    return new Keeper({
+      vault,
+      rhythm: { pause: this.pause, saveAfter },
+      author: Array.from({ length: 4 }, () => Math.floor(random() * 2 ** 30).toString(36)).join(''),
+      isBeingRead: ({ key }) => this.reader.isAsked(key),
+      onSaved: (keys) => void this.catchUp(keys.filter((key) => this.sessions.has(key))),
+      onCleared: () => this.forget(),
     });
   }
 
-  private wake(): void {
-    this.changes++;
-    const wakers = this.wakers;
-    this.wakers = [];
-    wakers.forEach((waker) => waker());
+  /** Another tab has saved what somebody here waits for. */
+  private async catchUp(keys: readonly string[]): Promise<void> {
+    await this.keeper?.load(keys.flatMap((key) => this.memory.find(key) ?? []));
+    for (const key of keys) {
+      this.expire(key);
+      this.reader.look(key);
+      this.touch(key, false);
+    }
+  }
+
+  private forget(): void {
+    for (const stream of [...this.memory.all()]) {
+      if (this.reader.flightOf(stream.key) !== undefined || this.keeper?.isLoading(stream) === true) {
+        stream.disown();
+      } else {
+        this.memory.forget(stream);
+      }
+    }
   }
 }
 
-function noSource(need: Need): Problem {
-  return {
-    source: need.source,
-    kind: 'configuration',
-    scope: need.scope,
-    message: `${need.scope} cannot be read: the data source has no ${need.source} connection. Add it in the settings.`,
-    retryAt: null,
-  };
+function sleep(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-function unfinished(need: Need): Problem {
-  return {
-    source: need.source,
-    kind: 'truncated',
-    scope: need.scope,
-    message: `The ${need.kind} of ${need.scope} were not read to the end. Refresh to try again.`,
-    retryAt: null,
-  };
-}
-
-function broken(need: Need, error: unknown): Problem {
-  const reason = error instanceof Error ? error.message : String(error);
-  return {
-    source: need.source,
-    kind: 'unavailable',
-    scope: need.scope,
-    message: `The ${need.kind} of ${need.scope} could not be read: ${reason}. Refresh to try again.`,
-    retryAt: null,
-  };
+function unlessCancelled(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const finish = () => {
+      signal.removeEventListener('abort', finish);
+      resolve();
+    };
+    signal.addEventListener('abort', finish);
+    if (signal.aborted) {
+      finish();
+    }
+    void work.then(finish);
+  });
 }

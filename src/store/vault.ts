@@ -6,22 +6,32 @@
 export interface Vault {
   /** The entries that are there, by key. Reading one makes it recently used. */
   load(keys: readonly string[]): Promise<ReadonlyMap<string, unknown>>;
-  /** Keeps entries, replacing older ones of the same key. Resolves when they are safe, or could not be kept. */
+  /**
+   * Keeps entries, replacing older ones of the same key; all of them or, best, none. Entries whose keys share what stands
+   * before the first U+0001 belong together: when space is needed, they go together. Resolves when they are safe, or could
+   * not be kept.
+   */
   save(entries: ReadonlyMap<string, unknown>): Promise<void>;
   /** Forgets everything. */
   clear(): Promise<void>;
   /**
    * Waits until no other tab holds any of the keys, then holds them until `release` is called or the tab ends. Rejects
-   * only when cancelled. One call at a time may hold a key, also within a tab.
+   * only when cancelled. One call at a time may hold a key, also within a tab. With `isPatient` false it does not wait but
+   * holds those that are free (`Hold.keys`).
    */
-  hold(keys: readonly string[], signal: AbortSignal): Promise<Hold>;
-  /** Calls back with the keys another tab has saved; returns how to stop it. */
-  watch(saved: (keys: readonly string[]) => void): () => void;
+  hold(keys: readonly string[], signal: AbortSignal, isPatient?: boolean): Promise<Hold>;
+  /**
+   * Calls back with the keys another tab has saved, and when another tab has had everything forgotten; returns how to
+   * stop it.
+   */
+  watch(saved: (keys: readonly string[]) => void, cleared?: () => void): () => void;
 }
 
 export interface Hold {
   /** Some of the keys were held by another tab before: what it saved should be loaded before anything is asked. */
   readonly waited: boolean;
+  /** The keys that are held; absent: all that were asked for. */
+  readonly keys?: readonly string[];
   /** Lets go of these keys, or of all that are left. */
   release(keys?: readonly string[]): void;
 }

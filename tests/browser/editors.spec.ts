@@ -97,7 +97,7 @@ describe('the config editor, by keyboard alone', () => {
     await page.keyboard.press('Enter');
     const added = given.teams.length;
     await page.locator(`#${config.team(added, 'name')}`).waitFor({ state: 'attached' });
-    await page.locator(`#${config.team(0, 'name')}`).focus();
+    await page.getByTestId(config.team(0, 'toggle')).focus();
     await typeInto(page, config.team(added, 'name'), 'Night shift');
     await typeInto(page, config.team(added, 'repositories'), 'acme/cart, acme/promo*');
     await tabTo(page, save);

@@ -22,8 +22,8 @@ test.describe('the config editor', () => {
       fileName: simulated.fileName,
     });
     await gotoDataSourceConfigPage(simulated.uid);
-    await expect(page.locator(`#${field('organizations')}`)).toHaveValue('acme');
-    await expect(page.locator(`#${selectors.config.team(0, 'name')}`)).toHaveValue('Checkout');
+    await expect(page.locator('section', { has: page.locator(`#${field('organizations')}`) })).toContainText('acme');
+    await expect(page.getByTestId(selectors.config.team(0, 'toggle'))).toContainText('Checkout');
     const shown = await page.content();
     for (const secret of Object.values(secureJsonData ?? {})) {
       expect(shown).not.toContain(secret);
@@ -74,7 +74,7 @@ test.describe('the config editor', () => {
   }) => {
     await gotoDataSourceConfigPage(simulated.uid);
     await expect(page.locator(`#${field('organizations')}`)).toBeVisible();
-    const report = await scanForA11yViolations({ include: `fieldset:has(#${field('organizations')})` });
+    const report = await scanForA11yViolations({ include: `section:has(#${field('organizations')})` });
     expect(report).toHaveNoA11yViolations();
   });
 });

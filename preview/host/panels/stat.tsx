@@ -40,7 +40,9 @@ function StatPanel(props: PanelProps<StatOptions>) {
     percentChange: options.showPercentChange,
   });
   if (values.length === 0) {
-    return <NoData fieldConfig={fieldConfig} />;
+    // What the data itself says in place of a value.
+    const reason = data.series.flatMap(({ fields }) => fields).find(({ config }) => config.noValue !== undefined);
+    return <NoData fieldConfig={fieldConfig} reason={reason?.config.noValue} />;
   }
   const big = (value: FieldDisplay, size: { width: number; height: number }, onClick?: React.MouseEventHandler) => (
     <BigValue

@@ -94,6 +94,9 @@ function rowsOf(frame: DataFrame, all: DataFrame[]): readonly Row[] {
     .map((field) => ({ name: getFieldDisplayName(field, frame, all), times: time.values, field }));
 }
 
-export const stateTimelinePanel = new PanelPlugin<object>(StateTimelinePanel).useFieldConfig(
-  fieldOptions(FieldColorModeId.Thresholds, { fillOpacity: 70, lineWidth: 0, hideFrom: { viz: false } })
-);
+export const stateTimelinePanel = new PanelPlugin<object>(StateTimelinePanel)
+  // Otherwise scenes keep annotations from it.
+  .setDataSupport({ annotations: true, alertStates: false })
+  .useFieldConfig(
+    fieldOptions(FieldColorModeId.Thresholds, { fillOpacity: 70, lineWidth: 0, hideFrom: { viz: false } })
+  );

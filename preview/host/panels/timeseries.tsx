@@ -15,7 +15,9 @@ function TimeSeriesPanel(props: PanelProps<TimeSeriesOptions>) {
   const { data, width, height, timeRange, timeZone, options, fieldConfig, eventBus, onChangeTimeRange } = props;
   const { sync } = usePanelContext();
   const frames = useMemo(() => data.series.filter(isDrawable), [data.series]);
-  if (frames.length === 0) {
+  // Where a region says why there is nothing, the axes are drawn for it, as Grafana does.
+  const isMarked = (data.annotations ?? []).some((frame) => frame.length > 0);
+  if (frames.length === 0 || !(isMarked || frames.some((frame) => frame.length > 0))) {
     const reason = data.series.some((frame) => frame.length > 0) ? 'Data is missing a time field' : undefined;
     return <NoData fieldConfig={fieldConfig} reason={reason} />;
   }
@@ -60,38 +62,41 @@ function TimeSeriesPanel(props: PanelProps<TimeSeriesOptions>) {
 
 function isDrawable(frame: DataFrame): boolean {
   const has = (type: FieldType) => frame.fields.some((field) => field.type === type);
-  return frame.length > 0 && has(FieldType.time) && has(FieldType.number);
+  return has(FieldType.time) && has(FieldType.number);
 }
 
-export const timeSeriesPanel = new PanelPlugin<TimeSeriesOptions>(TimeSeriesPanel).useFieldConfig(
-  fieldOptions(FieldColorModeId.PaletteClassic, {
-    drawStyle: 'line',
-    lineInterpolation: 'linear',
-    lineWidth: 1,
-    lineStyle: undefined,
-    fillOpacity: 0,
-    fillBelowTo: undefined,
-    gradientMode: 'none',
-    showPoints: 'auto',
-    showValues: false,
-    pointSize: 5,
-    spanNulls: false,
-    insertNulls: false,
-    barAlignment: 0,
-    barWidthFactor: 0.6,
-    stacking: { mode: 'none', group: 'A' },
-    axisPlacement: 'auto',
-    axisLabel: '',
-    axisColorMode: 'text',
-    axisBorderShow: false,
-    axisCenteredZero: false,
-    axisGridShow: true,
-    axisWidth: undefined,
-    axisSoftMin: undefined,
-    axisSoftMax: undefined,
-    scaleDistribution: { type: 'linear' },
-    transform: undefined,
-    thresholdsStyle: { mode: 'off' },
-    hideFrom: { legend: false, tooltip: false, viz: false },
-  })
-);
+export const timeSeriesPanel = new PanelPlugin<TimeSeriesOptions>(TimeSeriesPanel)
+  // Otherwise scenes keep annotations from it.
+  .setDataSupport({ annotations: true, alertStates: false })
+  .useFieldConfig(
+    fieldOptions(FieldColorModeId.PaletteClassic, {
+      drawStyle: 'line',
+      lineInterpolation: 'linear',
+      lineWidth: 1,
+      lineStyle: undefined,
+      fillOpacity: 0,
+      fillBelowTo: undefined,
+      gradientMode: 'none',
+      showPoints: 'auto',
+      showValues: false,
+      pointSize: 5,
+      spanNulls: false,
+      insertNulls: false,
+      barAlignment: 0,
+      barWidthFactor: 0.6,
+      stacking: { mode: 'none', group: 'A' },
+      axisPlacement: 'auto',
+      axisLabel: '',
+      axisColorMode: 'text',
+      axisBorderShow: false,
+      axisCenteredZero: false,
+      axisGridShow: true,
+      axisWidth: undefined,
+      axisSoftMin: undefined,
+      axisSoftMax: undefined,
+      scaleDistribution: { type: 'linear' },
+      transform: undefined,
+      thresholdsStyle: { mode: 'off' },
+      hideFrom: { legend: false, tooltip: false, viz: false },
+    })
+  );

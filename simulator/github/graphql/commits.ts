@@ -2,6 +2,7 @@ import { nodeId, SimCommit, SimRun } from '../../organization';
 import { RepositoryShelf } from '../world';
 import { gitActor, Scene } from './actors';
 import { connection, Fields, iso, PageArguments } from './connection';
+import { byHistory, startOfHistory } from './cursors';
 
 interface HistoryArguments extends PageArguments {
   readonly since?: string | null;
@@ -36,8 +37,9 @@ export function commitNode(scene: Scene, shelf: RepositoryShelf, commit: SimComm
     history: ({ since, until, ...page }: HistoryArguments) => {
       const from = typeof since === 'string' ? Date.parse(since) : -Infinity;
       const to = typeof until === 'string' ? Date.parse(until) : Infinity;
-      const all = shelf.history(commit.sha).filter(({ committedAt }) => committedAt >= from && committedAt <= to);
-      return connection(all, page, (one) => commitNode(scene, shelf, one));
+      const start = startOfHistory(page.after) ?? startOfHistory(page.before) ?? commit.sha;
+      const all = shelf.history(start).filter(({ committedAt }) => committedAt >= from && committedAt <= to);
+      return connection(all, page, (one) => commitNode(scene, shelf, one), { cursors: byHistory(start) });
     },
     statusCheckRollup: () => {
       const runs = shelf.runsOf(commit.sha);

@@ -1,4 +1,4 @@
-import { GithubProblem } from './problem';
+import { byIndex, byPosition, compare, Cursors } from './cursors';
 
 export interface PageArguments {
   readonly first?: number | null;
@@ -9,44 +9,71 @@ export interface PageArguments {
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-function cursorOf(index: number): string {
-  return Buffer.from(`cursor:v2:${index}`).toString('base64');
+interface Ways<Item> {
+  /** Beside the usual fields; `totalCount` where not everything can be reached. */
+  readonly more?: Fields;
+  readonly cursors?: Cursors<Item>;
+  /** What an edge has beside its cursor and node. */
+  readonly edge?: Fields;
 }
 
-function indexOf(cursor: string): number {
-  const match = /^cursor:v2:(\d+)$/.exec(Buffer.from(cursor, 'base64').toString());
-  if (match === null) {
-    throw new GithubProblem('INVALID_CURSOR_ARGUMENTS', `\`${cursor}\` does not appear to be a valid cursor.`);
-  }
-  return Number(match[1]);
-}
-
-/** A page of a list. `node` is called for what is on the page only; `total` where not everything can be reached. */
-export function connection<Item>(
+/** Which items are on the page: [from, to). */
+export function pageOf<Item>(
   items: readonly Item[],
   page: PageArguments,
+  cursors: Cursors<Item>
+): { readonly from: number; readonly to: number } {
+  const given = (cursor: string | null | undefined): cursor is string => cursor !== null && cursor !== undefined;
+  const after = given(page.after) ? cursors.after(page.after) : 0;
+  const end = Math.min(items.length, given(page.before) ? cursors.before(page.before) : items.length);
+  const isBackwards = (page.first === null || page.first === undefined) && typeof page.last === 'number';
+  return isBackwards
+    ? { from: Math.max(after, end - (page.last ?? 0)), to: Math.max(after, end) }
+    : { from: Math.min(after, end), to: Math.min(end, Math.min(after, end) + (page.first ?? 0)) };
+}
+
+/** A page of a list. `node` is called for what is on the page only, once it is looked at. */
+export function connection<Item>(
+  items: readonly Item[] | Row<Item>,
+  page: PageArguments,
   node: (item: Item) => unknown,
-  more: Fields = {}
+  ways: Ways<Item> = {}
 ): Fields {
-  const after = page.after === null || page.after === undefined ? 0 : indexOf(page.after) + 1;
-  const before = page.before === null || page.before === undefined ? items.length : indexOf(page.before);
-  const end = Math.min(items.length, before);
-  const backwards = (page.first === null || page.first === undefined) && typeof page.last === 'number';
-  const from = backwards ? Math.max(after, end - (page.last ?? 0)) : Math.min(after, end);
-  const to = backwards ? end : Math.min(end, from + (page.first ?? 0));
-  const nodes = items.slice(from, to).map(node);
+  const list = items instanceof Row ? items.items : items;
+  const cursors = ways.cursors ?? (items instanceof Row ? items.cursors() : byIndex<Item>());
+  const { from, to } = pageOf(list, page, cursors);
+  let made: readonly unknown[] | null = null;
+  const nodes = () => (made ??= list.slice(from, to).map(node));
+  const cursorAt = (index: number) => cursors.write(list[index], index);
   return {
-    totalCount: items.length,
-    pageInfo: {
-      hasNextPage: to < items.length,
+    totalCount: list.length,
+    pageInfo: () => ({
+      hasNextPage: to < list.length,
       hasPreviousPage: from > 0,
-      startCursor: nodes.length === 0 ? null : cursorOf(from),
-      endCursor: nodes.length === 0 ? null : cursorOf(to - 1),
-    },
+      startCursor: from >= to ? null : cursorAt(from),
+      endCursor: from >= to ? null : cursorAt(to - 1),
+    }),
     nodes,
-    edges: nodes.map((each, index) => ({ cursor: cursorOf(from + index), node: each })),
-    ...more,
+    edges: () => nodes().map((each, index) => ({ ...ways.edge, cursor: cursorAt(from + index), node: each })),
+    ...ways.more,
   };
+}
+
+/** A sorted list, or what a filter left of it, whose cursors are positions in it. */
+export class Row<Item> {
+  constructor(
+    readonly items: readonly Item[],
+    private readonly positionOf: (item: Item) => readonly [number | string, number | string],
+    private readonly direction: 1 | -1
+  ) {}
+
+  filter(test: (item: Item) => boolean): Row<Item> {
+    return new Row(this.items.filter(test), this.positionOf, this.direction);
+  }
+
+  cursors(): Cursors<Item> {
+    return byPosition(this.items, this.positionOf, this.direction);
+  }
 }
 
 interface Order {
@@ -54,19 +81,20 @@ interface Order {
   readonly direction: 'ASC' | 'DESC';
 }
 
-/** Sorted copies by order, made once per list. */
+/** Sorted copies by order, made once per list; `tie` decides between equals and never changes. */
 export class Sorted<Item> {
-  private readonly copies = new Map<string, readonly Item[]>();
+  private readonly rows = new Map<string, Row<Item>>();
 
   constructor(
     private readonly items: readonly Item[],
+    private readonly tie: (item: Item) => number | string,
     private readonly keys: Readonly<Record<string, (item: Item) => number | string>>
   ) {}
 
-  by(order: Order | null | undefined, fallback: Order): readonly Item[] {
+  by(order: Order | null | undefined, fallback: Order): Row<Item> {
     const { field, direction } = order ?? fallback;
     const name = `${field} ${direction}`;
-    const known = this.copies.get(name);
+    const known = this.rows.get(name);
     if (known !== undefined) {
       return known;
     }
@@ -75,12 +103,14 @@ export class Sorted<Item> {
       throw new Error(`The simulator cannot order by ${field}.`);
     }
     const sign = direction === 'ASC' ? 1 : -1;
+    const positionOf = (item: Item) => [key(item), this.tie(item)] as const;
     const sorted = this.items
-      .map((item, index) => ({ item, index, at: key(item) }))
-      .sort((a, b) => (a.at < b.at ? -sign : a.at > b.at ? sign : sign * (a.index - b.index)))
+      .map((item) => ({ item, position: positionOf(item) }))
+      .sort((a, b) => sign * compare(a.position, b.position))
       .map(({ item }) => item);
-    this.copies.set(name, sorted);
-    return sorted;
+    const row = new Row(sorted, positionOf, sign);
+    this.rows.set(name, row);
+    return row;
   }
 }
 
@@ -88,5 +118,5 @@ export class Sorted<Item> {
 export function iso(instant: number): string;
 export function iso(instant: number | null): string | null;
 export function iso(instant: number | null): string | null {
-  return instant === null ? null : new Date(instant).toISOString().replace(/\.\d{3}Z$/, 'Z');
+  return instant === null ? null : `${new Date(instant).toISOString().slice(0, 19)}Z`;
 }

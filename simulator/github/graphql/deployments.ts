@@ -2,7 +2,7 @@ import { nodeId, SimDeployment } from '../../organization';
 import { RepositoryShelf } from '../world';
 import { actor, Scene } from './actors';
 import { commitNode } from './commits';
-import { connection, Fields, iso, PageArguments } from './connection';
+import { connection, Fields, iso, PageArguments, Row } from './connection';
 
 /** `Deployment`. Its statuses come newest first, as recorded answers show them. */
 export function deploymentNode(scene: Scene, shelf: RepositoryShelf, deployment: SimDeployment): Fields {
@@ -40,6 +40,7 @@ export function deploymentNode(scene: Scene, shelf: RepositoryShelf, deployment:
     ref: deployment.ref === null ? null : { __typename: 'Ref', name: deployment.ref, prefix: 'refs/heads/' },
     creator: () => actor(scene, deployment.creator),
     latestStatus: latest === null ? null : status(latest),
-    statuses: (page: PageArguments) => connection(newestFirst, page, status),
+    statuses: (page: PageArguments) =>
+      connection(new Row(newestFirst, (one) => [one.createdAt, statuses.indexOf(one)], -1), page, status),
   };
 }

@@ -1,8 +1,10 @@
 import { nodeId, SimComment, SimPullRequest } from '../../organization';
-import { pullRequestId, RepositoryShelf } from '../world';
+import { pullRequestId } from '../contents';
+import { RepositoryShelf } from '../world';
 import { actor, Scene } from './actors';
 import { commitNode } from './commits';
-import { connection, Fields, iso, PageArguments } from './connection';
+import { connection, Fields, iso, PageArguments, pageOf } from './connection';
+import { byIndex } from './cursors';
 import { repositoryNode } from './repository';
 
 interface TimelineArguments extends PageArguments {
@@ -29,9 +31,10 @@ export function timeline(
     createdAt: iso(item.at),
     ...item.fields,
   });
-  const shown = connection(wanted, page, node);
-  const nodes = Array.isArray(shown['nodes']) ? shown['nodes'] : [];
-  return { ...shown, totalCount: sorted.length, filteredCount: wanted.length, pageCount: nodes.length };
+  const { from: first, to: last } = pageOf(wanted, page, byIndex());
+  return connection(wanted, page, node, {
+    more: { totalCount: sorted.length, filteredCount: wanted.length, pageCount: last - first },
+  });
 }
 
 export function commentNode(scene: Scene, comment: SimComment): Fields {

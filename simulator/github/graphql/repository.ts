@@ -1,5 +1,6 @@
 import { nodeId, SimIssue, SimRelease, SimTag } from '../../organization';
-import { issueId, repositoryId, RepositoryShelf } from '../world';
+import { issueId, repositoryId } from '../contents';
+import { RepositoryShelf } from '../world';
 import { actor, Scene } from './actors';
 import { commitNode } from './commits';
 import { connection, Fields, iso, PageArguments } from './connection';
@@ -70,6 +71,11 @@ export function repositoryNode(scene: Scene, shelf: RepositoryShelf): Fields {
     primaryLanguage: null,
     defaultBranchRef: branchRef,
     repositoryTopics: (page: PageArguments) => connection(repository.topics, page, (name) => ({ topic: { name } })),
+    environments: (page: PageArguments) =>
+      connection([...new Set(repository.deployments.map(({ environment }) => environment))].sort(), page, (name) => ({
+        __typename: 'Environment',
+        name,
+      })),
     deployments: ({ orderBy, environments, ...page }: Ordered & { readonly environments?: Wanted }) =>
       connection(
         shelf.deployments.by(orderBy, oldestFirst).filter(({ environment }) => accepts(environments, [environment])),

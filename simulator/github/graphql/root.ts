@@ -1,7 +1,7 @@
 import { GithubTeam, nodeId } from '../../organization';
-import { NodeReference } from '../world';
+import { NodeReference, RepositoryShelf } from '../world';
 import { actor, Scene } from './actors';
-import { connection, Fields, iso, PageArguments } from './connection';
+import { connection, Fields, iso, PageArguments, Sorted } from './connection';
 import { deploymentNode } from './deployments';
 import { Price } from './limits';
 import { notFound } from './problem';
@@ -50,7 +50,11 @@ export function rootOf(scene: Scene, viewer: string, price: Price, budget: Budge
       remaining: Math.max(0, budget.limit - budget.used),
       resetAt: iso(budget.resetAt),
     },
-    viewer: actor(scene, viewer),
+    viewer: {
+      ...actor(scene, viewer),
+      organizations: (page: PageArguments) =>
+        connection(world.organization.owners, page, (login) => organizationNode(scene, login)),
+    },
     repository: ({ owner, name, followRenames }: RepositoryArguments) => {
       const full = `${owner}/${name}`;
       const shelf = world.repository(full) ?? (followRenames === false ? null : world.renamed(full));
@@ -112,16 +116,17 @@ function organizationNode(scene: Scene, login: string): Fields {
     name: login,
     url: `${scene.webUrl}/${login}`,
     repositories: ({ orderBy, ...page }: RepositoriesArguments) => {
-      const sign = orderBy?.direction === 'DESC' ? -1 : 1;
-      const shelves = [...world.ofOwner(login)];
-      if (orderBy?.field === 'NAME') {
-        shelves.sort((a, b) => (a.name < b.name ? -sign : sign));
-      } else if (orderBy?.field === 'PUSHED_AT') {
-        const pushed = (shelf: (typeof shelves)[number]) =>
-          shelf.repository.commits.get(shelf.repository.head ?? '')?.committedAt ?? 0;
-        shelves.sort((a, b) => sign * (pushed(a) - pushed(b)));
-      }
-      return connection(shelves, page, (shelf) => repositoryNode(scene, shelf));
+      const pushedAt = ({ repository }: RepositoryShelf) =>
+        repository.commits.get(repository.head ?? '')?.committedAt ?? 0;
+      const keys = {
+        CREATED_AT: ({ repository }: RepositoryShelf) => repository.createdAt,
+        NAME: ({ name }: RepositoryShelf) => name,
+        PUSHED_AT: pushedAt,
+        UPDATED_AT: pushedAt,
+      };
+      const shelves = new Sorted(world.ofOwner(login), ({ repository }) => repository.id, keys);
+      const row = shelves.by(orderBy, { field: 'CREATED_AT', direction: 'ASC' });
+      return connection(row, page, (shelf) => repositoryNode(scene, shelf));
     },
     team,
     teams: (page: PageArguments) =>
@@ -142,10 +147,7 @@ function teamNode(scene: Scene, team: GithubTeam): Fields {
     name: team.name,
     slug: team.slug,
     combinedSlug: `${team.organization}/${team.slug}`,
-    repositories: (page: PageArguments) => {
-      const shown = connection(shelves, page, (shelf) => repositoryNode(scene, shelf));
-      const edges = Array.isArray(shown['edges']) ? shown['edges'] : [];
-      return { ...shown, edges: edges.map((edge: Fields) => ({ ...edge, permission: 'WRITE' })) };
-    },
+    repositories: (page: PageArguments) =>
+      connection(shelves, page, (shelf) => repositoryNode(scene, shelf), { edge: { permission: 'WRITE' } }),
   };
 }

@@ -114,5 +114,5 @@ export function searchPullRequests(scene: Scene, query: string, page: PageArgume
     .filter(({ pull }) => words.every((word) => pull.title.toLowerCase().includes(word)))
     .sort((a, b) => sign * (key(a) - key(b)));
   const node = ({ shelf, pull }: Hit) => pullRequestNode(scene, shelf, pull);
-  return connection(hits.slice(0, searchable), page, node, { issueCount: hits.length });
+  return connection(hits.slice(0, searchable), page, node, { more: { issueCount: hits.length } });
 }

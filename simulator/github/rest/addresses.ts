@@ -111,8 +111,19 @@ export function repositoryUrl(base: Base, shelf: RepositoryShelf): string {
   return `${base.api}/repos/${shelf.name}`;
 }
 
-/** The shape inside lists and workflow runs: `minimal-repository`. */
+const minimal = new WeakMap<RepositoryShelf, Map<string, Json>>();
+
+/** The shape inside lists and workflow runs: `minimal-repository`. Every run has it twice: made once for each address. */
 export function minimalRepository(base: Base, shelf: RepositoryShelf): Json {
+  const known = minimal.get(shelf) ?? new Map<string, Json>();
+  const key = `${base.api} ${base.web}`;
+  const made = known.get(key) ?? makeMinimalRepository(base, shelf);
+  known.set(key, made);
+  minimal.set(shelf, known);
+  return made;
+}
+
+function makeMinimalRepository(base: Base, shelf: RepositoryShelf): Json {
   const { repository } = shelf;
   const url = repositoryUrl(base, shelf);
   return {

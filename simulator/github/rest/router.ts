@@ -1,32 +1,11 @@
-import { GithubTeam, nodeId, SimAttempt, SimRun } from '../../organization';
+import { GithubTeam, nodeId } from '../../organization';
 import { iso } from '../graphql/connection';
 import { Budget } from '../graphql/root';
-import { RepositoryShelf, World } from '../world';
+import { RepositoryShelf } from '../world';
 import { Base, fullRepository, Json, minimalRepository, owner, publicUser } from './addresses';
 import { compare } from './compare';
-import { findRuns, jobJson, runJson, Unprocessable } from './runs';
-
-export interface RestAnswer {
-  readonly status: number;
-  readonly body: Json | readonly Json[];
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-export interface RestScene {
-  readonly world: World;
-  readonly base: Base;
-  readonly viewer: string;
-  readonly now: number;
-  readonly budgets: { readonly core: Budget; readonly graphql: Budget };
-}
-
-const documentation = 'https://docs.github.com/rest';
-
-export function restProblem(status: number, message: string, more: Json = {}): RestAnswer {
-  return { status, body: { message, ...more, documentation_url: documentation, status: String(status) } };
-}
-
-const missing = restProblem(404, 'Not Found');
+import { runs, workflows } from './actions';
+import { linkHeader, missing, Page, pageOf, RestAnswer, restProblem, RestScene, sliced } from './answers';
 
 /** Answers one GET below the API's base. `path` is decoded segment by segment, without a leading slash. */
 export function answerRest(scene: RestScene, path: string, query: URLSearchParams): RestAnswer {
@@ -81,41 +60,6 @@ export function answerRest(scene: RestScene, path: string, query: URLSearchParam
         );
   }
   return missing;
-}
-
-interface Page {
-  readonly number: number;
-  readonly size: number;
-}
-
-/** `per_page` above 100 is taken as 100, as at GitHub; what is not a number is refused. */
-function pageOf(query: URLSearchParams): Page | null {
-  const [number, size] = [Number(query.get('page') ?? 1), Number(query.get('per_page') ?? 30)];
-  if (!Number.isInteger(number) || !Number.isInteger(size) || number < 1) {
-    return null;
-  }
-  return { number, size: size < 1 ? 30 : Math.min(size, 100) };
-}
-
-/** Pages that do not exist have no relation; the addresses name the repository by id, as GitHub's do. */
-function linkHeader(address: string, query: URLSearchParams, page: Page, total: number): Record<string, string> {
-  const last = Math.max(1, Math.ceil(total / page.size));
-  const at = (number: number) => {
-    const search = new URLSearchParams(query);
-    search.set('per_page', String(page.size));
-    search.set('page', String(number));
-    return `${address}?${search.toString()}`;
-  };
-  const links = [
-    ...(page.number > 1 ? [`<${at(page.number - 1)}>; rel="prev"`] : []),
-    ...(page.number < last ? [`<${at(page.number + 1)}>; rel="next"`, `<${at(last)}>; rel="last"`] : []),
-    ...(page.number > 1 ? [`<${at(1)}>; rel="first"`] : []),
-  ];
-  return links.length === 0 ? {} : { link: links.join(', ') };
-}
-
-function sliced<Item>(items: readonly Item[], page: Page): readonly Item[] {
-  return items.slice((page.number - 1) * page.size, page.number * page.size);
 }
 
 function rateLimits({ budgets }: RestScene): Json {
@@ -245,6 +189,9 @@ function repository(
   if (kind === 'actions' && below[0] === 'runs') {
     return runs(scene, shelf, below.slice(1), query, page, address);
   }
+  if (kind === 'actions' && below[0] === 'workflows') {
+    return workflows(scene, shelf, below.slice(1), query, page, address);
+  }
   if (kind === 'compare' && below.length > 0) {
     const found = compare(base, world, shelf, below.join('/'));
     if (found.kind !== 'found') {
@@ -257,63 +204,4 @@ function repository(
     return { status: 200, body: found.body(own.number, own.size), headers };
   }
   return missing;
-}
-
-function runs(
-  scene: RestScene,
-  shelf: RepositoryShelf,
-  rest: readonly string[],
-  query: URLSearchParams,
-  page: Page,
-  address: string
-): RestAnswer {
-  const { world, base } = scene;
-  const [id, kind, number, below] = rest;
-  if (id === undefined) {
-    try {
-      const { total, reachable } = findRuns(shelf, query);
-      const shown = sliced(reachable, page);
-      const latest = (run: SimRun) => run.attempts[run.attempts.length - 1];
-      return {
-        status: 200,
-        body: { total_count: total, workflow_runs: shown.map((run) => runJson(base, world, shelf, run, latest(run))) },
-        headers: linkHeader(address, query, page, reachable.length),
-      };
-    } catch (error) {
-      if (error instanceof Unprocessable) {
-        return restProblem(422, 'Validation Failed', { errors: [{ message: error.message }] });
-      }
-      throw error;
-    }
-  }
-  const run = shelf.repository.runs.find((one) => String(one.id) === id);
-  if (run === undefined) {
-    return missing;
-  }
-  const latest = run.attempts[run.attempts.length - 1];
-  const jobsOf = (attempts: readonly SimAttempt[]): RestAnswer => {
-    const jobs = attempts.flatMap((attempt) => attempt.jobs.map((job) => ({ attempt, job })));
-    return {
-      status: 200,
-      body: {
-        total_count: jobs.length,
-        jobs: sliced(jobs, page).map(({ attempt, job }) => jobJson(base, shelf, run, attempt, job)),
-      },
-      headers: linkHeader(address, query, page, jobs.length),
-    };
-  };
-  if (kind === undefined) {
-    return { status: 200, body: runJson(base, world, shelf, run, latest) };
-  }
-  if (kind === 'jobs') {
-    return jobsOf(query.get('filter') === 'all' ? [...run.attempts].reverse() : [latest]);
-  }
-  const attempt = kind === 'attempts' ? run.attempts.find((one) => String(one.attempt) === number) : undefined;
-  if (attempt === undefined) {
-    return missing;
-  }
-  if (below === undefined) {
-    return { status: 200, body: runJson(base, world, shelf, run, attempt) };
-  }
-  return below === 'jobs' ? jobsOf([attempt]) : missing;
 }

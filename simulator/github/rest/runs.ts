@@ -31,10 +31,11 @@ function last(run: SimRun): SimAttempt {
   return run.attempts[run.attempts.length - 1];
 }
 
-/** Newest first, filtered. `reachable` is what can be paged through. Throws Unprocessable for a status that is none. */
+/** Newest first, filtered, of one workflow or of all. `reachable` is what can be paged through. Throws Unprocessable for a status that is none. */
 export function findRuns(
   shelf: RepositoryShelf,
-  query: URLSearchParams
+  query: URLSearchParams,
+  workflow: number | null
 ): { readonly total: number; readonly reachable: readonly SimRun[] } {
   const wanted = (name: string) => query.get(name);
   const status = wanted('status');
@@ -47,6 +48,7 @@ export function findRuns(
   const runs = shelf.repository.runs.filter((run) => {
     const state = last(run).conclusion === null ? 'in_progress' : 'completed';
     return (
+      (workflow === null || run.workflowId === workflow) &&
       same('branch', run.branch) &&
       same('event', run.event) &&
       same('actor', run.actor) &&
@@ -59,6 +61,38 @@ export function findRuns(
   const newestFirst = [...runs].reverse();
   const isCapped = filters.some((name) => query.has(name));
   return { total: runs.length, reachable: isCapped ? newestFirst.slice(0, reachableRuns) : newestFirst };
+}
+
+export interface Workflow {
+  readonly id: number;
+  readonly name: string;
+  readonly path: string;
+}
+
+/** Those that have run. */
+export function workflowsOf(shelf: RepositoryShelf): readonly Workflow[] {
+  const known = new Map<number, Workflow>();
+  for (const { workflowId: id, workflow: name, path } of shelf.repository.runs) {
+    known.set(id, known.get(id) ?? { id, name, path });
+  }
+  return [...known.values()].sort((a, b) => a.id - b.id);
+}
+
+export function workflowJson(base: Base, shelf: RepositoryShelf, { id, name, path }: Workflow): Json {
+  const createdAt = iso(shelf.repository.createdAt);
+  const web = `${base.web}/${shelf.name}`;
+  return {
+    id,
+    node_id: nodeId('W', id),
+    name,
+    path,
+    state: 'active',
+    created_at: createdAt,
+    updated_at: createdAt,
+    url: `${repositoryUrl(base, shelf)}/actions/workflows/${id}`,
+    html_url: `${web}/blob/${shelf.repository.defaultBranch}/${path}`,
+    badge_url: `${web}/workflows/${encodeURIComponent(name)}/badge.svg`,
+  };
 }
 
 export function runJson(base: Base, world: World, shelf: RepositoryShelf, run: SimRun, attempt: SimAttempt): Json {

@@ -6,6 +6,7 @@ import { DoraJsonData, DoraSecureJsonData } from '../../datasource';
 import { selectors } from '../selectors';
 import { giveLayout } from '../testing/layout';
 import { ConfigEditor } from './ConfigEditor';
+import { FakeCatalog } from './testing/fakeCatalog';
 
 beforeAll(giveLayout);
 
@@ -14,7 +15,7 @@ jest.setTimeout(30_000);
 
 type Options = DataSourceSettings<DoraJsonData, DoraSecureJsonData>;
 
-async function show(jsonData: DoraJsonData, given: Partial<Options> = {}) {
+async function show(jsonData: DoraJsonData, given: Partial<Options> = {}, catalog = new FakeCatalog()) {
   const saved: Options[] = [];
   const first: Options = {
     id: 1,
@@ -43,11 +44,11 @@ async function show(jsonData: DoraJsonData, given: Partial<Options> = {}) {
       saved.push(next);
       setOptions(next);
     };
-    return <ConfigEditor options={options} onOptionsChange={change} />;
+    return <ConfigEditor options={options} onOptionsChange={change} openCatalog={catalog.open} />;
   }
   // Counting what is kept in the browser ends a moment later.
   await act(async () => render(<Page />));
-  return { saved, last: () => saved[saved.length - 1], user: userEvent.setup() };
+  return { saved, last: () => saved[saved.length - 1], user: userEvent.setup({ pointerEventsCheck: 0 }) };
 }
 
 describe('ConfigEditor', () => {

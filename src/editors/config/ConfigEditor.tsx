@@ -1,17 +1,21 @@
-import { Alert, Stack } from '@grafana/ui';
+import { Alert } from '@grafana/ui';
 import React from 'react';
 import { openVault } from '../../datasource';
 import { FeedSection } from './FeedSection';
-import { ConfigEditorProps, settingsForm } from './form';
+import { ConfigEditorProps, useSetupForm } from './form';
 import { GithubSection } from './GithubSection';
 import { PagerdutySection } from './PagerdutySection';
+import { RulePreview } from './RulePreview';
 import { RulesSection } from './RulesSection';
+import { SetupSteps } from './SetupSteps';
 import { StoredDataSection } from './StoredDataSection';
 import { TeamsSection } from './TeamsSection';
+import { TransferSection } from './TransferSection';
 
 /** The data source's settings: where events come from, who owns what, and what the numbers mean. */
 export function ConfigEditor(props: ConfigEditorProps) {
-  const form = settingsForm(props);
+  const form = useSetupForm(props);
+  const { options, onOptionsChange } = props;
   const newer = form.problem('schemaVersion');
   if (newer !== null) {
     return (
@@ -22,23 +26,32 @@ export function ConfigEditor(props: ConfigEditorProps) {
   }
   const whole = form.problem('');
   return (
-    <Stack direction="column" gap={2}>
+    <div>
       {whole !== null && (
         <Alert severity="warning" title="The saved settings were not understood">
           {whole}
         </Alert>
       )}
+      {form.isReadOnly && (
+        <Alert severity="info" title="These settings are provisioned">
+          They are changed where they are provisioned from, not here. Everything can be looked at, tried on a repository
+          and exported.
+        </Alert>
+      )}
+      <SetupSteps {...form} />
       <GithubSection {...form} />
       <PagerdutySection {...form} />
       <FeedSection {...form} />
       <TeamsSection {...form} />
       <RulesSection {...form} />
+      <RulePreview {...form} />
       <StoredDataSection
         {...form}
         // Saving may change what is kept under which name.
-        key={props.options.version}
-        open={() => openVault({ pluginId: props.options.type, uid: props.options.uid, settings: form.settings })}
+        key={options.version}
+        open={() => openVault({ pluginId: options.type, uid: options.uid, settings: form.settings })}
       />
-    </Stack>
+      <TransferSection form={form} options={options} onOptionsChange={onOptionsChange} />
+    </div>
   );
 }

@@ -1,29 +1,35 @@
-import { FieldSet, Stack } from '@grafana/ui';
 import React from 'react';
 import { TextField } from '../fields';
 import { selectors } from '../selectors';
-import { SettingsForm } from './form';
+import { ConnectionStatus } from './ConnectionStatus';
+import { SetupForm } from './form';
 import { SecretField } from './SecretField';
+import { Section } from './Section';
 
 const id = selectors.config.field;
 
 /** Events from anywhere else. */
-export function FeedSection({ settings, isReadOnly, change, problem, secret }: SettingsForm) {
+export function FeedSection(form: SetupForm) {
+  const { settings, isReadOnly, change, problem, secret } = form;
   return (
-    <FieldSet label="Feed">
-      <Stack direction="column" gap={2}>
-        <TextField
-          id={id('feedUrl')}
-          label="Address of the document"
-          description="A JSON document with events from elsewhere (Jenkins, GitLab, Opsgenie, a spreadsheet). Empty: none. Grafana's server must reach it."
-          value={settings.feedUrl}
-          placeholder="https://example.com/dora.json"
-          problem={problem('feedUrl')}
-          disabled={isReadOnly}
-          width={60}
-          onCommit={(feedUrl) => change({ feedUrl: feedUrl.trim() })}
-        />
-        {settings.feedUrl !== '' && (
+    <Section
+      name="feed"
+      title="Feed"
+      description="Events from elsewhere (Jenkins, GitLab, Opsgenie, a spreadsheet), as a JSON document. Optional."
+    >
+      <TextField
+        id={id('feedUrl')}
+        label="Address of the document"
+        description="Empty: none. Grafana’s server must reach it."
+        value={settings.feedUrl}
+        placeholder="https://example.com/dora.json"
+        problem={problem('feedUrl')}
+        disabled={isReadOnly}
+        width={60}
+        onCommit={(feedUrl) => change({ feedUrl: feedUrl.trim() })}
+      />
+      {settings.feedUrl !== '' && (
+        <>
           <SecretField
             id={id('feedToken')}
             label="Bearer token"
@@ -32,8 +38,9 @@ export function FeedSection({ settings, isReadOnly, change, problem, secret }: S
             secret={secret('feedToken')}
             disabled={isReadOnly}
           />
-        )}
-      </Stack>
-    </FieldSet>
+          <ConnectionStatus source="feed" form={form} />
+        </>
+      )}
+    </Section>
   );
 }

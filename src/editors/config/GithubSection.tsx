@@ -1,10 +1,14 @@
-import { FieldSet, Stack } from '@grafana/ui';
+import { Stack } from '@grafana/ui';
 import React, { useState } from 'react';
 import { DoraSettings } from '../../query';
-import { ChoiceField, FlagField, ListField, TextField } from '../fields';
+import { ChoiceField, FlagField, OfferedNamesField, TextField } from '../fields';
 import { selectors } from '../selectors';
-import { SettingsForm, withoutSlash } from './form';
+import { ConnectionStatus } from './ConnectionStatus';
+import { SetupForm, withoutSlash } from './form';
+import { offersOf } from './offers';
 import { SecretField } from './SecretField';
+import { Section } from './Section';
+import { GithubTokenHelp } from './TokenHelp';
 
 type Place = 'cloud' | 'server' | 'residency';
 
@@ -16,105 +20,104 @@ const places = [
 
 const id = selectors.config.field;
 
-export function GithubSection({ settings, isReadOnly, change, problem, secret }: SettingsForm) {
+export function GithubSection(form: SetupForm) {
+  const { settings, isReadOnly, change, problem, secret } = form;
   // Until an address is entered, the choice itself is nowhere in the settings.
   const [chosen, setChosen] = useState<Place | null>(null);
   const place = placeOf(settings) ?? chosen ?? 'cloud';
   const disabled = isReadOnly;
+  const offers = offersOf(form);
   return (
-    <FieldSet label="GitHub">
-      <Stack direction="column" gap={2}>
-        <FlagField
-          id={id('githubEnabled')}
-          label="Read from GitHub"
-          value={settings.githubEnabled}
-          disabled={disabled}
-          onChange={(githubEnabled) => change({ githubEnabled })}
-        />
-        {settings.githubEnabled && (
-          <>
-            <ChoiceField
-              id={id('githubPlace')}
-              label="Where"
-              value={place}
-              choices={places}
-              width={40}
+    <Section
+      name="github"
+      title="GitHub"
+      description="Deployments, changes, commits and workflow runs are read from here."
+    >
+      <FlagField
+        id={id('githubEnabled')}
+        label="Read from GitHub"
+        value={settings.githubEnabled}
+        disabled={disabled}
+        onChange={(githubEnabled) => change({ githubEnabled })}
+      />
+      {settings.githubEnabled && (
+        <>
+          <ChoiceField
+            id={id('githubPlace')}
+            label="Where"
+            value={place}
+            choices={places}
+            width={40}
+            disabled={disabled}
+            onChange={(next) => {
+              setChosen(next);
+              change({ githubUrl: '', githubApiUrl: '' });
+            }}
+          />
+          {place === 'server' && (
+            <TextField
+              id={id('githubUrl')}
+              label="Address of the server"
+              description="Without the path of the API."
+              value={settings.githubUrl}
+              placeholder="https://github.example.com"
+              problem={problem('githubUrl')}
               disabled={disabled}
-              onChange={(next) => {
-                setChosen(next);
-                change({ githubUrl: '', githubApiUrl: '' });
-              }}
+              width={60}
+              onCommit={(url) => change({ githubUrl: withoutSlash(url) })}
             />
-            {place === 'server' && (
-              <TextField
-                id={id('githubUrl')}
-                label="Address of the server"
-                description="Without the path of the API."
-                value={settings.githubUrl}
-                placeholder="https://github.example.com"
-                problem={problem('githubUrl')}
-                disabled={disabled}
-                width={60}
-                onCommit={(url) => change({ githubUrl: withoutSlash(url) })}
-              />
-            )}
-            {place === 'residency' && (
-              <TextField
-                id={id('githubApiUrl')}
-                label="Address of the API"
-                description="Your subdomain stands between api. and .ghe.com."
-                value={settings.githubApiUrl}
-                placeholder="https://api.SUBDOMAIN.ghe.com"
-                problem={problem('githubApiUrl')}
-                disabled={disabled}
-                width={60}
-                onCommit={(url) => change({ githubApiUrl: withoutSlash(url) })}
-              />
-            )}
+          )}
+          {place === 'residency' && (
+            <TextField
+              id={id('githubApiUrl')}
+              label="Address of the API"
+              description="Your subdomain stands between api. and .ghe.com."
+              value={settings.githubApiUrl}
+              placeholder="https://api.SUBDOMAIN.ghe.com"
+              problem={problem('githubApiUrl')}
+              disabled={disabled}
+              width={60}
+              onCommit={(url) => change({ githubApiUrl: withoutSlash(url) })}
+            />
+          )}
+          <Stack direction="column" gap={1}>
             <SecretField
               id={id('githubToken')}
               label="Token"
-              description={<TokenAdvice />}
+              description="Fine-grained and read-only. Kept encrypted by Grafana’s server; no browser sees it again."
               placeholder="github_pat_…"
               secret={secret('githubToken')}
               disabled={disabled}
+              helpId={id('githubTokenHelp')}
             />
-            <ListField
-              id={id('organizations')}
-              label="Organisations or users"
-              description="Whose repositories are looked at, separated by commas."
-              values={settings.organizations}
-              placeholder="acme, acme-labs"
-              problem={problem('organizations')}
-              disabled={disabled}
-              width={60}
-              onCommit={(organizations) => change({ organizations })}
-            />
-            <ListField
-              id={id('repositories')}
-              label="Repositories"
-              description="owner/name or patterns (acme/pay-*), !pattern leaves out. Empty: all that the organisations have."
-              values={settings.repositories}
-              placeholder="All"
-              problem={problem('repositories')}
-              disabled={disabled}
-              width={60}
-              onCommit={(repositories) => change({ repositories })}
-            />
-          </>
-        )}
-      </Stack>
-    </FieldSet>
-  );
-}
-
-function TokenAdvice() {
-  return (
-    <>
-      A fine-grained token, read-only. Repository permissions: Metadata, Contents, Pull requests, Deployments, Actions;
-      Issues only if labelled issues are your incidents. Organization permission: Members only if teams are taken from
-      GitHub. A classic token needs repo and read:org. Everybody who may query this data source shares it.
-    </>
+            <GithubTokenHelp id={id('githubTokenHelp')} settings={settings} />
+          </Stack>
+          <OfferedNamesField
+            id={id('organizations')}
+            label="Organisations or users"
+            description="Whose repositories are looked at."
+            values={settings.organizations}
+            placeholder="Choose or type: acme, acme-labs"
+            problem={problem('organizations')}
+            disabled={disabled}
+            offer={offers.organizations}
+            onChange={(organizations) => change({ organizations })}
+          />
+          <OfferedNamesField
+            id={id('repositories')}
+            label="Repositories"
+            description="owner/name or patterns (acme/pay-*); !pattern leaves out. Empty: all that the organisations have."
+            values={settings.repositories}
+            placeholder="All"
+            problem={problem('repositories')}
+            disabled={disabled}
+            offer={offers.repositories}
+            onChange={(repositories) => change({ repositories })}
+          />
+          <ConnectionStatus source="github" form={form} />
+        </>
+      )}
+    </Section>
   );
 }
 

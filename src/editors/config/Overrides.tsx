@@ -1,9 +1,10 @@
-import { Button, FieldSet, Stack, Text } from '@grafana/ui';
+import { Button, Stack } from '@grafana/ui';
 import React from 'react';
 import { IncidentOverride } from '../../metrics';
 import { TextField } from '../fields';
 import { selectors } from '../selectors';
 import { SettingsForm } from './form';
+import { Subsection } from './Section';
 
 const nobody: IncidentOverride = { incident: '', deployment: null, author: '', reason: '' };
 
@@ -15,50 +16,47 @@ export function Overrides({ settings, isReadOnly, change, problem }: SettingsFor
   const replace = (index: number, override: IncidentOverride) =>
     save(overrides.map((one, position) => (position === index ? override : one)));
   return (
-    <FieldSet label="Rulings on incidents">
-      <Stack direction="column" gap={2}>
-        <Text color="secondary" element="p">
-          Where a person knows better than the rules which deployment caused an incident. It beats every rule and is
-          shown with author and reason.
-        </Text>
-        {overrides.map((override, index) => (
-          <OverrideRow
-            key={index}
-            index={index}
-            override={override}
-            disabled={isReadOnly}
-            problem={(name) => problem(`rules.overrides[${index}].${name}`)}
-            onChange={(next) => replace(index, next)}
-            onRemove={() => save(overrides.filter((_, position) => position !== index))}
-          />
-        ))}
-        {isAdding && (
-          <OverrideRow
-            index={overrides.length}
-            override={nobody}
-            disabled={isReadOnly}
-            problem={() => null}
-            onChange={(next) => {
-              setIsAdding(false);
-              save([...overrides, next]);
-            }}
-            onRemove={() => setIsAdding(false)}
-            isNew
-          />
-        )}
-        <div>
-          <Button
-            variant="secondary"
-            icon="plus"
-            disabled={isReadOnly || isAdding}
-            data-testid={selectors.config.addOverride}
-            onClick={() => setIsAdding(true)}
-          >
-            Add a ruling
-          </Button>
-        </div>
-      </Stack>
-    </FieldSet>
+    <Subsection
+      title="Rulings on incidents"
+      description="Where a person knows better than the rules which deployment caused an incident. It beats every rule and is shown with author and reason."
+    >
+      {overrides.map((override, index) => (
+        <OverrideRow
+          key={index}
+          index={index}
+          override={override}
+          disabled={isReadOnly}
+          problem={(name) => problem(`rules.overrides[${index}].${name}`)}
+          onChange={(next) => replace(index, next)}
+          onRemove={() => save(overrides.filter((_, position) => position !== index))}
+        />
+      ))}
+      {isAdding && (
+        <OverrideRow
+          index={overrides.length}
+          override={nobody}
+          disabled={isReadOnly}
+          problem={() => null}
+          onChange={(next) => {
+            setIsAdding(false);
+            save([...overrides, next]);
+          }}
+          onRemove={() => setIsAdding(false)}
+          isNew
+        />
+      )}
+      <div>
+        <Button
+          variant="secondary"
+          icon="plus"
+          disabled={isReadOnly || isAdding}
+          data-testid={selectors.config.addOverride}
+          onClick={() => setIsAdding(true)}
+        >
+          Add a ruling
+        </Button>
+      </div>
+    </Subsection>
   );
 }
 

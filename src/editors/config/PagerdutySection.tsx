@@ -1,9 +1,12 @@
-import { FieldSet, Stack } from '@grafana/ui';
+import { Stack } from '@grafana/ui';
 import React from 'react';
 import { ChoiceField, FlagField, TextField } from '../fields';
 import { selectors } from '../selectors';
-import { SettingsForm, withoutSlash } from './form';
+import { ConnectionStatus } from './ConnectionStatus';
+import { SetupForm, withoutSlash } from './form';
 import { SecretField } from './SecretField';
+import { Section } from './Section';
+import { PagerdutyKeyHelp } from './TokenHelp';
 
 const regions = [
   { value: 'us' as const, label: 'US', description: 'api.pagerduty.com' },
@@ -12,52 +15,61 @@ const regions = [
 
 const id = selectors.config.field;
 
-export function PagerdutySection({ settings, isReadOnly, change, problem, secret }: SettingsForm) {
+export function PagerdutySection(form: SetupForm) {
+  const { settings, isReadOnly, change, problem, secret } = form;
   const disabled = isReadOnly;
   return (
-    <FieldSet label="PagerDuty">
-      <Stack direction="column" gap={2}>
-        <FlagField
-          id={id('pagerdutyEnabled')}
-          label="Read from PagerDuty"
-          value={settings.pagerdutyEnabled}
-          disabled={disabled}
-          onChange={(pagerdutyEnabled) => change({ pagerdutyEnabled })}
-        />
-        {settings.pagerdutyEnabled && (
-          <>
-            <ChoiceField
-              id={id('pagerdutyRegion')}
-              label="Service region"
-              value={settings.pagerdutyRegion}
-              choices={regions}
-              problem={problem('pagerdutyRegion')}
-              width={40}
-              disabled={disabled}
-              onChange={(pagerdutyRegion) => change({ pagerdutyRegion })}
-            />
+    <Section
+      name="pagerduty"
+      title="PagerDuty"
+      description="Incidents are read from here. Without it, change fail rate and recovery time rest on rollbacks, reverts, hotfixes and labelled issues."
+    >
+      <FlagField
+        id={id('pagerdutyEnabled')}
+        label="Read from PagerDuty"
+        value={settings.pagerdutyEnabled}
+        disabled={disabled}
+        onChange={(pagerdutyEnabled) => change({ pagerdutyEnabled })}
+      />
+      {settings.pagerdutyEnabled && (
+        <>
+          <ChoiceField
+            id={id('pagerdutyRegion')}
+            label="Service region"
+            description="EU if your PagerDuty address ends in .eu.pagerduty.com."
+            value={settings.pagerdutyRegion}
+            choices={regions}
+            problem={problem('pagerdutyRegion')}
+            width={40}
+            disabled={disabled}
+            onChange={(pagerdutyRegion) => change({ pagerdutyRegion })}
+          />
+          <Stack direction="column" gap={1}>
             <SecretField
               id={id('pagerdutyToken')}
               label="API key"
-              description="Integrations, API Access Keys, Create New API Key, with Read-only ticked. A general access key, not a service's integration key."
-              placeholder="u+…"
+              description="A general access key, read-only. Kept encrypted by Grafana’s server; no browser sees it again."
+              placeholder="20 characters"
               secret={secret('pagerdutyToken')}
               disabled={disabled}
+              helpId={id('pagerdutyTokenHelp')}
             />
-            <TextField
-              id={id('pagerdutyUrl')}
-              label="Other address"
-              description="Only for a proxy of your own: replaces the region's address."
-              value={settings.pagerdutyUrl}
-              placeholder="The region's"
-              problem={problem('pagerdutyUrl')}
-              disabled={disabled}
-              width={60}
-              onCommit={(url) => change({ pagerdutyUrl: withoutSlash(url) })}
-            />
-          </>
-        )}
-      </Stack>
-    </FieldSet>
+            <PagerdutyKeyHelp id={id('pagerdutyTokenHelp')} region={settings.pagerdutyRegion} />
+          </Stack>
+          <TextField
+            id={id('pagerdutyUrl')}
+            label="Other address"
+            description="Only for a proxy of your own: replaces the region's address."
+            value={settings.pagerdutyUrl}
+            placeholder="The region's"
+            problem={problem('pagerdutyUrl')}
+            disabled={disabled}
+            width={60}
+            onCommit={(url) => change({ pagerdutyUrl: withoutSlash(url) })}
+          />
+          <ConnectionStatus source="pagerduty" form={form} />
+        </>
+      )}
+    </Section>
   );
 }

@@ -1,7 +1,9 @@
 import { Stack } from '@grafana/ui';
 import React from 'react';
 import { Rules } from '../../metrics';
-import { ListField, NumberField, OptionalChoiceField, TextField } from '../fields';
+import { ListField, NumberField, OfferedNamesField, OptionalChoiceField, TextField } from '../fields';
+import { Offers } from './offers';
+import { PatternField } from './PatternField';
 import { RuleField, ruleFields } from './ruleFields';
 
 interface RuleFieldsProps {
@@ -12,6 +14,7 @@ interface RuleFieldsProps {
   /** How that is called: "As in the data source", "Default". */
   readonly inheritedFrom: string;
   readonly disabled: boolean;
+  readonly offers: Offers;
   readonly id: (name: string) => string;
   readonly problem: (rule: string) => string | null;
   readonly onChange: (said: Partial<Rules>) => void;
@@ -37,6 +40,7 @@ function RuleControl({
   inherited,
   inheritedFrom,
   disabled,
+  offers,
   id,
   problem,
   onChange,
@@ -64,6 +68,34 @@ function RuleControl({
           onCommit={(text) => change(field.rule, text.trim() === '' ? null : text.trim())}
         />
       );
+    case 'pattern':
+      return (
+        <PatternField
+          {...common}
+          pattern={said[field.rule] ?? ''}
+          inherited={inherited[field.rule]}
+          placeholder={fallback(inherited[field.rule] || (field.placeholder ?? 'any'))}
+          pickerLabel={field.pickerLabel}
+          offer={offers[field.offered]}
+          onCommit={(text) => change(field.rule, text.trim() === '' ? null : text.trim())}
+        />
+      );
+    case 'names': {
+      const { offered } = field;
+      return (
+        <OfferedNamesField
+          {...common}
+          values={said[field.rule] ?? []}
+          placeholder={fallback(inherited[field.rule].join(', ') || (field.placeholder ?? 'none'))}
+          offer={
+            offered === 'priorities'
+              ? offers.priorities
+              : async () => ({ names: offered.map((value) => ({ value })), trouble: null })
+          }
+          onChange={(values) => change(field.rule, values.length === 0 ? null : values)}
+        />
+      );
+    }
     case 'list':
       return (
         <ListField

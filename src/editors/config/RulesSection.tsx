@@ -1,11 +1,12 @@
-import { FieldSet, Stack } from '@grafana/ui';
 import React from 'react';
 import { benchmarkYears, defaultRules, Rules } from '../../metrics';
 import { ChoiceField } from '../fields';
 import { selectors } from '../selectors';
-import { SettingsForm } from './form';
+import { SetupForm } from './form';
+import { offersOf } from './offers';
 import { Overrides } from './Overrides';
 import { RuleFields } from './RuleFields';
+import { Section } from './Section';
 
 const id = selectors.config.field;
 
@@ -16,33 +17,36 @@ const years = benchmarkYears.map((year) => ({
 }));
 
 /** What the numbers mean here, for every team that does not say otherwise. */
-export function RulesSection(form: SettingsForm) {
+export function RulesSection(form: SetupForm) {
   const { settings, isReadOnly, change, problem } = form;
   return (
-    <FieldSet label="Rules">
-      <Stack direction="column" gap={2}>
-        <ChoiceField
-          id={id('benchmarkYear')}
-          label="Benchmark year"
-          value={settings.benchmarkYear}
-          choices={years}
-          problem={problem('benchmarkYear')}
-          disabled={isReadOnly}
-          width={60}
-          onChange={(benchmarkYear) => change({ benchmarkYear })}
-        />
-        <RuleFields
-          said={departures(settings.rules)}
-          inherited={defaultRules}
-          inheritedFrom="Default"
-          disabled={isReadOnly}
-          id={id}
-          problem={(rule) => problem(`rules.${rule}`)}
-          onChange={(said) => change({ rules: { ...defaultRules, overrides: settings.rules.overrides, ...said } })}
-        />
-        <Overrides {...form} />
-      </Stack>
-    </FieldSet>
+    <Section
+      name="rules"
+      title="Rules"
+      description="What counts as a deployment, a change and an incident, for every team that does not say otherwise. An empty field has the default it shows."
+    >
+      <ChoiceField
+        id={id('benchmarkYear')}
+        label="Benchmark year"
+        value={settings.benchmarkYear}
+        choices={years}
+        problem={problem('benchmarkYear')}
+        disabled={isReadOnly}
+        width={60}
+        onChange={(benchmarkYear) => change({ benchmarkYear })}
+      />
+      <RuleFields
+        said={departures(settings.rules)}
+        inherited={defaultRules}
+        inheritedFrom="Default"
+        disabled={isReadOnly}
+        offers={offersOf(form)}
+        id={id}
+        problem={(rule) => problem(`rules.${rule}`)}
+        onChange={(said) => change({ rules: { ...defaultRules, overrides: settings.rules.overrides, ...said } })}
+      />
+      <Overrides {...form} />
+    </Section>
   );
 }
 

@@ -9,15 +9,18 @@ interface SecretFieldProps {
   readonly placeholder: string;
   readonly secret: Secret;
   readonly disabled: boolean;
+  /** Id of the help that is read out with the field. */
+  readonly helpId?: string;
 }
 
 /** A token: typed once, then only "configured". */
-export function SecretField({ id, label, description, placeholder, secret, disabled }: SecretFieldProps) {
+export function SecretField({ id, label, description, placeholder, secret, disabled, helpId }: SecretFieldProps) {
   return (
     <Field label={label} description={description} disabled={disabled} noMargin>
       <SecretInput
         id={id}
         width={60}
+        aria-describedby={helpId}
         value={secret.typed}
         isConfigured={secret.isConfigured}
         placeholder={placeholder}

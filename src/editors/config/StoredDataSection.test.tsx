@@ -27,6 +27,7 @@ class FakeVault implements BrowserVault {
   watch = () => () => {};
   usage = async () => this.held;
   trouble = () => this.reason;
+  close = () => {};
   clear = async () => {
     this.clearings++;
     this.held = { bytes: 0, entries: 0 };

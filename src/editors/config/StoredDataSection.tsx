@@ -1,11 +1,12 @@
 import { formattedValueToString, getValueFormat } from '@grafana/data';
-import { Alert, Button, ConfirmModal, FieldSet, Stack, Text } from '@grafana/ui';
+import { Alert, Button, ConfirmModal, Text } from '@grafana/ui';
 import React, { useEffect, useState } from 'react';
 import { BrowserVault, VaultUsage } from '../../datasource';
 import { storageLimits } from '../../query';
 import { FlagField, NumberField } from '../fields';
 import { selectors } from '../selectors';
 import { SettingsForm } from './form';
+import { Section } from './Section';
 
 const id = selectors.config.field;
 
@@ -17,41 +18,38 @@ interface StoredDataSectionProps extends SettingsForm {
 /** What is kept in browsers, how much, and how to be rid of it: clearing is every viewer's own and needs no right to edit. */
 export function StoredDataSection({ settings, isReadOnly, change, problem, open }: StoredDataSectionProps) {
   const [vault] = useState(open);
+  useEffect(() => () => vault.close(), [vault]);
   const isKept = settings.storage === 'browser';
   return (
-    <FieldSet label="Stored data">
-      <Stack direction="column" gap={2}>
-        <Text color="secondary" element="p">
-          What was read from GitHub and PagerDuty can be kept in the browser of whoever looks, so that a reload, another
-          dashboard or another tab reads only what is new: deployments, changes, commits, incidents and workflow runs
-          with their titles and authors. It is kept apart for each Grafana user and data source, never leaves that
-          browser, and holds no token.
-        </Text>
-        <FlagField
-          id={id('storage')}
-          label="Keep what was read in the browser"
-          description="Off: it is kept as long as the page is open. What lies there already stays until it is cleared."
-          value={isKept}
-          problem={problem('storage')}
+    <Section
+      name="stored"
+      title="Stored data"
+      description="What was read from GitHub and PagerDuty can be kept in the browser of whoever looks, so that a reload, another dashboard or another tab reads only what is new: deployments, changes, commits, incidents and workflow runs with their titles and authors. It is kept apart for each Grafana user and data source, never leaves that browser, and holds no token."
+    >
+      <FlagField
+        id={id('storage')}
+        label="Keep what was read in the browser"
+        description="Off: it is kept as long as the page is open. What lies there already stays until it is cleared."
+        value={isKept}
+        problem={problem('storage')}
+        disabled={isReadOnly}
+        onChange={(keep) => change({ storage: keep ? 'browser' : 'none' })}
+      />
+      {isKept && (
+        <NumberField
+          id={id('storageMegabytes')}
+          label="At most (MB)"
+          description={`In each browser, from ${storageLimits.least} to ${storageLimits.most}. What was not used for longest goes first.`}
+          value={settings.storageMegabytes}
+          problem={problem('storageMegabytes')}
           disabled={isReadOnly}
-          onChange={(keep) => change({ storage: keep ? 'browser' : 'none' })}
+          width={20}
+          // Emptied: the default again.
+          onCommit={(megabytes) => change({ storageMegabytes: megabytes ?? undefined })}
         />
-        {isKept && (
-          <NumberField
-            id={id('storageMegabytes')}
-            label="At most (MB)"
-            description={`In each browser, from ${storageLimits.least} to ${storageLimits.most}. What was not used for longest goes first.`}
-            value={settings.storageMegabytes}
-            problem={problem('storageMegabytes')}
-            disabled={isReadOnly}
-            width={20}
-            // Emptied: the default again.
-            onCommit={(megabytes) => change({ storageMegabytes: megabytes ?? undefined })}
-          />
-        )}
-        <InThisBrowser vault={vault} limit={isKept ? settings.storageMegabytes : null} />
-      </Stack>
-    </FieldSet>
+      )}
+      <InThisBrowser vault={vault} limit={isKept ? settings.storageMegabytes : null} />
+    </Section>
   );
 }
 
@@ -91,7 +89,7 @@ function InThisBrowser({ vault, limit }: { readonly vault: BrowserVault; readonl
       <ConfirmModal
         isOpen={isAsking}
         title="Clear stored data"
-        body="What this browser keeps for you of this data source is deleted. Panels read it again when they need it, which costs calls to GitHub and PagerDuty. Other viewers and other browsers keep theirs."
+        body="What this browser keeps for you of this data source is deleted. After the next reload panels read it again, which costs calls to GitHub and PagerDuty. Other viewers and other browsers keep theirs."
         confirmText="Clear"
         onConfirm={clear}
         onDismiss={() => setIsAsking(false)}

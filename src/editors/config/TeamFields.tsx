@@ -2,8 +2,9 @@ import { Collapse, Stack } from '@grafana/ui';
 import React, { useState } from 'react';
 import { Rules } from '../../metrics';
 import { TeamSettings } from '../../query';
-import { ListField, TextField } from '../fields';
+import { OfferedNameField, OfferedNamesField, TextField } from '../fields';
 import { selectors } from '../selectors';
+import { Offers } from './offers';
 import { RuleFields } from './RuleFields';
 import { joinServiceRepositories, splitServiceRepositories } from './serviceRepositories';
 import { TargetFields } from './TargetFields';
@@ -13,11 +14,12 @@ interface TeamFieldsProps {
   readonly team: TeamSettings;
   readonly inherited: Rules;
   readonly disabled: boolean;
+  readonly offers: Offers;
   readonly problem: (field: string) => string | null;
   readonly onChange: (team: TeamSettings) => void;
 }
 
-export function TeamFields({ index, team, inherited, disabled, problem, onChange }: TeamFieldsProps) {
+export function TeamFields({ index, team, inherited, disabled, offers, problem, onChange }: TeamFieldsProps) {
   const [isRulesOpen, setIsRulesOpen] = useState(false);
   const id = (name: string) => selectors.config.team(index, name);
   const set = (fields: Partial<TeamSettings>) => onChange({ ...team, ...fields });
@@ -27,35 +29,41 @@ export function TeamFields({ index, team, inherited, disabled, problem, onChange
   return (
     <>
       <TextField {...common('name')} label="Name" value={team.name} onCommit={(name) => set({ name: name.trim() })} />
-      <ListField
+      <OfferedNamesField
         {...common('repositories')}
         label="Repositories"
-        description="owner/name or patterns, separated by commas."
+        description="owner/name or patterns."
         values={team.repositories}
-        placeholder="acme/pay-*"
-        onCommit={(repositories) => set({ repositories })}
+        placeholder="Choose or type: acme/pay-*"
+        offer={offers.repositories}
+        onChange={(repositories) => set({ repositories })}
       />
-      <TextField
+      <OfferedNameField
         {...common('githubTeam')}
         label="GitHub team"
-        description="Its repositories are added."
+        description="Its repositories are added, and follow the team."
         value={team.githubTeam}
-        placeholder="organisation/team-slug"
-        onCommit={(githubTeam) => set({ githubTeam: githubTeam.trim() })}
+        placeholder="None (organisation/team-slug)"
+        offer={offers.githubTeams}
+        onChange={(githubTeam) => set({ githubTeam })}
       />
-      <ListField
+      <OfferedNamesField
         {...common('services')}
         label="PagerDuty services"
-        description="Names, ids or patterns, separated by commas."
+        description="Names, ids or patterns."
         values={team.services}
-        onCommit={(next) => set({ services: next })}
+        placeholder="None"
+        offer={offers.services}
+        onChange={(next) => set({ services: next })}
       />
-      <TextField
+      <OfferedNameField
         {...common('pagerdutyTeam')}
         label="PagerDuty team"
-        description="Its services are added."
+        description="Its services are added, and follow the team."
         value={team.pagerdutyTeam}
-        onCommit={(pagerdutyTeam) => set({ pagerdutyTeam: pagerdutyTeam.trim() })}
+        placeholder="None"
+        offer={offers.pagerdutyTeams}
+        onChange={(pagerdutyTeam) => set({ pagerdutyTeam })}
       />
       <TextField
         {...common('serviceRepositories')}
@@ -84,6 +92,7 @@ export function TeamFields({ index, team, inherited, disabled, problem, onChange
             inherited={inherited}
             inheritedFrom="As in the data source"
             disabled={disabled}
+            offers={offers}
             id={(rule) => id(`rule-${rule}`)}
             problem={(rule) => problem(`rules.${rule}`)}
             onChange={(rules) => set({ rules })}

@@ -1,9 +1,22 @@
 import { DataSourcePluginOptionsEditorProps } from '@grafana/data';
-import { DoraJsonData, DoraSecureJsonData } from '../../datasource';
+import { useMemo, useState } from 'react';
+import {
+  DoraJsonData,
+  DoraSecureJsonData,
+  openSetupCatalog,
+  OpenSetupCatalog,
+  SetupCatalog,
+  SourceId,
+} from '../../datasource';
 import { decodeSettings, DoraSettings } from '../../query';
+import { Reach, reachOf } from './reach';
 
-export type ConfigEditorProps = DataSourcePluginOptionsEditorProps<DoraJsonData, DoraSecureJsonData>;
+export interface ConfigEditorProps extends DataSourcePluginOptionsEditorProps<DoraJsonData, DoraSecureJsonData> {
+  /** How the page asks GitHub and PagerDuty; by default through Grafana. */
+  readonly openCatalog?: OpenSetupCatalog;
+}
 type SecretName = keyof DoraSecureJsonData;
+type Options = ConfigEditorProps['options'];
 
 /** A secret as an editor may know it: that there is one, and what was just typed; never what is stored. */
 export interface Secret {
@@ -23,7 +36,40 @@ export interface SettingsForm {
   secret(name: SecretName): Secret;
 }
 
-export function settingsForm({ options, onOptionsChange }: ConfigEditorProps): SettingsForm {
+/** The form, with what can be asked while it is filled in. */
+export interface SetupForm extends SettingsForm {
+  readonly catalog: SetupCatalog;
+  reach(source: SourceId): Reach;
+}
+
+export function useSetupForm(props: ConfigEditorProps): SetupForm {
+  const { options, openCatalog = openSetupCatalog } = props;
+  const saved = useSaved(options);
+  const form = settingsForm(props);
+  const before = useMemo(() => decodeSettings(saved.jsonData).settings, [saved]);
+  // Saving may have changed what the proxy reaches: what was listed before is forgotten.
+  const catalog = useMemo(() => openCatalog({ uid: saved.uid, settings: before }), [openCatalog, saved.uid, before]);
+  const standing = { settings: before, secrets: saved.secureJsonFields ?? {} };
+  const draft = {
+    settings: form.settings,
+    secrets: options.secureJsonFields ?? {},
+    typed: options.secureJsonData ?? {},
+    problem: form.problem,
+  };
+  return { ...form, catalog, reach: (source) => reachOf(source, standing, draft) };
+}
+
+/** The options as they were when the page opened or was last saved: saving counts the version up. */
+function useSaved(options: Options): Options {
+  const [saved, setSaved] = useState(options);
+  if (saved.uid !== options.uid || saved.version !== options.version) {
+    setSaved(options);
+    return options;
+  }
+  return saved;
+}
+
+function settingsForm({ options, onOptionsChange }: ConfigEditorProps): SettingsForm {
   const { settings, problems } = decodeSettings(options.jsonData);
   return {
     settings,

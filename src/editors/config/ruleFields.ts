@@ -30,7 +30,22 @@ interface Named {
 export type RuleField = Named &
   (
     | { readonly kind: 'text'; readonly rule: TextRule; readonly placeholder?: string }
+    /** A pattern on names that can be listed. */
+    | {
+        readonly kind: 'pattern';
+        readonly rule: TextRule;
+        readonly placeholder?: string;
+        readonly offered: 'environments' | 'workflows';
+        readonly pickerLabel: string;
+      }
     | { readonly kind: 'list'; readonly rule: ListRule; readonly placeholder?: string }
+    /** A list out of names that are known beforehand, or that can be listed. */
+    | {
+        readonly kind: 'names';
+        readonly rule: ListRule;
+        readonly placeholder?: string;
+        readonly offered: readonly string[] | 'priorities';
+      }
     | { readonly kind: 'flag'; readonly rule: FlagRule }
     | { readonly kind: 'hours'; readonly rule: 'attributionWindowHours' }
     | { readonly kind: 'choice'; readonly rule: ChoiceRule; readonly choices: ReadonlyArray<Choice<Rules[ChoiceRule]>> }
@@ -54,14 +69,18 @@ export const ruleFields: readonly RuleField[] = [
     }),
   },
   {
-    kind: 'text',
+    kind: 'pattern',
+    offered: 'environments',
+    pickerLabel: 'Or choose the environments',
     rule: 'environmentPattern',
     label: 'Production environments',
     description: `${pattern} Which environments are production.`,
     placeholder: 'prod|live',
   },
   {
-    kind: 'text',
+    kind: 'pattern',
+    offered: 'workflows',
+    pickerLabel: 'Or choose the workflows',
     rule: 'workflowPattern',
     label: 'Workflows that deploy',
     description: `${pattern} Empty: every workflow.`,
@@ -78,10 +97,11 @@ export const ruleFields: readonly RuleField[] = [
   },
   { kind: 'text', rule: 'branchPattern', label: 'Branches', description: pattern, placeholder: 'Any', when: fromRuns },
   {
-    kind: 'list',
+    kind: 'names',
+    offered: ['push', 'workflow_dispatch', 'release', 'schedule', 'pull_request', 'workflow_run', 'deployment'],
     rule: 'workflowEvents',
     label: 'Started by',
-    description: 'Events that start a run, e.g. push, workflow_dispatch.',
+    description: 'Events that start a run.',
     placeholder: 'Any event',
     when: fromRuns,
   },
@@ -137,8 +157,8 @@ export const ruleFields: readonly RuleField[] = [
     label: 'A failed pipeline is a failed change',
     description: 'Although it never reached production.',
   },
-  { kind: 'list', rule: 'urgencies', label: 'Urgencies that count', placeholder: 'All' },
-  { kind: 'list', rule: 'priorities', label: 'Priorities that count', placeholder: 'All' },
+  { kind: 'names', offered: ['high', 'low'], rule: 'urgencies', label: 'Urgencies that count', placeholder: 'All' },
+  { kind: 'names', offered: 'priorities', rule: 'priorities', label: 'Priorities that count', placeholder: 'All' },
   {
     kind: 'list',
     rule: 'incidentLabels',

@@ -7,3 +7,5 @@ export { ManyField } from './ManyField';
 export { NamesField } from './NamesField';
 export { NumberField } from './NumberField';
 export { TextField } from './TextField';
+export { OfferedNameField, OfferedNamesField } from './OfferedField';
+export type { Offer, Offered } from './OfferedField';

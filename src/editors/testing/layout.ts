@@ -21,6 +21,11 @@ export function giveLayout(): void {
     unobserve() {}
     disconnect() {}
   }
+  // Browsers have it since 2023, jsdom has not; Grafana's links ask it.
+  Object.defineProperty(URL, 'canParse', {
+    configurable: true,
+    value: (url: string) => /^[a-z]+:\/\/[^/]/i.test(url),
+  });
   Object.defineProperty(globalThis, 'IntersectionObserver', { configurable: true, value: NothingIntersects });
 }
 

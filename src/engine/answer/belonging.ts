@@ -10,7 +10,7 @@ const nobody: readonly null[] = [null];
  * else to the services that the settings map to its repository; an incident has no environment of its own.
  */
 export class Belonger {
-  private readonly servicesOfRepository = new Map<string, readonly string[]>();
+  private servicesOfRepositories: ReadonlyMap<string, readonly string[]> | null = null;
 
   constructor(private readonly organization: Organization) {}
 
@@ -53,19 +53,20 @@ export class Belonger {
   }
 
   private mappedServices(repository: string): readonly string[] {
-    const known = this.servicesOfRepository.get(repository);
-    if (known !== undefined) {
-      return known;
-    }
-    const mapped = this.organization.services
-      .filter((service) => {
-        const repositories = this.organization.repositoriesOfService(service.name, service.id);
-        return repositories !== null && repositories.includes(repository);
-      })
-      .map((service) => service.name);
-    this.servicesOfRepository.set(repository, mapped);
-    return mapped;
+    this.servicesOfRepositories ??= servicesByRepository(this.organization);
+    return this.servicesOfRepositories.get(repository) ?? [];
   }
+}
+
+/** The names of the services that the settings map to each repository, in the services' order. */
+function servicesByRepository(organization: Organization): ReadonlyMap<string, readonly string[]> {
+  const services = new Map<string, string[]>();
+  for (const { id, name } of organization.services) {
+    for (const repository of new Set(organization.repositoriesOfService(name, id) ?? [])) {
+      services.set(repository, [...(services.get(repository) ?? []), name]);
+    }
+  }
+  return services;
 }
 
 function orNobody(names: readonly string[]): ReadonlyArray<string | null> {

@@ -44,19 +44,47 @@ export function groupBy<Item>(
     return created;
   };
   seeds.forEach(open);
+  const places = new Places(keys, (group) => open(group).items);
   for (const item of items) {
-    for (const group of groupsOf(belongingOf(item), keys)) {
-      open(group).items.push(item);
+    for (const place of places.of(belongingOf(item))) {
+      place.push(item);
     }
   }
   return [...groups.values()].sort((a, b) => compareGroups(a.group, b.group, keys));
 }
 
-function compareGroups(a: Group, b: Group, keys: readonly GroupKey[]): number {
+/** Nearly all items belong where another one did: which groups those are, is worked out once. */
+class Places<Item> {
+  private readonly known = new Map<string, readonly Item[][]>();
+
+  constructor(
+    private readonly keys: readonly GroupKey[],
+    private readonly open: (group: Group) => Item[]
+  ) {}
+
+  of(belonging: Belonging): readonly Item[][] {
+    let id = '';
+    for (const key of this.keys) {
+      for (const name of belonging[key]) {
+        id += name === null ? '\u0000' : `${name}\n`;
+      }
+      id += '\u0001';
+    }
+    const before = this.known.get(id);
+    if (before !== undefined) {
+      return before;
+    }
+    const places = groupsOf(belonging, this.keys).map(this.open);
+    this.known.set(id, places);
+    return places;
+  }
+}
+
+/** By name, key by key; what belongs to nobody comes last. */
+export function compareGroups(a: Group, b: Group, keys: readonly GroupKey[]): number {
   for (const key of keys) {
     const [left, right] = [a[key] ?? null, b[key] ?? null];
     if (left !== right) {
-      // What belongs to nobody comes last.
       return left === null ? 1 : right === null ? -1 : left < right ? -1 : 1;
     }
   }

@@ -1,99 +1,87 @@
-import { analyse, Delivery, MetricName, withChoices } from '../../metrics';
-import { DoraQuery, DoraSettings, GroupKey, MetricsQuery, QueryContext, RuleChoices } from '../../query';
+import { Delivery, Slices, withChoices } from '../../metrics';
+import { DoraQuery, DoraSettings, GroupKey, MetricsQuery, Organization, QueryContext } from '../../query';
+import { Analysed } from '../analyst';
 import { Answer, MetricRow } from '../answers';
-import { lookback } from '../needs';
 import { periodsOf } from '../periods';
-import { select } from '../selection';
-import { Belonger } from './belonging';
 import { itemRows } from './items';
 import { knowledgeOf } from './known';
 import { changeRows, deploymentRows, incidentRows, ListContext, runRows } from './lists';
-import { MetricRowsContext, metricRows, seedGroups } from './metricRows';
+import { MetricRowsContext, metricRows, seedGroups, Summaries } from './metricRows';
 import { noticesOf } from './notices';
-import { observe, ObservedItem } from './observed';
-import { withinReach } from './reach';
 import { releaseRows } from './releases';
 import { Situation } from './situation';
+import { Workshop } from './workshop';
 
 export type { Situation } from './situation';
 
-/** How many analyses are kept: panels of one dashboard ask with few different choices. */
-const mostKept = 6;
+/** How many queries' last summaries are kept: those of the panels of a dashboard or two. */
+const mostSummaries = 40;
 
-/** Works answers out of what is known. Panels with the same scope and choices share one analysis. */
+/** Works answers out of what is known, in steps. Panels share whatever they have in common, repository by repository. */
 export class Answerer {
-  private readonly analyses = new Map<string, Delivery>();
+  private readonly workshops = new WeakMap<Organization, Workshop>();
+  private readonly summaries = new Map<string, Summaries>();
 
   constructor(private readonly settings: DoraSettings) {}
 
-  answer(query: DoraQuery, context: QueryContext, situation: Situation): Answer {
-    const belonger = new Belonger(situation.atlas.organization);
+  /** Every repository of the situation's territory with what it delivered, as far as that is known. */
+  analyses(situation: Situation): Slices<readonly Analysed[]> {
+    return this.workshopOf(situation).analyses(situation);
+  }
+
+  *answer(query: DoraQuery, context: QueryContext, situation: Situation): Slices<Answer> {
+    const workshop = this.workshopOf(situation);
     const list: ListContext = {
       from: context.listFrom ?? context.from,
       to: context.to,
       ownership: withChoices(situation.territory.ownership, query.choices),
+      choices: query.choices,
       attribution: query.attribution,
-      belonger,
+      belonger: workshop.belonger,
     };
     if (query.queryType === 'runs') {
-      const notices = noticesOf(query, context, situation, null, list);
-      return {
-        type: 'runs',
-        rows: runRows(select(situation.events, situation.territory, situation.since), query, list),
-        notices,
-      };
+      const analysed = yield* workshop.analyses(situation);
+      const notices = yield* noticesOf(query, situation, analysed, null, list);
+      return { type: 'runs', rows: yield* runRows(analysed, query, list), notices };
     }
     if (query.queryType === 'releases') {
-      const notices = noticesOf(query, context, situation, null, list);
-      const { releases } = select(situation.events, situation.territory, situation.since - lookback);
-      return { type: 'releases', rows: releaseRows(releases, query, list), notices };
+      const analysed = yield* workshop.analyses(situation);
+      const notices = yield* noticesOf(query, situation, analysed, null, list);
+      return { type: 'releases', rows: yield* releaseRows(analysed, query, list), notices };
     }
-    const delivery = inEnvironments(this.analyse(query.choices, situation), query.filters.environments);
-    const notices = noticesOf(query, context, situation, delivery, list);
+    const parts = yield* workshop.deliveries(situation, query.choices, query.filters.environments);
+    const notices = yield* noticesOf(query, situation, yield* workshop.analyses(situation), parts, list);
     switch (query.queryType) {
       case 'metrics':
-        return { type: 'metrics', rows: this.metricRows(query, context, situation, delivery, list), notices };
+        return { type: 'metrics', rows: yield* this.metricRows(query, context, situation, parts, list), notices };
       case 'deployments':
-        return { type: 'deployments', rows: deploymentRows(delivery, query, list), notices };
+        return { type: 'deployments', rows: yield* deploymentRows(parts, query, list), notices };
       case 'changes':
-        return { type: 'changes', rows: changeRows(delivery, query, list), notices };
+        return { type: 'changes', rows: yield* changeRows(parts, query, list), notices };
       case 'incidents':
-        return { type: 'incidents', rows: incidentRows(delivery, query, list), notices };
+        return { type: 'incidents', rows: yield* incidentRows(parts, query, list), notices };
       case 'items':
-        return { type: 'items', rows: itemRows(query, observe(query.metric, delivery, list), list), notices };
+        return { type: 'items', rows: yield* itemRows(query, parts, list), notices };
     }
   }
 
-  private analyse(choices: RuleChoices, situation: Situation): Delivery {
-    const { territory, since, version } = situation;
-    const key = JSON.stringify([
-      version,
-      since,
-      choices,
-      territory.isWhole,
-      territory.repositories,
-      territory.services,
-    ]);
-    const known = this.analyses.get(key);
+  private workshopOf({ atlas: { organization } }: Situation): Workshop {
+    const known = this.workshops.get(organization);
     if (known !== undefined) {
       return known;
     }
-    const selected = select(situation.events, territory, since - lookback);
-    const delivery = withinReach(analyse(selected, territory.ownership, choices), territory);
-    this.analyses.set(key, delivery);
-    for (const old of [...this.analyses.keys()].slice(0, -mostKept)) {
-      this.analyses.delete(old);
-    }
-    return delivery;
+    const workshop = new Workshop(organization);
+    this.workshops.set(organization, workshop);
+    return workshop;
   }
 
-  private metricRows(
+  private *metricRows(
     query: MetricsQuery,
     context: QueryContext,
     situation: Situation,
-    delivery: Delivery,
+    parts: readonly Delivery[],
     list: ListContext
-  ): MetricRow[] {
+  ): Slices<MetricRow[]> {
     const { organization } = situation.atlas;
     const names: Record<GroupKey, readonly string[]> = {
       team: situation.scope.teams.map((team) => team.name),
@@ -101,41 +89,38 @@ export class Answerer {
       service: situation.territory.services.map((service) => service.name),
       environment: [],
     };
-    const observed = new Map<MetricName, readonly ObservedItem[]>();
+    const targets = new Map(organization.teams.map((team) => [team.name, team.targets]));
     const options: MetricRowsContext = {
       query,
       context,
       periods: periodsOf(query, context),
       year: query.benchmarkYear ?? this.settings.benchmarkYear,
       seeds: seedGroups(query.groupBy, names),
-      targetOf: (metric, group) => organization.teams.find((team) => team.name === group.team)?.targets[metric] ?? null,
+      targetOf: (metric, group) => targets.get(group.team ?? '')?.[metric] ?? null,
       knownOf: knowledgeOf(situation),
       isComplete: situation.isComplete,
     };
-    return query.metrics.flatMap((metric) => {
-      const items = observed.get(metric) ?? observe(metric, delivery, list);
-      observed.set(metric, items);
-      return metricRows(metric, items, options);
-    });
+    const summaries = this.summariesOf(query, options);
+    const { series } = this.workshopOf(situation);
+    const rows: MetricRow[] = [];
+    for (const metric of query.metrics) {
+      const observed = yield* series.of(metric, parts, query.groupBy, list);
+      for (const row of yield* metricRows(metric, observed, options, summaries)) {
+        rows.push(row);
+      }
+    }
+    return rows;
   }
-}
 
-/**
- * Only what happened in these environments, names with `!` in front left out; compared without regard to case. Empty:
- * all.
- */
-function inEnvironments(delivery: Delivery, environments: readonly string[]): Delivery {
-  if (environments.length === 0) {
-    return delivery;
+  /** Those of the same question over the same periods; what decides their values besides the series is in the key. */
+  private summariesOf(query: MetricsQuery, { periods, context: { timeZone } }: MetricRowsContext): Summaries {
+    const key = JSON.stringify([query, periods, timeZone]);
+    const summaries: Summaries = this.summaries.get(key) ?? new Map();
+    this.summaries.delete(key);
+    this.summaries.set(key, summaries);
+    for (const old of [...this.summaries.keys()].slice(0, -mostSummaries)) {
+      this.summaries.delete(old);
+    }
+    return summaries;
   }
-  const names = environments.map((name) => name.toLowerCase());
-  const leftOut = new Set(names.filter((name) => name.startsWith('!')).map((name) => name.slice(1)));
-  const wanted = new Set(names.filter((name) => !name.startsWith('!')));
-  const isWanted = (environment: string) =>
-    (wanted.size === 0 || wanted.has(environment.toLowerCase())) && !leftOut.has(environment.toLowerCase());
-  return {
-    deployments: delivery.deployments.filter(({ deployment }) => isWanted(deployment.environment)),
-    changes: delivery.changes.filter(({ deployment }) => deployment === null || isWanted(deployment.environment)),
-    incidents: delivery.incidents.filter(({ link }) => link === null || isWanted(link.deployment.environment)),
-  };
 }

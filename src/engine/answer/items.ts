@@ -1,15 +1,24 @@
-import { Attribution, failureOf, Ownership } from '../../metrics';
+import { Attribution, Delivery, failureOf, Ownership, Slices } from '../../metrics';
 import { ItemsQuery } from '../../query';
 import { ItemRow } from '../answers';
-import { ListContext } from './lists';
-import { ObservedItem } from './observed';
+import { ListContext, newestFirst } from './lists';
+import { observe, ObservedItem } from './observed';
 
 /** The very events behind one number: each with its value, or the reason why it has none, and the rule behind it. */
-export function itemRows(query: ItemsQuery, items: readonly ObservedItem[], context: ListContext): ItemRow[] {
-  return items
-    .filter((item) => context.from <= item.at && item.at < context.to)
-    .map((item) => itemRow(query, item, context))
-    .sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+export function itemRows(
+  query: ItemsQuery,
+  parts: readonly Delivery[],
+  context: ListContext
+): Slices<readonly ItemRow[]> {
+  return newestFirst(
+    parts,
+    (part) =>
+      observe(query.metric, part, context)
+        .filter((item) => context.from <= item.at && item.at < context.to)
+        .map((item) => itemRow(query, item, context)),
+    (row) => row.at,
+    (row) => row.id
+  );
 }
 
 function itemRow(query: ItemsQuery, item: ObservedItem, context: ListContext): ItemRow {

@@ -1,4 +1,4 @@
-import { Instant, Interval } from '../../events';
+import { Interval } from '../../events';
 import { MetricName } from '../../metrics';
 import { everyService, Need, Problem, SourceId } from '../../sources';
 import { Group } from '../answers';
@@ -7,9 +7,13 @@ import { Situation } from './situation';
 
 /**
  * How much of what a number rests on is known. `unobserved`: there is nothing to look at (a team without repositories has
- * no deployment frequency), which is neither zero nor on its way.
+ * no deployment frequency), which is neither zero nor on its way. `recent`: all but the newest moments, which are being
+ * asked for again; that is what a dashboard shows when one comes back to it.
  */
-export type Known = 'unobserved' | 'nothing' | 'part' | 'all';
+export type Known = 'unobserved' | 'nothing' | 'part' | 'recent' | 'all';
+
+/** The share of a period that may be missing at its end of a number that is shown all the same. */
+const newestShare = 0.1;
 
 /** Of a metric and a group, over a period. */
 export type KnownOver = (period: Interval) => Known;
@@ -17,41 +21,46 @@ export type KnownOver = (period: Interval) => Known;
 /**
  * What is known of a group over a period (METRICS.md, first rule: a period that was not fetched is null, not zero).
  * Lists are read newest first, so each repository and service is known from some instant on. Only what the metric rests
- * on counts: a frequency waits for no incidents. O(needs) a metric, O(scopes) a group, O(log scopes) a period.
+ * on counts: a frequency waits for no incidents. O(needs) a metric, O(scopes) a group, O(scopes not yet known) a period.
  */
 export function knowledgeOf(situation: Situation): (metric: MetricName, group: Group) => KnownOver {
-  const knownFromOf = onceEach((metric: MetricName) => knownFrom(demandOfMetric[metric], situation));
+  const knownOf = onceEach((metric: MetricName) => knownStretches(demandOfMetric[metric], situation));
+  const scopesOf = scopesIn(situation);
   return (metric, group) => {
     const demand = demandOfMetric[metric];
-    const known = knownFromOf(metric);
+    const known = knownOf(metric);
     const most = mostKnown(demand, situation);
-    const scopes = scopesOf(demand, group, situation);
-    const starts = scopes.map((scope) => known.get(scope) ?? Number.NEGATIVE_INFINITY).sort((a, b) => a - b);
+    const stretches = scopesOf(demand, group).map((scope) => known.get(scope) ?? always);
+    // Nearly all scopes are known alike: what is not asked again for each period.
+    const partial = stretches.filter(
+      ({ from, to }) => from > Number.NEGATIVE_INFINITY || to < Number.POSITIVE_INFINITY
+    );
     return (period) => {
-      if (starts.length === 0) {
+      if (stretches.length === 0) {
         return most === 'all' ? 'unobserved' : 'nothing';
       }
-      const count = countUpTo(starts, period.from);
-      return count === starts.length ? most : count === 0 ? 'nothing' : 'part';
+      const allowed = period.to - (period.to - period.from) * newestShare;
+      const lacking = partial.filter(({ from, to }) => from > period.from || to < allowed).length;
+      if (lacking > 0) {
+        return lacking === stretches.length ? 'nothing' : 'part';
+      }
+      return most === 'all' && partial.some(({ to }) => to < period.to) ? 'recent' : most;
     };
   };
 }
 
-/** Per repository or service the instant from which on all that is demanded of it is there. */
-function knownFrom(demand: Demand, situation: Situation): ReadonlyMap<string, Instant> {
-  const known = new Map<string, Instant>();
+const always: Interval = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
+const never: Interval = { from: Number.POSITIVE_INFINITY, to: Number.POSITIVE_INFINITY };
+
+/** Per repository or service the stretch of time over which all that is demanded of it is there. */
+function knownStretches(demand: Demand, situation: Situation): ReadonlyMap<string, Interval> {
+  const known = new Map<string, Interval>();
   for (const need of situation.needs) {
     if (isDemanded(need, demand, situation)) {
-      const start = Math.max(known.get(need.scope) ?? Number.NEGATIVE_INFINITY, startOf(need, situation));
-      known.set(need.scope, start);
+      const before = known.get(need.scope) ?? always;
+      const { from, to } = stretchOf(need, situation);
+      known.set(need.scope, { from: Math.max(before.from, from), to: Math.min(before.to, to) });
     }
-  }
-  if (demand.contents) {
-    // What deployments contain is asked for once they are known; until then nothing is known of it.
-    const told = new Set(situation.needs.filter(({ kind }) => kind === 'commits').map(({ scope }) => scope));
-    situation.territory.repositories
-      .filter((repository) => !told.has(repository))
-      .forEach((repository) => known.set(repository, Number.POSITIVE_INFINITY));
   }
   return known;
 }
@@ -70,35 +79,42 @@ function isDemanded(need: Need, demand: Demand, { territory }: Situation): boole
   }
 }
 
-/** From when on a need's events are completely there: always, where it is known; never, where only old parts are. */
-function startOf(need: Need, situation: Situation): Instant {
+/** When a need's events are completely there: always, where it is known; else from the newest that was read on. */
+function stretchOf(need: Need, situation: Situation): Interval {
   if (situation.isKnown(need)) {
-    return Number.NEGATIVE_INFINITY;
+    return always;
   }
-  if (need.kind === 'comparisons') {
-    return Number.POSITIVE_INFINITY;
+  const newest = need.kind === 'comparisons' ? undefined : situation.coveredOf(need).at(-1);
+  if (need.kind === 'comparisons' || newest === undefined) {
+    return never;
   }
-  const newest = situation.coveredOf(need).find(({ from, to }) => from < need.interval.to && need.interval.to <= to);
-  return newest?.from ?? Number.POSITIVE_INFINITY;
+  return { from: newest.from, to: newest.to >= need.interval.to ? Number.POSITIVE_INFINITY : newest.to };
 }
 
 /** The repositories and services a group's number rests on. */
-function scopesOf(demand: Demand, group: Group, { territory, scope, needs }: Situation): readonly string[] {
-  const team = scope.teams.find(({ name }) => name === group.team);
-  const repositories =
-    group.repository !== undefined && group.repository !== null
-      ? [group.repository]
-      : (team?.repositories.filter((name) => territory.repositories.includes(name)) ?? territory.repositories);
-  if (demand.deployments && repositories.length === 0) {
-    return [];
-  }
+function scopesIn({ territory, scope, needs }: Situation): (demand: Demand, group: Group) => readonly string[] {
   const asked = new Set(needs.filter(({ kind }) => kind === 'incidents').map((need) => need.scope));
-  const services = territory.services
-    .filter((service) => group.service === undefined || service.name === group.service)
-    .filter((service) => team === undefined || team.services.some(({ id }) => id === service.id))
-    .map(({ id }) => id);
-  const ofIncidents = demand.incidents ? [...services, ...repositories, everyService] : [];
-  return [...new Set([...(demand.deployments ? repositories : []), ...ofIncidents.filter((name) => asked.has(name))])];
+  const inTerritory = new Set(territory.repositories);
+  const teams = new Map(scope.teams.map((team) => [team.name, team]));
+  return (demand, group) => {
+    const team = teams.get(group.team ?? '');
+    const repositories =
+      group.repository !== undefined && group.repository !== null
+        ? [group.repository]
+        : (team?.repositories.filter((name) => inTerritory.has(name)) ?? territory.repositories);
+    if (demand.deployments && repositories.length === 0) {
+      return [];
+    }
+    const ofTeam = team === undefined ? null : new Set(team.services.map(({ id }) => id));
+    const services = territory.services
+      .filter((service) => group.service === undefined || service.name === group.service)
+      .filter(({ id }) => ofTeam === null || ofTeam.has(id))
+      .map(({ id }) => id);
+    const ofIncidents = demand.incidents ? [...services, ...repositories, everyService] : [];
+    return [
+      ...new Set([...(demand.deployments ? repositories : []), ...ofIncidents.filter((name) => asked.has(name))]),
+    ];
+  };
 }
 
 /**
@@ -118,20 +134,6 @@ function mostKnown(demand: Demand, { isComplete, atlas }: Situation): 'part' | '
 /** A record or a name that is wrong hides nothing else; an answer that did not come may hide anything. */
 function hides({ kind }: Problem): boolean {
   return kind !== 'badRecord' && kind !== 'notFound';
-}
-
-/** How many of the ascending instants are not after `at`. */
-function countUpTo(instants: readonly Instant[], at: Instant): number {
-  let [low, high] = [0, instants.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (instants[middle] <= at) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
 }
 
 function onceEach<Key, Value>(work: (key: Key) => Value): (key: Key) => Value {

@@ -1,4 +1,4 @@
-import { Events, Incident, Instant, Run } from '../../events';
+import { Incident, Instant, Run } from '../../events';
 import {
   Attribution,
   ChangeFact,
@@ -8,8 +8,11 @@ import {
   IncidentFact,
   isRework,
   Ownership,
+  Slices,
+  sortedBy,
 } from '../../metrics';
-import { ChangesQuery, DeploymentsQuery, IncidentsQuery, RunsQuery } from '../../query';
+import { ChangesQuery, DeploymentsQuery, IncidentsQuery, RuleChoices, RunsQuery } from '../../query';
+import { Analysed } from '../analyst';
 import { ChangeRow, DeploymentRow, IncidentRow, RunRow } from '../answers';
 import { Belonger } from './belonging';
 
@@ -18,17 +21,25 @@ import { Belonger } from './belonging';
 export interface ListContext {
   readonly from: Instant;
   readonly to: Instant;
+  /** With the query's choices. */
   readonly ownership: Ownership;
+  readonly choices: RuleChoices;
   readonly attribution: Attribution;
   readonly belonger: Belonger;
 }
 
-export function deploymentRows(delivery: Delivery, query: DeploymentsQuery, context: ListContext): DeploymentRow[] {
+export function deploymentRows(
+  parts: readonly Delivery[],
+  query: DeploymentsQuery,
+  context: ListContext
+): Slices<readonly DeploymentRow[]> {
   return newestFirst(
-    delivery.deployments
-      .filter((fact) => inRange(fact.deployment.finishedAt ?? fact.deployment.createdAt, context))
-      .map((fact) => deploymentRow(fact, context))
-      .filter((row) => wantedDeployment(row, query.outcome)),
+    parts,
+    ({ deployments }) =>
+      deployments
+        .filter((fact) => inRange(fact.deployment.finishedAt ?? fact.deployment.createdAt, context))
+        .map((fact) => deploymentRow(fact, context))
+        .filter((row) => wantedDeployment(row, query.outcome)),
     (row) => row.finishedAt ?? 0,
     (row) => row.id
   );
@@ -76,12 +87,18 @@ export function deploymentRow(fact: DeploymentFact, context: ListContext): Deplo
 }
 
 /** Changes merged in the range, and those deployed in it however long ago they were merged. */
-export function changeRows(delivery: Delivery, query: ChangesQuery, context: ListContext): ChangeRow[] {
+export function changeRows(
+  parts: readonly Delivery[],
+  query: ChangesQuery,
+  context: ListContext
+): Slices<readonly ChangeRow[]> {
   return newestFirst(
-    delivery.changes
-      .filter((fact) => inRange(fact.deployedAt ?? fact.change.mergedAt, context))
-      .filter((fact) => wantedChange(fact, query.outcome) && hasAnyLabel(fact, query.labels))
-      .map(changeRow),
+    parts,
+    ({ changes }) =>
+      changes
+        .filter((fact) => inRange(fact.deployedAt ?? fact.change.mergedAt, context))
+        .filter((fact) => wantedChange(fact, query.outcome) && hasAnyLabel(fact, query.labels))
+        .map(changeRow),
     (row) => row.deployedAt ?? row.mergedAt,
     (row) => `${row.repository}#${row.id}`
   );
@@ -125,12 +142,18 @@ export function changeRow(fact: ChangeFact): ChangeRow {
   };
 }
 
-export function incidentRows(delivery: Delivery, query: IncidentsQuery, context: ListContext): IncidentRow[] {
+export function incidentRows(
+  parts: readonly Delivery[],
+  query: IncidentsQuery,
+  context: ListContext
+): Slices<readonly IncidentRow[]> {
   return newestFirst(
-    delivery.incidents
-      .filter((fact) => inRange(fact.incident.createdAt, context))
-      .map((fact) => incidentRow(fact, context.attribution))
-      .filter((row) => wantedIncident(row, query.outcome)),
+    parts,
+    ({ incidents }) =>
+      incidents
+        .filter((fact) => inRange(fact.incident.createdAt, context))
+        .map((fact) => incidentRow(fact, context.attribution))
+        .filter((row) => wantedIncident(row, query.outcome)),
     (row) => row.createdAt,
     (row) => row.id
   );
@@ -176,13 +199,19 @@ export function secondsToRestore(incident: Incident): number | null {
   return incident.resolvedAt === null ? null : Math.max(0, incident.resolvedAt - incident.createdAt) / 1000;
 }
 
-export function runRows(events: Events, query: RunsQuery, context: ListContext): RunRow[] {
+export function runRows(
+  analysed: readonly Analysed[],
+  query: RunsQuery,
+  context: ListContext
+): Slices<readonly RunRow[]> {
   const wanted = new Set(query.workflows.map((name) => name.toLowerCase()));
   return newestFirst(
-    events.runs
-      .filter((run) => inRange(run.startedAt ?? run.createdAt, context))
-      .filter((run) => wanted.size === 0 || wanted.has(run.workflow.toLowerCase()))
-      .map(runRow),
+    analysed,
+    ({ selected }) =>
+      selected.runs
+        .filter((run) => inRange(run.startedAt ?? run.createdAt, context))
+        .filter((run) => wanted.size === 0 || wanted.has(run.workflow.toLowerCase()))
+        .map(runRow),
     (row) => row.startedAt ?? row.createdAt,
     (row) => `${row.id}/${row.attempt}`
   );
@@ -217,7 +246,22 @@ function nameList(names: ReadonlyArray<string | null>): string | null {
   return known.length === 0 ? null : known.join(', ');
 }
 
-/** Newest first; the id decides ties, so that the order never depends on the order of arrival. */
-function newestFirst<Row>(rows: Row[], at: (row: Row) => Instant, id: (row: Row) => string): Row[] {
-  return rows.sort((a, b) => at(b) - at(a) || (id(a) < id(b) ? -1 : id(a) > id(b) ? 1 : 0));
+/**
+ * The rows of all parts, newest first; the id decides ties, so that the order never depends on the order of arrival. A part
+ * is a step.
+ */
+export function* newestFirst<Part, Row>(
+  parts: readonly Part[],
+  rowsOf: (part: Part) => readonly Row[],
+  at: (row: Row) => Instant,
+  id: (row: Row) => string
+): Slices<readonly Row[]> {
+  const rows: Row[] = [];
+  for (const part of parts) {
+    for (const row of rowsOf(part)) {
+      rows.push(row);
+    }
+    yield;
+  }
+  return yield* sortedBy(rows, (a, b) => at(b) - at(a) || (id(a) < id(b) ? -1 : id(a) > id(b) ? 1 : 0));
 }

@@ -5,17 +5,20 @@ import {
   levelOf,
   MetricName,
   metricUnit,
+  Observation,
   PeriodValue,
   quickCheckScore,
   Shape,
-  summarise,
+  Slices,
+  summarising,
 } from '../../metrics';
 import { GroupKey, MetricsQuery, QueryContext } from '../../query';
 import { Group, MetricRow } from '../answers';
 import { Periods } from '../periods';
-import { groupBy, groupId } from './grouping';
+import { sameElements } from '../shelves';
+import { compareGroups, groupId } from './grouping';
 import { Known, KnownOver } from './known';
-import { ObservedItem } from './observed';
+import { GroupSeries } from './observedSeries';
 import { Timeline } from './timeline';
 
 /** From what was observed to one row per metric, group and period. */
@@ -34,57 +37,132 @@ export interface MetricRowsContext {
   readonly isComplete: boolean;
 }
 
-export function metricRows(
+/** What a group comes to in each period, from the very series it was made of. */
+export interface Summary {
+  readonly series: readonly GroupSeries[];
+  readonly rates: readonly PeriodValue[];
+  /** The rates as they are displayed. */
+  readonly current: readonly PeriodValue[];
+  readonly previous: readonly PeriodValue[] | null;
+  readonly beside: ReadonlyArray<Pick<MetricRow, 'open' | 'unknown' | 'approximate'>>;
+}
+
+/** The summaries of one query's last answer, by metric and group. */
+export type Summaries = Map<string, Summary>;
+
+/** `parts`: the metric's series by group, of each part of the delivery. A group is a step, a long one several. */
+export function* metricRows(
   metric: MetricName,
-  observed: readonly ObservedItem[],
-  options: MetricRowsContext
-): MetricRow[] {
-  const { query, periods } = options;
+  parts: ReadonlyArray<ReadonlyMap<string, GroupSeries>>,
+  options: MetricRowsContext,
+  summaries: Summaries
+): Slices<MetricRow[]> {
+  const rows: MetricRow[] = [];
+  for (const [id, { group, series }] of groupsOf(parts, options)) {
+    const key = `${metric} ${id}`;
+    const before = summaries.get(key);
+    const summary =
+      before !== undefined && sameElements(before.series, series)
+        ? before
+        : yield* summaryOf(metric, group, series, options);
+    summaries.set(key, summary);
+    rows.push(...rowsOf(metric, group, summary, options));
+    yield;
+  }
+  return rows;
+}
+
+/** The groups of all parts and those shown in any case, sorted by their names. */
+function groupsOf(
+  parts: ReadonlyArray<ReadonlyMap<string, GroupSeries>>,
+  { query, seeds }: MetricRowsContext
+): ReadonlyArray<readonly [string, { readonly group: Group; readonly series: readonly GroupSeries[] }]> {
+  const groups = new Map<string, { group: Group; series: GroupSeries[] }>();
+  for (const group of seeds) {
+    groups.set(groupId(group, query.groupBy), { group, series: [] });
+  }
+  for (const part of parts) {
+    for (const [id, series] of part) {
+      const known = groups.get(id);
+      if (known === undefined) {
+        groups.set(id, { group: series.group, series: [series] });
+      } else {
+        known.series.push(series);
+      }
+    }
+  }
+  return [...groups].sort(([, a], [, b]) => compareGroups(a.group, b.group, query.groupBy));
+}
+
+function* summaryOf(
+  metric: MetricName,
+  group: Group,
+  series: readonly GroupSeries[],
+  { query, context, periods }: MetricRowsContext
+): Slices<Summary> {
   const shape = shapeOf(metric, query);
-  const groups = groupBy(observed, query.groupBy, (item) => item.belonging, options.seeds);
-  return groups.flatMap(({ group, items }) => {
-    const knownOver = options.knownOf(metric, group);
-    const counted = items.filter((item) => item.value !== null);
-    const inDays = metric === 'deploymentFrequency' && query.frequencyDisplay === 'deploymentDaysPerWeek';
-    const read = (values: readonly PeriodValue[]) =>
-      inDays ? inDeploymentDays(counted, values, options.context.timeZone) : values;
-    const rates = valuesOf(metric, counted, periods.current, shape, group, options);
-    const current = read(rates);
-    const previous =
-      periods.previous === null ? null : read(valuesOf(metric, counted, periods.previous, shape, group, options));
-    const beside = besideOf(items);
-    return current.map((value, index): MetricRow => {
-      const known = knownOver(value.period);
-      const isKnown = isShown(known, shape, options);
-      const rated = rates[index].value;
-      return {
-        metric,
-        group,
-        time: timeOf(value.period, query),
-        period: value.period,
-        value: isKnown ? value.value : null,
-        unit: inDays ? 'daysPerWeek' : metricUnit[metric],
-        n: value.n,
-        k: value.k,
-        low: isKnown ? value.low : null,
-        high: isKnown ? value.high : null,
-        level: isKnown ? levelOf(metric, rated, value.n, options.year) : null,
-        score: isKnown ? quickCheckScore(metric, rated, value.n, options.year) : null,
-        ...beside(value.period),
-        target: options.targetOf(metric, group),
-        previous: previous === null ? null : besideIt(previous[index], knownOver, shape, options),
-        incomplete: known === 'nothing' || known === 'part',
-      };
-    });
+  const observations: Observation[] = [];
+  for (const { at, values } of series) {
+    at.forEach((instant, index) => observations.push({ at: instant, value: values[index] }));
+  }
+  yield;
+  const options = {
+    intervals: query.showIntervals,
+    seed: `${metric} ${groupId(group, query.groupBy)}`,
+    timeZone: context.timeZone,
+  };
+  const inDays = isInDays(metric, query) ? new Timeline(series.map(({ at }) => at)) : null;
+  const read = (values: readonly PeriodValue[]) =>
+    inDays === null ? values : inDeploymentDays(inDays, values, context.timeZone);
+  const rates = yield* summarising(observations, periods.current, shape, options);
+  const current = read(rates);
+  yield;
+  const previous =
+    periods.previous === null ? null : read(yield* summarising(observations, periods.previous, shape, options));
+  yield;
+  return { series, rates, current, previous, beside: periods.current.map(besideOf(series)) };
+}
+
+function rowsOf(metric: MetricName, group: Group, summary: Summary, options: MetricRowsContext): MetricRow[] {
+  const { query } = options;
+  const { rates, current, previous, beside } = summary;
+  const shape = shapeOf(metric, query);
+  const knownOver = options.knownOf(metric, group);
+  return current.map((value, index): MetricRow => {
+    const known = knownOver(value.period);
+    const isKnown = isShown(known, shape, options);
+    const rated = rates[index].value;
+    return {
+      metric,
+      group,
+      time: timeOf(value.period, query),
+      period: value.period,
+      value: isKnown ? value.value : null,
+      unit: isInDays(metric, query) ? 'daysPerWeek' : metricUnit[metric],
+      n: value.n,
+      k: value.k,
+      low: isKnown ? value.low : null,
+      high: isKnown ? value.high : null,
+      level: isKnown ? levelOf(metric, rated, value.n, options.year) : null,
+      score: isKnown ? quickCheckScore(metric, rated, value.n, options.year) : null,
+      ...beside[index],
+      target: options.targetOf(metric, group),
+      previous: previous === null ? null : besideIt(previous[index], knownOver, shape, options),
+      incomplete: known === 'nothing' || known === 'part' || known === 'recent',
+    };
   });
 }
 
+function isInDays(metric: MetricName, query: MetricsQuery): boolean {
+  return metric === 'deploymentFrequency' && query.frequencyDisplay === 'deploymentDaysPerWeek';
+}
+
 /**
- * A share or a median of a part is an estimate that settles; a count of a part is simply wrong, and waits. Once nothing
- * more comes, what could not be read is named in a notice and the rest counts.
+ * A share or a median of a part is an estimate that settles; a count of a part is simply wrong, and waits, unless only the
+ * newest moments are missing. Once nothing more comes, what could not be read is named in a notice and the rest counts.
  */
 function isShown(known: Known, shape: Shape, { isComplete }: MetricRowsContext): boolean {
-  return known === 'all' || (known === 'part' && (isComplete || shape.kind !== 'count'));
+  return known === 'all' || known === 'recent' || (known === 'part' && (isComplete || shape.kind !== 'count'));
 }
 
 function besideIt(
@@ -107,29 +185,8 @@ function shapeOf(metric: MetricName, query: MetricsQuery): Shape {
   }
 }
 
-function valuesOf(
-  metric: MetricName,
-  items: readonly ObservedItem[],
-  periods: readonly Interval[],
-  shape: Shape,
-  group: Group,
-  { query, context }: MetricRowsContext
-): readonly PeriodValue[] {
-  const observations = items.map((item) => ({ at: item.at, value: item.value ?? 0 }));
-  return summarise(observations, periods, shape, {
-    intervals: query.showIntervals,
-    seed: `${metric} ${groupId(group, query.groupBy)}`,
-    timeZone: context.timeZone,
-  });
-}
-
 /** The same deployments read as days per week; the rate keeps deciding the level. */
-function inDeploymentDays(
-  items: readonly ObservedItem[],
-  rates: readonly PeriodValue[],
-  timeZone: string
-): readonly PeriodValue[] {
-  const timeline = new Timeline(items.map((item) => item.at));
+function inDeploymentDays(timeline: Timeline, rates: readonly PeriodValue[], timeZone: string): readonly PeriodValue[] {
   return rates.map(({ period, n }) => {
     const value = deploymentDaysPerWeek(timeline.within(period), period, timeZone);
     return { period, value, n, k: null, low: null, high: null };
@@ -138,15 +195,15 @@ function inDeploymentDays(
 
 /** What stands beside the value: counted, never in it. O(log n) a period. */
 function besideOf(
-  items: readonly ObservedItem[]
+  series: readonly GroupSeries[]
 ): (period: Interval) => Pick<MetricRow, 'open' | 'unknown' | 'approximate'> {
-  const open = new Timeline(items.filter((item) => item.standing === 'open').map((item) => item.at));
-  const unknown = new Timeline(items.filter((item) => item.standing === 'unknown').map((item) => item.at));
-  const approximate = new Timeline(items.filter((item) => item.approximate).map((item) => item.at));
+  const open = new Timeline(series.map((one) => one.open));
+  const unknown = new Timeline(series.map((one) => one.unknown));
+  const approximate = new Timeline(series.map((one) => one.approximate));
   return (period) => ({
-    open: open.within(period).length,
-    unknown: unknown.within(period).length,
-    approximate: approximate.within(period).length,
+    open: open.countWithin(period),
+    unknown: unknown.countWithin(period),
+    approximate: approximate.countWithin(period),
   });
 }
 

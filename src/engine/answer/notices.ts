@@ -1,47 +1,46 @@
-import { Delivery } from '../../metrics';
-import { DoraQuery, QueryContext } from '../../query';
+import { Delivery, Slices } from '../../metrics';
+import { DoraQuery } from '../../query';
+import { Analysed } from '../analyst';
 import { Notice } from '../answers';
-import { lookback } from '../needs';
-import { select } from '../selection';
 import { ListContext } from './lists';
-import { incompleteScopes, Situation } from './situation';
+import { missingOf, sayMissing } from './missing';
+import { Situation } from './situation';
 
-/** What a reader must know to read the answer right. Each text stands for itself; nothing is said twice. */
-export function noticesOf(
+/**
+ * What a reader must know to read the answer right. Each text stands for itself; nothing is said twice. `parts`: of the
+ * delivery; null where the query is about none. A part is a step.
+ */
+export function* noticesOf(
   query: DoraQuery,
-  context: QueryContext,
   situation: Situation,
-  delivery: Delivery | null,
+  analysed: readonly Analysed[],
+  parts: readonly Delivery[] | null,
   list: ListContext
-): readonly Notice[] {
+): Slices<readonly Notice[]> {
+  const missing = missingOf(situation);
   return [
     ...situation.scope.unknown.map(({ message }): Notice => ({ severity: 'warning', text: message })),
     ...situation.atlas.organization.problems.map(({ severity, message }): Notice => ({ severity, text: message })),
-    ...missing(situation),
-    ...(delivery === null
-      ? []
-      : [...leftOut(query, delivery, list), ...nothingFound(query, delivery, situation, list)]),
+    ...sayMissing(missing, situation),
+    ...(parts === null ? [] : yield* leftOut(query, parts, list)),
+    ...(parts === null || missing.size > 0 ? [] : nothingFound(query, parts, analysed, situation, list)),
   ];
 }
 
-function missing(situation: Situation): readonly Notice[] {
-  const scopes = [...incompleteScopes(situation)].sort();
-  if (scopes.length === 0) {
-    return [];
-  }
-  const some = scopes.slice(0, 5).join(', ') + (scopes.length > 5 ? ` and ${scopes.length - 5} more` : '');
-  return [{ severity: 'warning', text: `Not known yet, so not in these numbers: ${some}.` }];
-}
-
-function leftOut(query: DoraQuery, delivery: Delivery, list: ListContext): readonly Notice[] {
+function* leftOut(query: DoraQuery, parts: readonly Delivery[], list: ListContext): Slices<readonly Notice[]> {
   if (query.queryType !== 'changes' && !aboutLeadTime(query)) {
     return [];
   }
-  const inRange = delivery.changes.filter(
-    ({ deployedAt }) => deployedAt !== null && list.from <= deployedAt && deployedAt < list.to
-  );
-  const first = inRange.filter((fact) => fact.reason === 'firstDeployment').length;
-  const approximate = inRange.filter((fact) => fact.approximate && fact.leadTime !== null).length;
+  let [first, approximate] = [0, 0];
+  for (const { changes } of parts) {
+    for (const { deployedAt, reason, leadTime, approximate: isApproximate } of changes) {
+      if (deployedAt !== null && list.from <= deployedAt && deployedAt < list.to) {
+        first += reason === 'firstDeployment' ? 1 : 0;
+        approximate += isApproximate && leadTime !== null ? 1 : 0;
+      }
+    }
+    yield;
+  }
   const notices: Notice[] = [];
   if (first > 0) {
     notices.push({
@@ -74,11 +73,12 @@ function aboutLeadTime(query: DoraQuery): boolean {
 /** An empty panel says what was looked for, what was found instead and what to change. */
 function nothingFound(
   query: DoraQuery,
-  delivery: Delivery,
+  parts: readonly Delivery[],
+  analysed: readonly Analysed[],
   situation: Situation,
   list: ListContext
 ): readonly Notice[] {
-  if (query.queryType === 'incidents' || query.queryType === 'runs' || incompleteScopes(situation).size > 0) {
+  if (query.queryType === 'incidents' || query.queryType === 'runs') {
     return [];
   }
   const { territory } = situation;
@@ -92,19 +92,22 @@ function nothingFound(
       },
     ];
   }
-  const deployed = delivery.deployments.some(
-    ({ deployment }) =>
-      deployment.status === 'success' &&
-      deployment.finishedAt !== null &&
-      list.from <= deployment.finishedAt &&
-      deployment.finishedAt < list.to
+  const deployed = parts.some(({ deployments }) =>
+    deployments.some(
+      ({ deployment }) =>
+        deployment.status === 'success' &&
+        deployment.finishedAt !== null &&
+        list.from <= deployment.finishedAt &&
+        deployment.finishedAt < list.to
+    )
   );
   if (deployed || !restsOnDeployments(query)) {
     return [];
   }
   // Not all that is in the store: the text would depend on what other panels asked for.
-  const { deployments } = select(situation.events, territory, situation.since - lookback);
-  const environments = [...new Set(deployments.map((one) => one.environment))].sort();
+  const environments = [
+    ...new Set(analysed.flatMap(({ selected }) => selected.deployments.map((one) => one.environment))),
+  ].sort();
   const rules = territory.ownership.rulesOf(territory.repositories[0]);
   const seen =
     environments.length === 0

@@ -46,3 +46,10 @@ export function rowsIn(answer: Answer): readonly MetricRow[] {
   }
   return answer.rows;
 }
+
+/** Waits until something is so, however busy the machine is; the test's own time limit ends it. */
+export async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) {
+    await new Promise<void>((resolve) => setTimeout(resolve, 1));
+  }
+}

@@ -11,6 +11,8 @@ export interface RecordedSourceOptions {
   readonly arrange?: <Event>(events: readonly Event[]) => readonly Event[];
   /** Which commits the default branch's history holds; default: all. */
   readonly isInHistory?: (commit: Events['commits'][number]) => boolean;
+  /** Each change comes with the commit of its merge, as a pull request does; default: commits come by history alone. */
+  readonly deliversMerges?: boolean;
   /** Scopes that may not be read. */
   readonly forbidden?: readonly string[];
   /** Waited for before each report. */
@@ -67,12 +69,25 @@ export class RecordedSource implements Source {
   private *pagesOf<Kind extends IntervalNeed['kind']>(kind: Kind, need: IntervalNeed): Generator<Report> {
     const { pageSize = Infinity, arrange = (list) => list } = this.options;
     const found = arrange(this.found(kind, need));
+    const page = (from: number, to?: number): Partial<Events> => {
+      const events = found.slice(from, to);
+      return { [kind]: events, ...(kind === 'changes' ? { commits: this.mergesOf(events) } : {}) };
+    };
     for (let at = 0; at + pageSize < found.length; at += pageSize) {
-      const events = { [kind]: found.slice(at, at + pageSize) };
-      yield { need, events, covered: null, baselineKnown: false, problem: null };
+      yield { need, events: page(at, at + pageSize), covered: null, baselineKnown: false, problem: null };
     }
-    const rest = found.length === 0 ? [] : found.slice(lastPageOf(found.length, pageSize));
-    yield { need, events: { [kind]: rest }, covered: need.interval, baselineKnown: true, problem: null };
+    const events = page(found.length === 0 ? 0 : lastPageOf(found.length, pageSize));
+    yield { need, events, covered: need.interval, baselineKnown: true, problem: null };
+  }
+
+  private mergesOf(events: ReadonlyArray<Events[EventKind][number]>): Events['commits'] {
+    if (this.options.deliversMerges !== true) {
+      return [];
+    }
+    const merges = new Set(
+      events.flatMap((event) => ('mergeSha' in event ? `${event.repository} ${event.mergeSha}` : []))
+    );
+    return this.events.commits.filter(({ repository, sha }) => merges.has(`${repository} ${sha}`));
   }
 
   private found<Kind extends IntervalNeed['kind']>(

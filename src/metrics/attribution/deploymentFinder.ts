@@ -1,30 +1,27 @@
-import { Deployment, Incident, Instant } from '../../events';
-import { ChangeFact } from '../delivery';
-import { compareDeployments, ContainedChain } from '../containment';
+import { Change, Deployment, Incident, Instant } from '../../events';
+import { compareChanges, compareDeployments } from '../containment';
 import { Mention } from './mentions';
 import { ShaIndex } from './shaIndex';
+import { Sightings } from './sightings';
 
-/** Finds the deployment that a name, a commit or a pull request stands for. */
+/** Finds the deployment that a name, a commit or a pull request stands for, among what was sighted in all repositories. */
 export class DeploymentFinder {
   private readonly byName = new Map<string, Deployment[]>();
-  private readonly byPullRequest = new Map<string, Deployment>();
+  private readonly bySha = new Map<string, Deployment[]>();
+  private readonly byPullRequest = new Map<string, { readonly change: Change; readonly deployment: Deployment }>();
   private shas: ShaIndex | null = null;
 
-  constructor(
-    deployments: readonly Deployment[],
-    private readonly chains: readonly ContainedChain[],
-    changes: Iterable<ChangeFact>
-  ) {
-    for (const deployment of deployments) {
-      this.name(deployment.id, deployment);
-      const isTagged = deployment.origin === 'release' || deployment.origin === 'tag';
-      if (isTagged && deployment.ref !== null && deployment.ref !== deployment.id) {
-        this.name(deployment.ref, deployment);
-      }
-    }
-    for (const { change, deployment } of changes) {
-      if (change.number !== null && deployment !== null) {
-        this.byPullRequest.set(pullRequestKey(change.repository, change.number), deployment);
+  constructor(sightings: Iterable<Sightings>) {
+    for (const { byName, bySha, byPullRequest } of sightings) {
+      byName.forEach((deployments, name) => extend(this.byName, name, deployments));
+      bySha.forEach((deployments, sha) => extend(this.bySha, sha, deployments));
+      for (const [number, sighted] of byPullRequest) {
+        const key = pullRequestKey(sighted.change.repository, number);
+        const known = this.byPullRequest.get(key);
+        // Two repositories may differ in case alone.
+        if (known === undefined || compareChanges(known.change, sighted.change) < 0) {
+          this.byPullRequest.set(key, sighted);
+        }
       }
     }
   }
@@ -53,40 +50,30 @@ export class DeploymentFinder {
         const repository = mention.repository ?? (repositories.length === 1 ? repositories[0] : null);
         return repository === null
           ? null
-          : (this.byPullRequest.get(pullRequestKey(repository, mention.number)) ?? null);
+          : (this.byPullRequest.get(pullRequestKey(repository, mention.number))?.deployment ?? null);
       }
     }
   }
 
   /** The first deployment that contains the commit, over all environments. */
   private ofSha(name: string, repositories: readonly string[]): Deployment | null {
-    this.shas ??= new ShaIndex(shasOf(this.chains));
-    const shas = this.shas.matching(name);
-    if (shas.length === 0) {
-      return null;
-    }
-    const containing: Array<{ sha: string; deployment: Deployment }> = [];
-    for (const { deployments, contents } of this.chains) {
-      for (const sha of shas) {
-        const position = contents.positions.get(sha);
-        if (position !== undefined) {
-          containing.push({ sha, deployment: deployments[position] });
-        }
-      }
-    }
+    this.shas ??= new ShaIndex(this.bySha.keys());
+    const containing = this.shas
+      .matching(name)
+      .flatMap((sha) => (this.bySha.get(sha) ?? []).map((deployment) => ({ sha, deployment })));
     const preferred = containing.filter(({ deployment }) => repositories.includes(deployment.repository));
     const candidates = preferred.length > 0 ? preferred : containing;
     const isAmbiguous = candidates.some(({ sha }) => sha !== candidates[0].sha);
     return isAmbiguous ? null : (candidates.map(({ deployment }) => deployment).sort(compareDeployments)[0] ?? null);
   }
+}
 
-  private name(name: string, deployment: Deployment): void {
-    const known = this.byName.get(name);
-    if (known === undefined) {
-      this.byName.set(name, [deployment]);
-    } else {
-      known.push(deployment);
-    }
+function extend(lists: Map<string, Deployment[]>, key: string, more: readonly Deployment[]): void {
+  const known = lists.get(key);
+  if (known === undefined) {
+    lists.set(key, [...more]);
+  } else {
+    known.push(...more);
   }
 }
 
@@ -105,10 +92,4 @@ function pick(candidates: readonly Deployment[], repositories: readonly string[]
 
 function pullRequestKey(repository: string, number: number): string {
   return `${repository.toLowerCase()}#${number}`;
-}
-
-function* shasOf(chains: readonly ContainedChain[]): Iterable<string> {
-  for (const { contents } of chains) {
-    yield* contents.positions.keys();
-  }
 }

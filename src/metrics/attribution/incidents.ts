@@ -3,8 +3,9 @@ import { compareTexts } from '../containment';
 import { IncidentFact, Ownership } from '../delivery';
 import { IncidentOverride, Rules } from '../rules';
 import { DeploymentFinder } from './deploymentFinder';
-import { mentionsIn } from './mentions';
+import { Mention } from './mentions';
 import { ServiceMap } from './serviceMap';
+import { mentionsOf } from './sightings';
 
 export type IncidentLink = NonNullable<IncidentFact['link']>;
 
@@ -15,16 +16,12 @@ const hour = 3_600_000;
  * person's ruling, what the incident itself states, what PagerDuty relates to it, proximity.
  */
 export class IncidentLinker {
-  private readonly overrides: ReadonlyMap<string, IncidentOverride>;
-
   constructor(
     private readonly finder: DeploymentFinder,
     private readonly services: ServiceMap,
     private readonly ownership: Ownership,
-    repositories: Iterable<string>
-  ) {
-    this.overrides = overridesOf(ownership, repositories);
-  }
+    private readonly overrides: ReadonlyMap<string, IncidentOverride>
+  ) {}
 
   /** Null: its urgency or priority does not count. */
   factOf(incident: Incident): IncidentFact | null {
@@ -73,12 +70,8 @@ export class IncidentLinker {
         };
       }
     }
-    const places = [
-      { text: incident.title, place: 'title' },
-      ...incident.texts.map((text) => ({ text, place: 'text' })),
-    ];
-    for (const { text, place } of places) {
-      const mention = this.firstMention(text, incident, repositories);
+    for (const { place, mentions } of mentionsOf(incident).places) {
+      const mention = this.firstOf(mentions, incident, repositories);
       if (mention !== null) {
         const { written, deployment } = mention;
         const evidence = `${nameOf(incident)} names ${written} in its ${place}${delivered(written, deployment)}`;
@@ -90,8 +83,8 @@ export class IncidentLinker {
 
   /** Of several related changes the latest deployed: PagerDuty lists candidates in no order of blame. */
   private related(incident: Incident, repositories: readonly string[]): IncidentLink | null {
-    const found = incident.relatedChanges
-      .flatMap(({ text, url }) => this.firstMention(`${text}\n${url ?? ''}`, incident, repositories) ?? [])
+    const found = mentionsOf(incident)
+      .related.flatMap((mentions) => this.firstOf(mentions, incident, repositories) ?? [])
       .sort(
         (a, b) =>
           (b.deployment.finishedAt ?? b.deployment.createdAt) - (a.deployment.finishedAt ?? a.deployment.createdAt) ||
@@ -130,12 +123,12 @@ export class IncidentLinker {
     };
   }
 
-  private firstMention(
-    text: string,
+  private firstOf(
+    mentions: readonly Mention[],
     incident: Incident,
     repositories: readonly string[]
   ): { readonly written: string; readonly deployment: Deployment } | null {
-    for (const mention of mentionsIn(text)) {
+    for (const mention of mentions) {
       const deployment = this.finder.mentioned(mention, incident, repositories);
       if (deployment !== null) {
         return { written: mention.written, deployment };
@@ -169,8 +162,13 @@ function isAmong(name: string | null, wanted: readonly string[]): boolean {
   return wanted.length === 0 || (name !== null && wanted.some((one) => one.toLowerCase() === name.toLowerCase()));
 }
 
-/** A ruling of any team counts for its incident; should two rule differently, the first repository by name decides. */
-function overridesOf(ownership: Ownership, repositories: Iterable<string>): ReadonlyMap<string, IncidentOverride> {
+/**
+ * Rulings by incident. A ruling of any team counts for its incident; should two rule differently, the first repository by name decides.
+ */
+export function overridesOf(
+  ownership: Ownership,
+  repositories: Iterable<string>
+): ReadonlyMap<string, IncidentOverride> {
   const overrides = new Map<string, IncidentOverride>();
   for (const rules of new Set([...[...repositories].sort(), ''].map((repository) => ownership.rulesOf(repository)))) {
     for (const override of rules.overrides) {

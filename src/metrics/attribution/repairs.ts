@@ -1,4 +1,5 @@
-import { ChangeFact, Confidence, Ownership, Repair } from '../delivery';
+import { Change } from '../../events';
+import { Confidence, Ownership, Repair } from '../delivery';
 import { ContainedChain, History, Landing } from '../containment';
 import { matchersOf } from '../recognise';
 import { Rules } from '../rules';
@@ -18,7 +19,7 @@ export function repairsIn(
   chain: ContainedChain,
   history: History,
   reversals: readonly Reversal[],
-  delivered: (position: number) => readonly ChangeFact[],
+  delivered: (position: number) => readonly Change[],
   ownership: Ownership
 ): readonly RepairFinding[] {
   const rules = ownership.rulesOf(chain.repository);
@@ -95,7 +96,7 @@ function landed(landing: Landing | undefined): number | undefined {
  */
 export function hotfixesIn(
   { deployments }: ContainedChain,
-  delivered: (position: number) => readonly ChangeFact[],
+  delivered: (position: number) => readonly Change[],
   rules: Rules
 ): readonly RepairFinding[] {
   const { hotfix } = matchersOf(rules);
@@ -110,8 +111,8 @@ export function hotfixesIn(
   });
 }
 
-function signIn(delivered: readonly ChangeFact[], isHotfix: (name: string | null) => boolean): string | null {
-  for (const { change } of delivered) {
+function signIn(delivered: readonly Change[], isHotfix: (name: string | null) => boolean): string | null {
+  for (const change of delivered) {
     const name = change.number === null ? change.id.slice(0, 7) : `#${change.number}`;
     const label = change.labels.find(isHotfix);
     if (label !== undefined) {

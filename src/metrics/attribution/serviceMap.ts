@@ -1,27 +1,48 @@
-import { Incident, Instant } from '../../events';
-import { compareDeployments, FinishedDeployment } from '../containment';
+import { Deployment, Incident, Instant } from '../../events';
+import { compareDeployments, FinishedDeployment, isFinishedSuccess } from '../containment';
 import { Ownership } from '../delivery';
+
+/** The successful deployments of one repository, in the order in which they finished. */
+export interface Timeline {
+  readonly repository: string;
+  readonly all: readonly FinishedDeployment[];
+  /** Those that name a service, by its name in lower case. */
+  readonly byService: ReadonlyMap<string, readonly FinishedDeployment[]>;
+}
+
+/** `deployments` of one repository, in order. */
+export function timelineOf(repository: string, deployments: readonly Deployment[]): Timeline {
+  const all = deployments.filter(isFinishedSuccess);
+  const byService = new Map<string, FinishedDeployment[]>();
+  for (const deployment of all) {
+    if (deployment.service !== null) {
+      push(byService, deployment.service.toLowerCase(), deployment);
+    }
+  }
+  return { repository, all, byService };
+}
 
 /**
  * Which deployments an incident may be laid at the door of. The settings' mapping decides; where it says nothing about
  * the service, the deployments that name the service; else the repository whose short name is the service's.
  */
 export class ServiceMap {
-  private readonly timelines = new Map<string, FinishedDeployment[]>();
+  private readonly timelines = new Map<string, Timeline>();
   private readonly repositoriesByService = new Map<string, Set<string>>();
   private readonly repositoriesByShortName = new Map<string, Set<string>>();
 
   constructor(
-    deployments: readonly FinishedDeployment[],
+    timelines: Iterable<Timeline>,
     private readonly ownership: Ownership
   ) {
-    for (const deployment of [...deployments].sort(compareDeployments)) {
-      const { repository, service } = deployment;
-      push(this.timelines, repository, deployment);
-      addTo(this.repositoriesByShortName, (repository.split('/').pop() ?? repository).toLowerCase(), repository);
-      if (service !== null) {
-        push(this.timelines, timelineKey(repository, service), deployment);
-        addTo(this.repositoriesByService, service.toLowerCase(), repository);
+    for (const timeline of timelines) {
+      const { repository, all, byService } = timeline;
+      if (all.length > 0) {
+        this.timelines.set(repository, timeline);
+        addTo(this.repositoriesByShortName, (repository.split('/').pop() ?? repository).toLowerCase(), repository);
+        for (const service of byService.keys()) {
+          addTo(this.repositoriesByService, service, repository);
+        }
       }
     }
   }
@@ -43,19 +64,15 @@ export class ServiceMap {
   latestBefore(incident: Incident, instant: Instant): FinishedDeployment | null {
     let latest: FinishedDeployment | null = null;
     for (const repository of this.repositoriesOf(incident)) {
-      const ofService =
-        incident.service === null ? undefined : this.timelines.get(timelineKey(repository, incident.service));
-      const candidate = lastUntil(ofService ?? this.timelines.get(repository) ?? [], instant);
+      const timeline = this.timelines.get(repository);
+      const ofService = incident.service === null ? undefined : timeline?.byService.get(incident.service.toLowerCase());
+      const candidate = lastUntil(ofService ?? timeline?.all ?? [], instant);
       if (candidate !== null && (latest === null || compareDeployments(latest, candidate) < 0)) {
         latest = candidate;
       }
     }
     return latest;
   }
-}
-
-function timelineKey(repository: string, service: string): string {
-  return `${repository}\n${service.toLowerCase()}`;
 }
 
 function lastUntil(timeline: readonly FinishedDeployment[], instant: Instant): FinishedDeployment | null {

@@ -32,6 +32,6 @@ export class ShaIndex {
   }
 }
 
-function prefixOf(sha: string): string {
+export function prefixOf(sha: string): string {
   return sha.slice(0, shortest).toLowerCase();
 }

@@ -1,4 +1,4 @@
-import { Deployment } from '../../events';
+import { Deployment, Instant } from '../../events';
 
 /** Successful production deployments of one repository to one environment, in the order in which they finished. */
 export interface Chain {
@@ -49,12 +49,17 @@ export function isFinishedSuccess(deployment: Deployment): deployment is Finishe
 /** By end (while there is none: by creation), then creation, then names: never by the order of arrival. */
 export function compareDeployments(a: Deployment, b: Deployment): number {
   return (
-    (a.finishedAt ?? a.createdAt) - (b.finishedAt ?? b.createdAt) ||
+    finishOf(a) - finishOf(b) ||
     a.createdAt - b.createdAt ||
     compareTexts(a.id, b.id) ||
     compareTexts(a.repository, b.repository) ||
     compareTexts(a.environment, b.environment)
   );
+}
+
+/** When it finished; while it has not, when it was made. */
+export function finishOf({ finishedAt, createdAt }: Deployment): Instant {
+  return finishedAt ?? createdAt;
 }
 
 /** By code unit: the same on every machine, unlike a locale's order. */

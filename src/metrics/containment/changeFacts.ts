@@ -2,7 +2,6 @@ import { Change } from '../../events';
 import { ChangeFact, Ownership } from '../delivery';
 import { Chain, compareDeployments, FinishedDeployment } from './chains';
 import { Contents } from './contain';
-import { compareChanges, History } from './history';
 import { secondsBetween, startOf } from './leadTime';
 
 /** A chain with what its deployments contain. */
@@ -10,36 +9,31 @@ export interface ContainedChain extends Chain {
   readonly contents: Contents;
 }
 
-interface Arrival {
+/** The first production deployment of a change, over all environments. */
+export interface Arrival {
   readonly deployment: FinishedDeployment;
+  /** The first known of its environment: what it delivered cannot be known. */
   readonly isFirstOfChain: boolean;
   readonly approximate: boolean;
 }
 
-/**
- * Every change with its first production deployment over all environments. Where that one is the first known of its
- * environment, what it delivered cannot be known, and there is no lead time. O(changes · environments + n log n).
- */
-export function changeFactsOf(
-  histories: ReadonlyMap<string, History>,
-  chains: readonly ContainedChain[],
-  ownership: Ownership
-): ReadonlyMap<Change, ChangeFact> {
+/** Where the changes of one repository arrived first. O(changes · environments). */
+export function arrivalsOf(chains: readonly ContainedChain[]): ReadonlyMap<Change, Arrival> {
   const arrivals = new Map<Change, Arrival>();
   for (const { deployments, contents } of chains) {
     for (const [change, { position, approximate }] of contents.landings) {
-      const arrival = { deployment: deployments[position], isFirstOfChain: position === 0, approximate };
+      const deployment = deployments[position];
       const known = arrivals.get(change);
-      if (known === undefined || compareDeployments(arrival.deployment, known.deployment) < 0) {
-        arrivals.set(change, arrival);
+      if (known === undefined || compareDeployments(deployment, known.deployment) < 0) {
+        arrivals.set(change, { deployment, isFirstOfChain: position === 0, approximate });
       }
     }
   }
-  const changes = [...histories.values()].flatMap((history) => history.changes).sort(compareChanges);
-  return new Map(changes.map((change) => [change, factOf(change, arrivals.get(change) ?? null, ownership)]));
+  return arrivals;
 }
 
-function factOf(change: Change, arrival: Arrival | null, ownership: Ownership): ChangeFact {
+/** A change with its first production deployment; `arrival` null: it has reached none. */
+export function changeFactOf(change: Change, arrival: Arrival | null, ownership: Ownership): ChangeFact {
   const teams = ownership.teamsOfRepository(change.repository);
   if (arrival === null) {
     return {

@@ -25,6 +25,16 @@ export interface Contents {
   /** The first deployment of the chain that contains a commit, as its position. */
   readonly positions: ReadonlyMap<string, number>;
   readonly gaps: readonly Gap[];
+  /**
+   * The graph has every deployed commit and every branch that was merged into what was deployed: nothing that is known of
+   * can hide outside it. False does not mean that something does.
+   */
+  readonly isWhole: boolean;
+  /**
+   * A commit was deployed that the chain's first deployment contained, and that is not its own: either it had been passed
+   * over, or it had been deployed before all that is known, and this is a rollback.
+   */
+  readonly returnsBeforeFirst: boolean;
 }
 
 /**
@@ -55,6 +65,8 @@ class Container {
   private readonly byTime: { charted: TimeQueue; uncharted: TimeQueue; shaless: TimeQueue };
   /** Whether everything the latest deployment contains is known by commit. */
   private isExact = true;
+  private isWhole = true;
+  private returnsBeforeFirst = false;
 
   constructor(
     private readonly chain: Chain,
@@ -68,13 +80,19 @@ class Container {
   }
 
   contents(): Contents {
+    const deployed = new Set<string>();
     this.chain.deployments.forEach((deployment, position) => {
+      const { sha } = deployment;
       // A commit that has been delivered already, alone or in a later one, brings nothing new: a rollback or a repeat.
-      if (!this.positions.has(deployment.sha)) {
+      if (!this.positions.has(sha)) {
         this.deliver(deployment, position);
+      } else if (this.positions.get(sha) === 0 && !deployed.has(sha)) {
+        this.returnsBeforeFirst = true;
       }
+      deployed.add(sha);
     });
-    return { landings: this.landings, positions: this.positions, gaps: this.gaps };
+    const { landings, positions, gaps, isWhole, returnsBeforeFirst } = this;
+    return { landings, positions, gaps, isWhole, returnsBeforeFirst };
   }
 
   private deliver(deployment: FinishedDeployment, position: number): void {
@@ -90,7 +108,12 @@ class Container {
     if (predecessor !== null && !isConclusive) {
       this.gaps.push(this.gapOf(deployment, predecessor, walk, comparison !== undefined));
     }
+    if (position === 0 ? !this.history.commits.has(deployment.sha) : walk.hasOpenEnds) {
+      this.isWhole = false;
+    }
     if (comparison !== undefined) {
+      // Nothing new, and a commit of its own: it lies behind the predecessor.
+      this.returnsBeforeFirst ||= comparison.length === 0;
       this.landAll(comparison, position, false);
       this.landAll([deployment.sha], position, false);
     }
@@ -126,9 +149,12 @@ class Container {
       if (commit === undefined) {
         hasOpenEnds = true;
       } else {
-        for (const parent of commit.parents) {
+        commit.parents.forEach((parent, index) => {
           waiting.push(parent);
-        }
+          if (index > 0 && !this.history.commits.has(parent)) {
+            this.isWhole = false;
+          }
+        });
       }
     }
     return { found, hasOpenEnds, met };

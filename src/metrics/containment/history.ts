@@ -28,34 +28,6 @@ export function compareChanges(a: Change, b: Change): number {
   return a.mergedAt - b.mergedAt || compareTexts(a.repository, b.repository) || compareTexts(a.id, b.id);
 }
 
-/** Every repository that has a commit or a change. O(n log n). */
-export function historiesOf(events: Events, ownership: Ownership): ReadonlyMap<string, History> {
-  const commits = new Map<string, Map<string, Commit>>();
-  for (const commit of events.commits) {
-    let known = commits.get(commit.repository);
-    if (known === undefined) {
-      commits.set(commit.repository, (known = new Map<string, Commit>()));
-    }
-    known.set(commit.sha, commit);
-  }
-  const changes = changesByRepository(events, commits, ownership);
-  const comparisons = new Map(
-    events.comparisons.map(({ repository, base, head, shas }) => [`${repository}\n${base}\n${head}`, shas])
-  );
-  return new Map(
-    [...new Set([...commits.keys(), ...changes.keys()])].map((repository) => [
-      repository,
-      historyOf(
-        repository,
-        commits.get(repository) ?? new Map(),
-        changes.get(repository) ?? [],
-        comparisons,
-        ownership
-      ),
-    ])
-  );
-}
-
 /** What is known of a repository without commits and changes: what a deployment of it contains is then nothing. */
 export const noHistory: History = {
   commits: new Map(),
@@ -67,14 +39,14 @@ export const noHistory: History = {
   comparison: () => undefined,
 };
 
-function historyOf(
-  repository: string,
-  commits: ReadonlyMap<string, Commit>,
-  unordered: readonly Change[],
-  comparisons: ReadonlyMap<string, readonly string[]>,
-  ownership: Ownership
-): History {
-  const changes = [...unordered].sort(compareChanges);
+/** One repository's history; its events may be of any kind and order. O(n log n). */
+export function historyOf(repository: string, events: Events, ownership: Ownership): History {
+  const commits = new Map(events.commits.map((commit) => [commit.sha, commit]));
+  const changes = changesOf(repository, events.changes, commits, ownership).sort(compareChanges);
+  if (commits.size === 0 && changes.length === 0) {
+    return noHistory;
+  }
+  const comparisons = new Map(events.comparisons.map(({ base, head, shas }) => [`${base}\n${head}`, shas]));
   const changesBySha = new Map<string, Change[]>();
   for (const change of changes) {
     const sha = shaOf(change);
@@ -96,46 +68,28 @@ function historyOf(
     charted: changes.filter(isCharted),
     uncharted: onDefaultBranch.filter((change) => shaOf(change) !== null && !isCharted(change)),
     shaless: onDefaultBranch.filter((change) => shaOf(change) === null),
-    comparison: (base, head) => comparisons.get(`${repository}\n${base}\n${head}`),
+    comparison: (base, head) => comparisons.get(`${base}\n${head}`),
   };
 }
 
 /**
- * The changes of each repository by its rule: pull requests, or the commits of the graph that are not merges (with any
+ * The changes of a repository by its rule: pull requests, or the commits of the graph that are not merges (with any
  * single commits a source lists as changes itself).
  */
-function changesByRepository(
-  events: Events,
-  commits: ReadonlyMap<string, ReadonlyMap<string, Commit>>,
+function changesOf(
+  repository: string,
+  changes: readonly Change[],
+  commits: ReadonlyMap<string, Commit>,
   ownership: Ownership
-): ReadonlyMap<string, readonly Change[]> {
-  const changes = new Map<string, Change[]>();
-  const add = (change: Change) => {
-    const known = changes.get(change.repository);
-    if (known === undefined) {
-      changes.set(change.repository, [change]);
-    } else {
-      known.push(change);
-    }
-  };
-  for (const change of events.changes) {
-    const byCommit = ownership.rulesOf(change.repository).changeUnit === 'commit';
-    const isCommit = change.origin === 'commit';
-    if (isCommit === byCommit && !(isCommit && commits.get(change.repository)?.has(shaOf(change) ?? '') === true)) {
-      add(change);
-    }
+): Change[] {
+  if (ownership.rulesOf(repository).changeUnit === 'pullRequest') {
+    return changes.filter(({ origin }) => origin !== 'commit');
   }
-  for (const [repository, graph] of commits) {
-    if (ownership.rulesOf(repository).changeUnit === 'commit') {
-      for (const commit of graph.values()) {
-        const change = commit.parents.length > 1 ? null : changeOfCommit(commit);
-        if (change !== null) {
-          add(change);
-        }
-      }
-    }
-  }
-  return changes;
+  const single = changes.filter((change) => change.origin === 'commit' && !commits.has(shaOf(change) ?? ''));
+  const ofGraph = [...commits.values()].flatMap((commit) =>
+    commit.parents.length > 1 ? [] : (changeOfCommit(commit) ?? [])
+  );
+  return [...single, ...ofGraph];
 }
 
 /** Null: a commit without any date belongs nowhere in time. */

@@ -1,10 +1,10 @@
-export { chainKey, chainsOf, compareDeployments, compareTexts, isFinishedSuccess } from './chains';
+export { chainKey, chainsOf, compareDeployments, finishOf, compareTexts, isFinishedSuccess } from './chains';
 export type { Chain, FinishedDeployment } from './chains';
 export { contain } from './contain';
-export type { Contents, Landing } from './contain';
-export { changeFactsOf } from './changeFacts';
-export type { ContainedChain } from './changeFacts';
-export { historiesOf, noHistory, shaOf } from './history';
+export type { Contents, Gap, Landing } from './contain';
+export { arrivalsOf, changeFactOf } from './changeFacts';
+export type { Arrival, ContainedChain } from './changeFacts';
+export { compareChanges, historyOf, shaOf } from './history';
 export type { History } from './history';
 export { secondsBetween } from './leadTime';
 export { comparisonsNeeded, graphReaches } from './reach';

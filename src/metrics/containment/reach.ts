@@ -1,9 +1,11 @@
 import { Events, Instant } from '../../events';
 import { Ownership } from '../delivery';
 import { recognise } from '../recognise';
+import { byRepository, nothingKnown } from '../byRepository';
+import { atOnce } from '../slices';
 import { chainsOf } from './chains';
 import { contain, Gap } from './contain';
-import { historiesOf, noHistory } from './history';
+import { History, historyOf } from './history';
 
 /** A pair for the compare API: what does `head` have that `base` has not? */
 export interface NeededComparison {
@@ -77,9 +79,13 @@ interface ChainGaps {
 }
 
 function gapsOf(events: Events, ownership: Ownership): readonly ChainGaps[] {
-  const histories = historiesOf(events, ownership);
+  const known = atOnce(byRepository(events));
+  const histories = new Map<string, History>();
   return chainsOf(recognise(events, ownership)).map((chain) => {
-    const history = histories.get(chain.repository) ?? noHistory;
+    const history =
+      histories.get(chain.repository) ??
+      historyOf(chain.repository, known.get(chain.repository) ?? nothingKnown, ownership);
+    histories.set(chain.repository, history);
     return {
       repository: chain.repository,
       environment: chain.environment,

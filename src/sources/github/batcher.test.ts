@@ -51,6 +51,7 @@ function batching(reply: Reply = good) {
   const clock = simulatedClock(start);
   const doors: Array<() => void> = [];
   let isOpen = true;
+  let answering = Promise.resolve();
   const errands: Errand[] = [];
   const transport: Transport = {
     send: () => Promise.reject(new Error('Only composed calls are sent here.')),
@@ -64,6 +65,7 @@ function batching(reply: Reply = good) {
         return null;
       }
       sent.push(sentIn(request));
+      await answering;
       errand.spent?.({ upstream, purpose: '', at: clock.now(), cost: 1 });
       const answer = reply(request, sent.length);
       if (answer instanceof UpstreamError) {
@@ -78,6 +80,12 @@ function batching(reply: Reply = good) {
     sent,
     errands,
     close: () => (isOpen = false),
+    /** Holds answers back until the function it returns is called. */
+    holdAnswers: () => {
+      let release = () => {};
+      answering = new Promise((resolve) => (release = resolve));
+      return release;
+    },
     open: () => {
       isOpen = true;
       doors.splice(0).forEach((open) => open());
@@ -133,6 +141,18 @@ describe('what is asked at the same time', () => {
     expect(sent).toHaveLength(1);
     expect(sent[0].rows).toHaveLength(1);
     expect(other.at([])).toBe(one.at([]));
+  });
+
+  test('joins what is on its way already', async () => {
+    const { batcher, sent, holdAnswers } = batching();
+    const release = holdAnswers();
+    const ask = () => batcher.ask(question('a', 1, { shared: 'head of a' }), {});
+    const first = ask();
+    await new Promise((resolve) => setImmediate(resolve));
+    const late = ask();
+    release();
+    expect((await late).at([])).toBe((await first).at([]));
+    expect(sent).toHaveLength(1);
   });
 
   test('is one call for whoever adds up calls, with what it was for', async () => {

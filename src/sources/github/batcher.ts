@@ -37,7 +37,7 @@ interface Waiting {
 }
 
 interface Traveling {
-  readonly posed: ReadonlyArray<Posed & { readonly asked: readonly Waiting[] }>;
+  readonly posed: ReadonlyArray<Posed & { readonly asked: Waiting[] }>;
   readonly controller: AbortController;
 }
 
@@ -50,7 +50,7 @@ const smallestShare = 1 / 64;
 /** So many good calls in a row show that more may be asked again. */
 const goodCalls = 8;
 /** Steps between a need's start and its first question: whatever comes up within them travels in one call. */
-const turns = 25;
+const turns = 100;
 
 /**
  * Puts questions into as few calls as they fit in. A call is composed at the moment it may leave: of the most urgent
@@ -68,6 +68,8 @@ export class Batcher {
   /** The call that waits to leave. */
   private next: AbortController | null = null;
   private heldUntil: number | null = null;
+  /** Shared questions that are on their way. */
+  private readonly traveling = new Map<string, { readonly asked: Waiting[]; readonly call: Traveling }>();
   /** One listener a signal, however many questions it may call back. */
   private readonly callbacks = new Map<AbortSignal, { entries: Set<Waiting>; cancel: () => void }>();
 
@@ -96,6 +98,12 @@ export class Batcher {
         call: null,
       };
       this.listen(entry);
+      const underWay = question.shared === undefined ? undefined : this.traveling.get(question.shared);
+      if (underWay !== undefined) {
+        underWay.asked.push(entry);
+        entry.call = underWay.call;
+        return;
+      }
       this.waiting.add(entry);
       if (this.heldUntil !== null) {
         errand.waits?.(this.heldUntil);
@@ -162,6 +170,7 @@ export class Batcher {
       this.left(controller);
       call = { posed: this.pick(), controller };
       askedIn(call).forEach((entry) => (entry.call = call));
+      this.note(call, true);
       this.send();
       return call.posed.length === 0
         ? null
@@ -197,8 +206,19 @@ export class Batcher {
         this.fail(call, error);
       }
     } finally {
+      this.note(call, false);
       this.left(controller);
       this.send();
+    }
+  }
+
+  private note(call: Traveling, isUnderWay: boolean): void {
+    for (const { question, asked } of call.posed) {
+      if (question.shared !== undefined && isUnderWay) {
+        this.traveling.set(question.shared, { asked, call });
+      } else if (question.shared !== undefined && this.traveling.get(question.shared)?.call === call) {
+        this.traveling.delete(question.shared);
+      }
     }
   }
 
@@ -282,6 +302,7 @@ export class Batcher {
       askedIn(call).forEach((entry) => entry.reject(error));
       return;
     }
+    this.note(call, false);
     for (const entry of askedIn(call)) {
       entry.call = null;
       if (entry.errand.signal?.aborted !== true) {

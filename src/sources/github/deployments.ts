@@ -1,12 +1,9 @@
 import { Deployment, Instant } from '../../events';
-import { asObject, instant, isObject, Json, optionalObject, optionalText, text, UpstreamError } from '../transport';
+import { asObject, instant, isObject, Json, optionalObject, optionalText, text } from '../transport';
 import { Ask, decoded, Github, overflows, wholeLists } from './ask';
-import { markedDeployments, markOf } from './heads';
-import { Position } from './listWalk';
-import { lists } from './lists';
+import { Position, readRecord } from './listWalk';
 import { readNewestFirst } from './newestFirst';
 import { nodesOf } from './people';
-import { Question } from './questions';
 import { decodeTrail, openBookmark, Trail } from './trail';
 
 const day = 86_400_000;
@@ -69,7 +66,7 @@ export async function readDeployments(github: Github, ask: Ask): Promise<void> {
         movable: false,
         take: (nodes) => take(nodes, offer),
         glance: async (since) => (await github.heads.current(scope, since, ask.errand())).deployments,
-        mark: (records) => markOf(records, markedDeployments),
+        single: 'DeploymentFacts',
         isNew: (record, since) => instant(record, 'createdAt', scope) > since,
       }),
       progress: (sofar, known) =>
@@ -82,31 +79,11 @@ export async function readDeployments(github: Github, ask: Ask): Promise<void> {
     decodeTrail(note?.['trail'])
   );
   const unseen = open.unseen();
-  const answers = await Promise.all(unseen.map((id) => readOne(github, ask, id)));
+  const answers = await Promise.all(unseen.map((id) => readRecord(github, ask, 'deployments', 'DeploymentFacts', id)));
   await take(answers.filter((answer) => answer !== null));
   open.forget(unseen.filter((_, index) => answers[index] === null));
   const covered = { from: isWhole ? Math.min(from, interval.from) : interval.from, to: interval.to };
   ask.emit({ deployments: unsent.splice(0) }, covered, { bookmark: bookmarkOf(trail), exhaustive: isWhole });
-}
-
-/** A deployment by its id; null where it is no longer there. */
-async function readOne(github: Github, ask: Ask, id: string): Promise<Json | null> {
-  const question: Question = {
-    root: { node: id },
-    fields: '...DeploymentFacts',
-    fragments: ['DeploymentFacts'],
-    rows: 1,
-    rowsPerCall: lists.deployments.rowsPerCall,
-    name: 'deployments',
-  };
-  try {
-    return (await github.batcher.ask(question, ask.errand())).at([]);
-  } catch (error) {
-    if (error instanceof UpstreamError && error.failure.kind === 'notFound') {
-      return null;
-    }
-    throw error;
-  }
 }
 
 /** Those whose outcome may still change: the list does not show it, because it is ordered by creation. */

@@ -33,12 +33,12 @@ const whole: Question = {
   rowsPerCall: 100,
   name: 'deployments',
 };
-const head: Question = {
+const heads = (['RepositoryHead', 'ReleaseHead'] as const).map((fragment): Question => ({
   ...whole,
   root: { repository: 'acme/pay' },
-  fields: '...RepositoryHead',
-  fragments: ['RepositoryHead'],
-};
+  fields: `...${fragment}`,
+  fragments: [fragment],
+}));
 
 const all = [
   ...Object.entries(documents).map(([name, document]): [string, string] => [
@@ -51,7 +51,7 @@ const all = [
   ]),
   [
     'A call with every question, some twice',
-    composed([...questions, whole, head, ...questions].map((question) => ({ question, rows: 5 }))).query,
+    composed([...questions, whole, ...heads, ...questions].map((question) => ({ question, rows: 5 }))).query,
   ],
 ];
 

@@ -14,12 +14,15 @@ export type Fragment =
   | 'DeploymentFacts'
   | 'DeploymentPage'
   | 'DeploymentStatusPage'
+  | 'PullRequestFacts'
   | 'PullRequestPage'
   | 'ReviewPage'
   | 'CommentPage'
   | 'LabelPage'
   | 'CommitFacts'
   | 'CommitPage'
+  | 'ReleaseHead'
+  | 'ReleaseFacts'
   | 'ReleasePage'
   | 'TagPage'
   | 'IssueFacts'
@@ -44,8 +47,8 @@ export const fragments: Readonly<Record<Fragment, Text>> = {
     text: `fragment RepositoryHead on Repository {
   createdAt
   defaultBranchRef { name target { oid } }
-  deployments(first: 3, orderBy: { field: CREATED_AT, direction: DESC }) { totalCount nodes { id createdAt updatedAt } }
-  pullRequests(first: 2, states: [MERGED], orderBy: { field: UPDATED_AT, direction: DESC }) {
+  deployments(first: 5, orderBy: { field: CREATED_AT, direction: DESC }) { totalCount nodes { id createdAt updatedAt } }
+  pullRequests(first: 5, states: [MERGED], orderBy: { field: UPDATED_AT, direction: DESC }) {
     totalCount
     nodes { id updatedAt }
   }
@@ -72,39 +75,40 @@ export const fragments: Readonly<Record<Fragment, Text>> = {
   DeploymentStatusPage: {
     text: `fragment DeploymentStatusPage on DeploymentStatusConnection { ${page} nodes { state createdAt logUrl } }`,
   },
-  PullRequestPage: {
-    text: `fragment PullRequestPage on PullRequestConnection {
-  ${page}
-  nodes {
-    id
-    number
-    title
-    url
-    body
-    isDraft
-    createdAt
-    updatedAt
-    mergedAt
-    additions
-    deletions
-    baseRefName
-    headRefName
-    headRefOid
-    author { __typename login }
-    mergeCommit { ...CommitFacts }
-    labels(first: 20) { pageInfo { hasNextPage endCursor } nodes { name } }
-    commits(first: 1) { nodes { commit { authoredDate committedDate } } }
-    reviews(first: 10) {
-      pageInfo { hasNextPage endCursor }
-      nodes { state submittedAt author { __typename login } }
-    }
-    comments(first: 5) { pageInfo { hasNextPage endCursor } nodes { createdAt author { __typename login } } }
-    timelineItems(last: 5, itemTypes: [READY_FOR_REVIEW_EVENT]) {
-      nodes { __typename ... on ReadyForReviewEvent { createdAt } }
-    }
+  PullRequestFacts: {
+    text: `fragment PullRequestFacts on PullRequest {
+  id
+  number
+  title
+  url
+  body
+  isDraft
+  createdAt
+  updatedAt
+  mergedAt
+  additions
+  deletions
+  baseRefName
+  headRefName
+  headRefOid
+  author { __typename login }
+  mergeCommit { ...CommitFacts }
+  labels(first: 20) { pageInfo { hasNextPage endCursor } nodes { name } }
+  commits(first: 1) { nodes { commit { authoredDate committedDate } } }
+  reviews(first: 10) {
+    pageInfo { hasNextPage endCursor }
+    nodes { state submittedAt author { __typename login } }
+  }
+  comments(first: 5) { pageInfo { hasNextPage endCursor } nodes { createdAt author { __typename login } } }
+  timelineItems(last: 5, itemTypes: [READY_FOR_REVIEW_EVENT]) {
+    nodes { __typename ... on ReadyForReviewEvent { createdAt } }
   }
 }`,
     uses: ['CommitFacts'],
+  },
+  PullRequestPage: {
+    text: `fragment PullRequestPage on PullRequestConnection { ${page} nodes { ...PullRequestFacts } }`,
+    uses: ['PullRequestFacts'],
   },
   ReviewPage: {
     text: `fragment ReviewPage on PullRequestReviewConnection {
@@ -130,11 +134,32 @@ export const fragments: Readonly<Record<Fragment, Text>> = {
     text: `fragment CommitPage on CommitHistoryConnection { ${page} nodes { ...CommitFacts } }`,
     uses: ['CommitFacts'],
   },
-  ReleasePage: {
-    text: `fragment ReleasePage on ReleaseConnection {
-  ${page}
-  nodes { id tagName name url isDraft isPrerelease createdAt publishedAt tagCommit { oid } }
+  // The same of releases and tags; only repositories that are deployed by them are asked.
+  ReleaseHead: {
+    text: `fragment ReleaseHead on Repository {
+  releases(first: 3, orderBy: { field: CREATED_AT, direction: DESC }) { totalCount nodes { id updatedAt } }
+  refs(refPrefix: "refs/tags/", first: 3, orderBy: { field: TAG_COMMIT_DATE, direction: DESC }) {
+    totalCount
+    nodes { name target { oid } }
+  }
 }`,
+  },
+  ReleaseFacts: {
+    text: `fragment ReleaseFacts on Release {
+  id
+  tagName
+  name
+  url
+  isDraft
+  isPrerelease
+  createdAt
+  publishedAt
+  tagCommit { oid }
+}`,
+  },
+  ReleasePage: {
+    text: `fragment ReleasePage on ReleaseConnection { ${page} nodes { ...ReleaseFacts } }`,
+    uses: ['ReleaseFacts'],
   },
   TagPage: {
     text: `fragment TagPage on RefConnection {

@@ -17,6 +17,12 @@ import { Question } from './questions';
 /** The first records of a list and its length: as long as they are the same, so is what a reader would find new in it. */
 export interface Glance {
   readonly total: number;
+  readonly records: readonly Glimpse[];
+}
+
+/** A record of a list, in as few words as tell whether it has changed. */
+export interface Glimpse {
+  readonly id: string;
   readonly mark: string;
 }
 
@@ -36,21 +42,21 @@ export interface Head {
 /** A glance that is no older is as good as a new one: discovery has just listed the repositories. Milliseconds. */
 export const recently = 30_000;
 
-/** How many records a mark is made of. */
-export const markedDeployments = 3;
-export const markedPullRequests = 2;
+/** How many records a glance shows. */
+export const glanced = 5;
 
-/** Also of the first page of the list itself, so that both can be compared. */
-export function markOf(records: readonly Json[], count: number): string {
-  return records
-    .slice(0, count)
-    .map((record) => `${text(record, 'id', 'head')} ${optionalText(record, 'updatedAt', 'head') ?? ''}`)
-    .join(', ');
+/** Of the first page of the list itself too, so that both can be compared. */
+export function glimpsesOf(records: readonly Json[]): readonly Glimpse[] {
+  return records.slice(0, glanced).map((record) => {
+    const id = text(record, 'id', 'head');
+    return { id, mark: `${id} ${optionalText(record, 'updatedAt', 'head') ?? ''}` };
+  });
 }
 
 /** The heads of repositories, as discovery and probes have seen them. */
 export class Heads {
   private readonly known = new Map<string, Head>();
+  private listing: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly batcher: Batcher,
@@ -68,10 +74,20 @@ export class Heads {
     return head;
   }
 
+  /** Discovery is about to see all heads: whoever wants one waits for it. */
+  async listed<Result>(listing: Promise<Result>): Promise<Result> {
+    this.listing = listing.catch(() => undefined);
+    return listing;
+  }
+
   /** As seen at `since` or later; asked for together with the heads of others. */
   async current(repository: string, since: Instant, errand: Errand): Promise<Head> {
+    const isSeen = (head: Head | null): head is Head => head !== null && head.seenAt >= since;
+    if (!isSeen(this.last(repository))) {
+      await this.listing;
+    }
     const known = this.last(repository);
-    if (known !== null && known.seenAt >= since) {
+    if (isSeen(known)) {
       return known;
     }
     const question: Question = {
@@ -96,13 +112,13 @@ function decodeHead(record: Json, seenAt: Instant): Head {
     createdAt: optionalInstant(record, 'createdAt', 'head'),
     branch: branch === null ? null : optionalText(branch, 'name', 'head'),
     tip: target === null ? null : optionalText(target, 'oid', 'head'),
-    deployments: glanceAt(record, 'deployments', markedDeployments),
-    pullRequests: glanceAt(record, 'pullRequests', markedPullRequests),
+    deployments: glanceAt(record, 'deployments'),
+    pullRequests: glanceAt(record, 'pullRequests'),
   };
 }
 
 /** A list with holes tells nothing: then the list itself is read. */
-function glanceAt(record: Json, field: string, count: number): Glance | null {
+function glanceAt(record: Json, field: string): Glance | null {
   const connection = optionalObject(record, field, 'head');
   if (connection === null) {
     return null;
@@ -112,9 +128,6 @@ function glanceAt(record: Json, field: string, count: number): Glance | null {
     ? null
     : {
         total: number(connection, 'totalCount', 'head'),
-        mark: markOf(
-          nodes.map((node) => asObject(node, 'head')),
-          count
-        ),
+        records: glimpsesOf(nodes.map((node) => asObject(node, 'head'))),
       };
 }

@@ -70,6 +70,7 @@ describe('releases and tags', () => {
     isPrerelease: false,
     createdAt,
     publishedAt: createdAt,
+    updatedAt: createdAt,
     tagCommit: { oid: `sha-${tagName}` },
     ...fields,
   });
@@ -120,6 +121,39 @@ describe('releases and tags', () => {
     );
     const found = eventsIn(await reportsOf(source, [needOf('releases')]), 'releases');
     expect(found.map(({ tag, isPrerelease }) => [tag, isPrerelease])).toEqual([['prepared', true]]);
+  });
+
+  describe('that were read before', () => {
+    const draft = release('next', '2026-05-15T00:00:00Z', { isDraft: true, publishedAt: null });
+    const before = [draft, release('v2', '2026-05-10T00:00:00Z'), release('v1', '2026-05-02T00:00:00Z')];
+    const refresh = { interval: { from: at('2026-05-19T00:00:00Z'), to: at('2026-05-20T00:00:00Z') } };
+
+    async function readAgain(later: readonly object[]) {
+      const first = await reportsOf(serving(before, []).source, [needOf('releases')]);
+      const bookmark = first.flatMap((report) => report.bookmark ?? []).pop();
+      const nodes = Object.fromEntries(later.map((one) => [String(Object(one).id), { ...one }]));
+      const again = fakeGithub({
+        repositories: { 'acme/pay': { releases: connection(later), refs: connection([]) } },
+        nodes,
+      });
+      const reports = await reportsOf(again.source, [needOf('releases', { ...refresh, bookmark })]);
+      return { found: eventsIn(reports, 'releases').map(({ tag }) => tag), requests: again.requests };
+    }
+
+    test('cost a glance at both heads, and a look at what was a draft', async () => {
+      const { found, requests } = await readAgain(before);
+      expect(found).toEqual([]);
+      expect(requests).toHaveLength(2);
+    });
+
+    test('are read again when a draft was published, which does not move it in the list', async () => {
+      const published = { ...draft, isDraft: false, publishedAt: '2026-05-19T10:00:00Z' };
+      expect((await readAgain([published, ...before.slice(1)])).found).toEqual(['next']);
+    });
+
+    test('are read again when something new stands at the head', async () => {
+      expect((await readAgain([release('v3', '2026-05-19T12:00:00Z'), ...before])).found).toEqual(['v3']);
+    });
   });
 
   test('the predecessor may be in the other list, on any page', async () => {

@@ -63,7 +63,7 @@ async function readLabel(
           );
         },
         glance: () => Promise.resolve(null),
-        mark: () => null,
+        single: null,
         isNew: (record) => holds?.(eventKey.incidents(decodeIssue(record, scope, []))) === false,
       }),
       progress: send,

@@ -1,3 +1,5 @@
 export { createGithubSource } from './source';
 export type { GithubOptions } from './source';
 export { isBotName } from './people';
+export { createGithubCatalog } from './catalog';
+export type { GithubCatalogOptions } from './catalog';

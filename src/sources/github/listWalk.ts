@@ -1,8 +1,9 @@
 import { Instant } from '../../events';
 import { Json, UpstreamError } from '../transport';
 import { Ask, Github, nextCursor, pageOf } from './ask';
-import { Glance, recently } from './heads';
-import { ListName, lists, pageQuestion } from './lists';
+import { Fragment } from './fragments';
+import { Glance, glimpsesOf, recently } from './heads';
+import { ListName, lists, pageQuestion, recordQuestion } from './lists';
 import { Variable } from './questions';
 import { Trail } from './trail';
 
@@ -16,8 +17,8 @@ export interface Reading {
   readonly movable: boolean;
   /** The head as it is at `since` or later; null: it takes the list itself to tell. */
   glance(since: Instant): Promise<Glance | null>;
-  /** What the head of this page looks like in a glance; null where no glance is compared. */
-  mark(records: readonly Json[]): string | null;
+  /** The fragment that shows a record by itself; null: the list itself is read to tell what is new. */
+  readonly single: Fragment | null;
   /** Was the record not in the list when its newest position was `since`? Null: that cannot be told. */
   isNew?(record: Json, since: Instant): boolean;
 }
@@ -37,6 +38,8 @@ interface Page {
 const day = 86_400_000;
 /** Clocks of an upstream's own machines: what stands at the head once more costs nothing. */
 const skew = 300_000;
+/** Where the head is younger than this, ties with it are still possible (clocks differ by less). */
+const unsettled = 120_000;
 const firstGuess = 40;
 /** Where nothing tells how many more rows are wanted. */
 const blindGuess = 50;
@@ -111,7 +114,7 @@ export class ListWalk {
       head: {
         at: Number.isFinite(newest) ? newest : null,
         total: page.total,
-        mark: this.reading.mark(records),
+        marks: this.marksOf(records, newest),
       },
       bottom: this.bottomAfter(page, { after: null, at: startedAt + day, ended: false, rows: 0 }),
       from: Number.POSITIVE_INFINITY,
@@ -126,7 +129,7 @@ export class ListWalk {
     const { trail, reading } = this;
     const startedAt = this.github.clock.now();
     const glance = await reading.glance(since);
-    if (glance !== null && glance.total === trail.head.total && glance.mark === trail.head.mark) {
+    if (glance !== null && (await this.catchUpBy(glance))) {
       return;
     }
     const until = trail.head.at === null ? Number.NEGATIVE_INFINITY : trail.head.at - skew;
@@ -138,11 +141,14 @@ export class ListWalk {
       const page = await this.page(rows, after, startedAt);
       this.pagesBelow += after === null ? 0 : 1;
       const ats = page.positions.map(({ at }) => at);
-      head ??= {
-        at: ats.length === 0 ? trail.head.at : Math.max(...ats, trail.head.at ?? Number.NEGATIVE_INFINITY),
-        total: page.total,
-        mark: reading.mark(page.positions.map(({ record }) => record)),
-      };
+      if (head === null) {
+        const newest = Math.max(...ats, trail.head.at ?? Number.NEGATIVE_INFINITY);
+        const marks = this.marksOf(
+          page.positions.map(({ record }) => record),
+          newest
+        );
+        head = { at: Number.isFinite(newest) ? newest : null, total: page.total, marks };
+      }
       added += page.positions.filter(({ record }) => reading.isNew?.(record, trail.head.at ?? 0) === true).length;
       if (!page.hasNextPage || Math.min(...ats) < until) {
         break;
@@ -152,6 +158,50 @@ export class ListWalk {
     }
     this.hasShrunk ||= reading.isNew !== undefined && head.total !== trail.head.total + added;
     this.current = { ...trail, head, bottom: { ...trail.bottom, rows: trail.bottom.rows + added } };
+  }
+
+  /**
+   * Reads what a glance shows to be new or changed, each by its id. False where it does not show all of it: then the list
+   * has to be read.
+   */
+  private async catchUpBy({ total, records }: Glance): Promise<boolean> {
+    const { trail, reading } = this;
+    const { single } = reading;
+    const known = new Set(trail.head.marks ?? []);
+    const changed = records.filter(({ mark }) => !known.has(mark));
+    const isMet = changed.length < records.length || records.length === total;
+    if (trail.head.marks === null || single === null || !isMet) {
+      return false;
+    }
+    if (changed.length === 0 && total === trail.head.total) {
+      return true;
+    }
+    const found = await Promise.all(
+      changed.map(({ id }) => readRecord(this.github, this.ask, reading.list, single, id))
+    );
+    if (found.includes(null)) {
+      return false;
+    }
+    const positions = await reading.take(found);
+    const added = positions.filter(({ record }) => reading.isNew?.(record, trail.head.at ?? 0) === true).length;
+    const newest = Math.max(...positions.map(({ at }) => at), trail.head.at ?? Number.NEGATIVE_INFINITY);
+    const marks = records.map(({ mark }) => mark);
+    this.hasShrunk ||= reading.isNew !== undefined && total !== trail.head.total + added;
+    this.current = {
+      ...trail,
+      head: { at: Number.isFinite(newest) ? newest : null, total, marks: this.isSettled(newest) ? marks : null },
+      bottom: { ...trail.bottom, rows: trail.bottom.rows + added },
+    };
+    return true;
+  }
+
+  private marksOf(records: readonly Json[], newest: Instant): Trail['head']['marks'] {
+    return this.reading.single === null || !this.isSettled(newest) ? null : glimpsesOf(records).map(({ mark }) => mark);
+  }
+
+  /** Instants are told in whole seconds: in the one that has just passed, something may still be put in line behind. */
+  private isSettled(newest: Instant): boolean {
+    return this.github.clock.now() - newest > unsettled;
   }
 
   private async page(rows: number, after: string | null, at: Instant): Promise<Page> {
@@ -199,6 +249,24 @@ export class ListWalk {
 
   private place(): string {
     return `the ${lists[this.reading.list].name} of ${this.ask.need.scope}`;
+  }
+}
+
+/** A record of a list by its id; null where it is no longer there. */
+export async function readRecord(
+  github: Github,
+  ask: Ask,
+  list: ListName,
+  fragment: Fragment,
+  id: string
+): Promise<Json | null> {
+  try {
+    return (await github.batcher.ask(recordQuestion(list, fragment, id), ask.errand())).at([]);
+  } catch (error) {
+    if (error instanceof UpstreamError && error.failure.kind === 'notFound') {
+      return null;
+    }
+    throw error;
   }
 }
 

@@ -1,3 +1,4 @@
+import { Fragment } from './fragments';
 import { Question, Variable } from './questions';
 
 /** The lists that are paged through, and what one call carries of them. */
@@ -22,7 +23,8 @@ interface List extends Pick<Question, 'fields' | 'fragments' | 'rowsPerCall' | '
 
 /**
  * Pull requests carry some forty nodes each: pages of 25 are answered in 2.5 s, of 100 they run into GitHub's compute
- * limit (API measurements); the other records are light.
+ * limit (API measurements); the other records are light. Of deployments two full pages go into a call, so that the first
+ * one of a cold dashboard completes a repository.
  */
 export const lists: Readonly<Record<ListName, List>> = {
   deployments: {
@@ -31,7 +33,7 @@ export const lists: Readonly<Record<ListName, List>> = {
     fields:
       'deployments(first: $first, after: $after, orderBy: { field: CREATED_AT, direction: DESC }) { ...DeploymentPage }',
     fragments: ['DeploymentPage'],
-    rowsPerCall: 100,
+    rowsPerCall: 200,
   },
   pullRequests: {
     name: 'pull requests',
@@ -123,4 +125,10 @@ export function pageQuestion(
   const { name, fields, fragments, rowsPerCall } = lists[list];
   const variables = { ...more, after: { type: 'String', value: after } };
   return { name, root, fields, fragments, rowsPerCall, variables, rows: Math.max(1, Math.min(rows, 100, rowsPerCall)) };
+}
+
+/** One record of a list, by its node id. */
+export function recordQuestion(list: ListName, fragment: Fragment, id: string): Question {
+  const { name, rowsPerCall } = lists[list];
+  return { name, root: { node: id }, fields: `...${fragment}`, fragments: [fragment], rows: 1, rowsPerCall };
 }

@@ -13,7 +13,6 @@ import {
 } from '../transport';
 import { Ask, decoded, Github, overflows, wholeLists } from './ask';
 import { decodeCommit } from './commits';
-import { markedPullRequests, markOf } from './heads';
 import { Position } from './listWalk';
 import { readNewestFirst } from './newestFirst';
 import { decodeActor, isAnotherPerson, nodesOf, Person } from './people';
@@ -64,7 +63,7 @@ export async function readPullRequests(github: Github, ask: Ask): Promise<void> 
           );
         },
         glance: async (since) => (await github.heads.current(scope, since, ask.errand())).pullRequests,
-        mark: (records) => markOf(records, markedPullRequests),
+        single: 'PullRequestFacts',
       }),
       progress: (sofar) => ask.emit(unsent(), null, { bookmark: bookmarkOf(sofar) }),
     },

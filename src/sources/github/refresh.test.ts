@@ -52,7 +52,7 @@ describe('a list that has been read before', () => {
     expect(asked(requests)).toEqual([[{ owner: 'acme', name: 'pay' }]]);
   });
 
-  it('is read from its head down to what is known: three new deployments, and a few rows to meet it', async () => {
+  it('has what is new read by id, where a glance shows all of it', async () => {
     const { repository, source, requests, clock } = living();
     repository.deployments = deployed(50);
     const follower = new Follower(source, 'deployments', production);
@@ -67,7 +67,11 @@ describe('a list that has been read before', () => {
     repository.deployments = [...repository.deployments, ...fresh];
     clock.pass(hour);
     await follower.read(start - 10 * day, start + hour);
-    expect(asked(requests).map(([question]) => question['first'])).toEqual([undefined, 6]);
+    // The glance shows five, of which two are known; the other three go into one call.
+    expect(asked(requests).map((questions) => questions.map(({ id, name }) => id ?? name))).toEqual([
+      ['pay'],
+      ['new30', 'new20', 'new10'],
+    ]);
     expect(follower.within(start, start + hour, deploymentInstant).map(({ id }) => id)).toEqual([
       'new10',
       'new20',
@@ -75,9 +79,29 @@ describe('a list that has been read before', () => {
     ]);
   });
 
+  it('is read from its head down to what is known, where a glance does not reach', async () => {
+    const { repository, source, requests, clock } = living();
+    repository.deployments = deployed(50);
+    const follower = new Follower(source, 'deployments', production);
+    await follower.read(start - 10 * day, start);
+    asked(requests);
+    const fresh = Array.from({ length: 12 }, (_, index) => ({
+      id: `new${index}`,
+      createdAt: start + index * minute,
+      environment: 'production',
+      statuses: [{ state: 'SUCCESS', at: start + index * minute }],
+    }));
+    repository.deployments = [...repository.deployments, ...fresh];
+    clock.pass(hour);
+    await follower.read(start - 10 * day, start + hour);
+    // Twelve more than before, and three rows to meet what is known.
+    expect(asked(requests).map(([question]) => question['first'])).toEqual([undefined, 15]);
+    expect(follower.within(start, start + hour, deploymentInstant)).toHaveLength(12);
+  });
+
   it('has its unfinished and failed deployments read again by id, together with the glance or in one call more', async () => {
     const { repository, source, requests, clock } = living();
-    const [running, failed] = deployed(2).map((one) => ({ ...one, createdAt: one.createdAt - 4 * day }));
+    const [running, failed] = deployed(2).map((one) => ({ ...one, createdAt: one.createdAt - 5 * day }));
     repository.deployments = [
       ...deployed(40),
       {
@@ -168,8 +192,8 @@ describe('a list that has been read before', () => {
     expect(
       asked(requests)
         .flat()
-        .map(({ first }) => first)
-    ).toEqual([undefined, 4]);
+        .map(({ id, name }) => id ?? name)
+    ).toEqual(['pay', 'PR_970']);
     expect(follower.held.get('acme/pay\n970')?.title).toBe('Renamed');
   });
 

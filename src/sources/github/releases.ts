@@ -12,7 +12,10 @@ import {
 } from '../transport';
 import { Ask, decoded, Github, nextCursor, pageOf } from './ask';
 import { ListName, lists, pageQuestion } from './lists';
+import { readRecord } from './listWalk';
 import { Lookback } from './lookback';
+import { Question } from './questions';
+import { openBookmark } from './trail';
 
 const day = 86_400_000;
 
@@ -21,10 +24,12 @@ export const longestDraft = 90 * day;
 /** Tags are listed by the date of their commit: an annotated tag set longer than this after it is not found. */
 export const latestTagging = 30 * day;
 
-/** Most repositories have few of either. */
-const pageSize = 20;
-/** The bookmark says only that the lists have been read: each time they are read from their heads. */
-const form = 'releases 1';
+/** Most repositories have few of either: a small page to begin with, then larger ones. */
+const firstRows = 10;
+/** Drafts that are never published must not cost a call each time. */
+const mostDrafts = 100;
+/** Of the bookmark; another form is not read. */
+const form = 1;
 
 /** When a release happened: when it was published; a bare tag: when it was set. */
 export function releaseInstant(release: Release): Instant {
@@ -37,15 +42,87 @@ export function releaseInstant(release: Release): Instant {
  * bare one and has a release now is no deployment of its own any more: then everything since it is read again.
  */
 export async function readReleases(github: Github, ask: Ask): Promise<void> {
-  const { interval } = ask.need;
-  const since = await readSince(github, ask, interval.from);
-  if (since < interval.from) {
-    await readSince(github, ask, since);
+  const { interval, baseline } = ask.need;
+  const known = decodeNote(ask.need.bookmark);
+  const mark = await glanceOf(github, ask);
+  const key = baseline?.key ?? null;
+  const isRefresh = known !== null && known.key === key && known.from <= interval.from;
+  const isAbove = isRefresh && (await areStillDrafts(github, ask, known.drafts));
+  if (isAbove && known.mark === mark) {
+    ask.emit({}, interval, { bookmark: ask.need.bookmark });
+    return;
   }
+  const drafts: string[] = [];
+  const since = await readSince(github, ask, { from: interval.from, isAbove, drafts });
+  if (since < interval.from) {
+    await readSince(github, ask, { from: since, isAbove: false, drafts });
+  }
+  const note: Note = {
+    form,
+    key,
+    from: Math.min(interval.from, isRefresh ? known.from : interval.from),
+    mark,
+    drafts: [...new Set([...drafts, ...(isRefresh ? known.drafts : [])])].slice(0, mostDrafts),
+  };
+  ask.emit({}, interval, { bookmark: JSON.stringify(note) });
+}
+
+interface Note {
+  readonly form: typeof form;
+  readonly key: string | null;
+  /** Start of the widest window. */
+  readonly from: Instant;
+  /** The heads of both lists right before they were read. */
+  readonly mark: string;
+  /** Ids of releases that were not published yet: publishing them does not move them in the list. */
+  readonly drafts: readonly string[];
+}
+
+function decodeNote(bookmark: string | undefined): Note | null {
+  const note = openBookmark(bookmark, form);
+  if (note === null || typeof note['from'] !== 'number' || !Array.isArray(note['drafts'])) {
+    return null;
+  }
+  const { key, mark, drafts } = note;
+  return {
+    form,
+    key: typeof key === 'string' ? key : null,
+    from: note['from'],
+    mark: typeof mark === 'string' ? mark : '',
+    drafts: drafts.filter((id) => typeof id === 'string'),
+  };
+}
+
+/** What both lists look like from their heads. */
+async function glanceOf(github: Github, ask: Ask): Promise<string> {
+  const repository = ask.need.scope;
+  const question: Question = {
+    root: { repository },
+    fields: '...ReleaseHead',
+    fragments: ['ReleaseHead'],
+    rows: 1,
+    rowsPerCall: 100,
+    name: 'releases and tags',
+  };
+  const answered = await github.batcher.ask(question, ask.errand());
+  return JSON.stringify([answered.at(['releases']), answered.at(['refs'])]);
+}
+
+async function areStillDrafts(github: Github, ask: Ask, ids: readonly string[]): Promise<boolean> {
+  const records = await Promise.all(ids.map((id) => readRecord(github, ask, 'releases', 'ReleaseFacts', id)));
+  return records.every((record) => record?.['isDraft'] === true);
+}
+
+interface Search {
+  readonly from: Instant;
+  /** No release can have been published since that was created long before: all drafts of then are still drafts. */
+  readonly isAbove: boolean;
+  /** Ids of what is not published yet. */
+  readonly drafts: string[];
 }
 
 /** Returns from when on it should be read again; the start of the interval or later: no need. */
-async function readSince(github: Github, ask: Ask, from: Instant): Promise<Instant> {
+async function readSince(github: Github, ask: Ask, { from, isAbove, drafts }: Search): Promise<Instant> {
   const { need } = ask;
   const interval = { from, to: need.interval.to };
   const lookback = new Lookback<Release>(interval, need.baseline);
@@ -62,6 +139,9 @@ async function readSince(github: Github, ask: Ask, from: Instant): Promise<Insta
     const tag = text(record, 'tagName', nameOf(record, need.scope));
     released.add(tag);
     const release = decodeRelease(record, need.scope);
+    if (record['isDraft'] === true) {
+      drafts.push(text(record, 'id', nameOf(record, need.scope)));
+    }
     const createdAt = instant(record, 'createdAt', nameOf(record, need.scope));
     if (release !== null) {
       take(release);
@@ -69,7 +149,7 @@ async function readSince(github: Github, ask: Ask, from: Instant): Promise<Insta
         again = Math.min(again, createdAt - latestTagging);
       }
     }
-    return createdAt + longestDraft;
+    return createdAt + (isAbove ? 0 : longestDraft);
   };
   const takeTag = (node: unknown): Instant | null => {
     const { release, committedAt } = decodeTag(node, need.scope, github.webUrl);
@@ -85,13 +165,14 @@ async function readSince(github: Github, ask: Ask, from: Instant): Promise<Insta
       ask.emit({ releases: read.splice(0) }, null);
     }
   }
-  ask.emit({ releases: lookback.baselines() }, interval, { exhaustive: true, bookmark: form });
+  ask.emit({ releases: lookback.baselines() }, interval, { exhaustive: !isAbove });
   return again;
 }
 
 /** A list that is read newest first, a page at a time, only as far as is asked. */
 class BackwardList {
   private after: string | null = null;
+  private rows = firstRows;
   private ended = false;
   private bound = Number.POSITIVE_INFINITY;
 
@@ -112,7 +193,8 @@ class BackwardList {
     const place = `the ${lists[this.list].name} of ${scope}`;
     while (this.reachesNot(depth())) {
       const at = Math.min(this.bound, this.github.clock.now());
-      const question = pageQuestion(this.list, { repository: scope }, pageSize, this.after);
+      const question = pageQuestion(this.list, { repository: scope }, this.rows, this.after);
+      this.rows = Math.min(100, this.rows * 5);
       const connection = (await this.github.batcher.ask(question, this.ask.errand(at))).at(lists[this.list].path);
       if (connection === null) {
         this.ended = true;

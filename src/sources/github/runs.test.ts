@@ -226,3 +226,49 @@ test('the Link header decides where it can be read, and only its query is used',
   expect(eventsIn(reports, 'runs').map(({ id }) => id)).toEqual(['1', '2']);
   expect(requests[2]).toMatchObject({ path: 'repos/acme/pay/actions/runs', params: { page: '2' } });
 });
+
+describe('a filter', () => {
+  const filter = { workflowPattern: '^deploy', branchPattern: '^Main$', events: ['push'] };
+  const runs = [
+    { id: 1, created: '2026-05-21T00:00:00Z', name: 'Deploy to production' },
+    { id: 2, created: '2026-05-22T00:00:00Z', name: 'ci' },
+    { id: 3, created: '2026-05-23T00:00:00Z', name: 'deploy' },
+  ];
+  const branch = { defaultBranchRef: { name: 'main', target: { __typename: 'Commit', oid: 'tip' } } };
+
+  test('leaves to the API what it can do exactly, and keeps only what matches, case aside', async () => {
+    const { source, requests } = fakeGithub({ repositories: { 'acme/pay': branch }, rest: actions(runs) });
+    const found = eventsIn(await reportsOf(source, [{ ...need, runs: filter }]), 'runs');
+    expect(found.map(({ id }) => id).sort()).toEqual(['1', '3']);
+    const [page] = requests.filter(({ upstream }) => upstream === 'github/rest');
+    // The branch as it is really called: the API is strict about case, the pattern is not.
+    expect(page.params).toMatchObject({ branch: 'main', event: 'push' });
+  });
+
+  test.each([
+    ['a pattern that is no plain name', { ...filter, branchPattern: '^(main|release)$' }],
+    ['a branch that is not the default one', { ...filter, branchPattern: '^release$' }],
+    ['several events', { ...filter, branchPattern: '', events: ['push', 'workflow_dispatch'] }],
+  ])('%s is not sent along, because the API might leave out what matches', async (_, runsFilter) => {
+    const { source, requests } = fakeGithub({ repositories: { 'acme/pay': branch }, rest: actions(runs) });
+    await reportsOf(source, [{ ...need, runs: runsFilter }]);
+    const [page] = requests.filter(({ upstream }) => upstream === 'github/rest');
+    expect(page.params?.['branch']).toBeUndefined();
+  });
+
+  test('of a refresh searches no predecessor for what has been seen before', async () => {
+    const rest = actions([
+      { id: 8, created: '2026-05-31T12:00:00Z', name: 'deploy' },
+      { id: 7, created: '2026-03-01T00:00:00Z', name: 'deploy' },
+    ]);
+    const first = await reportsOf(fakeGithub({ repositories: { 'acme/pay': branch }, rest }).source, [
+      { ...need, baseline },
+    ]);
+    expect(eventsIn(first, 'runs').map(({ id }) => id)).toEqual(['8', '7']);
+    const bookmark = first.flatMap((report) => report.bookmark ?? []).pop();
+    const { source, requests } = fakeGithub({ repositories: { 'acme/pay': branch }, rest });
+    const interval = { from: at('2026-05-31T00:00:00Z'), to: at('2026-06-01T00:00:00Z') };
+    await reportsOf(source, [{ ...need, interval, baseline, bookmark }]);
+    expect(requests.filter(({ upstream }) => upstream === 'github/rest')).toHaveLength(1);
+  });
+});

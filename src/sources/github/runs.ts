@@ -1,4 +1,4 @@
-import { Interval, Job, Run } from '../../events';
+import { Instant, Interval, Job, Run } from '../../events';
 import { Baseline, IntervalNeed, RunFilter } from '../types';
 import { asObject, list, number, UpstreamError } from '../transport';
 import { Ask, decoded, Github, iso, presentName } from './ask';
@@ -43,17 +43,21 @@ export async function readRuns(github: Github, ask: Ask): Promise<void> {
     isWanted: wantedRun(need.runs),
     lookback: new Lookback<Run>(interval, baselineWithout(need.baseline, settled)),
     groups: new Set(settled),
+    passedOver: Number.NEGATIVE_INFINITY,
   };
   const { lookback } = search;
   const to = Math.min(interval.to, github.clock.now() + clockSkew);
-  const from = Math.max(firstRuns, interval.from - longestRerun);
+  // Most predecessors lie within a week: they are found in the same search.
+  const margin = longestRerun + (need.baseline === undefined ? 0 : firstStretch);
+  const from = Math.max(firstRuns, interval.from - margin);
   if (from < to) {
     await readStretch(search, { from, to });
   }
-  // The groups are known only now, so the search starts at the interval once more. What is unread then was created before
-  // `end`, so it started before `end + longestRerun`.
+  // What is unread was created before `end`, so it started before `end + longestRerun`. A group that came up only after
+  // runs before the interval had been passed over has the search start there once more.
   const outstanding = (end: number) => lookback.depth() < Math.min(interval.from, end + longestRerun);
-  for (let end = interval.from, size = firstStretch; outstanding(end); size *= 2) {
+  let end = lookback.depth() <= search.passedOver ? interval.from : from;
+  for (let size = 2 * firstStretch; outstanding(end); size *= 2) {
     const start = Math.max(firstRuns, end - size);
     if (end <= firstRuns || (await countBefore(search, end)) === 0) {
       break;
@@ -75,6 +79,8 @@ interface Search {
   readonly lookback: Lookback<Run>;
   /** Groups whose predecessor is known, or has been searched. */
   readonly groups: Set<string>;
+  /** The latest run whose other attempts, or jobs, were not looked at, because nobody needed them then. */
+  passedOver: Instant;
 }
 
 /** Groups that were seen by earlier fetches of this baseline: their predecessors are known already. */
@@ -202,7 +208,11 @@ async function takePage(search: Search, latest: readonly Run[]): Promise<void> {
   ask.emit({ runs: inside }, null);
 
   async function complete(run: Run): Promise<readonly Run[]> {
-    const all = runInstant(run) < lookback.depth() ? [run] : [run, ...(await earlierAttempts(search, run))];
+    const isNeeded = runInstant(run) >= lookback.depth();
+    if (!isNeeded && run.attempt > 1) {
+      search.passedOver = Math.max(search.passedOver, runInstant(run));
+    }
+    const all = isNeeded ? [run, ...(await earlierAttempts(search, run))] : [run];
     return Promise.all(all.map((attempt) => withItsJobs(search, attempt)));
   }
 }
@@ -231,6 +241,9 @@ async function withItsJobs(search: Search, run: Run): Promise<Run> {
   const at = runInstant(run);
   const { interval, baseline, withJobs } = ask.need;
   const wanted = at < interval.to && (at >= interval.from || (baseline !== undefined && at >= lookback.depth()));
+  if (withJobs === true && !wanted && at < interval.from) {
+    search.passedOver = Math.max(search.passedOver, at);
+  }
   return withJobs === true && wanted ? { ...run, jobs: await jobsOf(search, run) } : run;
 }
 

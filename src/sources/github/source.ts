@@ -78,7 +78,7 @@ export function createGithubSource(options: GithubOptions): Source {
 
   return {
     id: 'github',
-    discover: (signal) => discover(github, scope, { signal }),
+    discover: (signal) => github.heads.listed(discover(github, scope, { signal })),
     test: (signal) => testConnection(github, scope, { signal }),
     fetch(needs, signal, urgency) {
       // A refused token is refused for everything: the first need finds out, the others are told.

@@ -11,8 +11,8 @@ export interface Trail {
     /** Newest position seen; null: the list was empty. */
     readonly at: Instant | null;
     readonly total: number;
-    /** `markOf` the head; null: not known. */
-    readonly mark: string | null;
+    /** Marks of the first records (`glimpsesOf`); null: not known, or still in motion. */
+    readonly marks: readonly string[] | null;
   };
   readonly bottom: {
     readonly after: string | null;
@@ -40,12 +40,12 @@ export function decodeTrail(value: unknown): Trail | null {
   if (!isInstant(from) || !isInstant(walkedAt) || !isObject(head) || !isObject(bottom)) {
     return null;
   }
-  const { at: headAt, total, mark } = head;
+  const { at: headAt, total, marks } = head;
   const { after, at, ended, rows } = bottom;
   const isGood =
     (headAt === null || isInstant(headAt)) &&
     typeof total === 'number' &&
-    (mark === null || typeof mark === 'string') &&
+    (marks === null || isTexts(marks)) &&
     (after === null || typeof after === 'string') &&
     isInstant(at) &&
     typeof ended === 'boolean' &&
@@ -54,7 +54,7 @@ export function decodeTrail(value: unknown): Trail | null {
   const known = decodeSeen(seen);
   return isGood && known !== null
     ? {
-        head: { at: headAt, total, mark },
+        head: { at: headAt, total, marks },
         bottom: { after, at, ended, rows },
         from,
         walkedAt,
@@ -80,6 +80,10 @@ function decodeSeen(value: unknown): Seen | null {
     seen[group] = { inside: entry['inside'], before };
   }
   return seen;
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((entry) => typeof entry === 'string');
 }
 
 function isInstant(value: unknown): value is Instant {

@@ -1,84 +1,153 @@
-import { Incident, Instant, Interval } from '../../events';
-import { DecodeError, throwIfAborted, UpstreamError } from '../transport';
-import { Api, iso } from './api';
-import { decodeAcknowledgement } from './records';
+import { gaps, Incident, Instant, Interval, union } from '../../events';
+import { throwIfAborted } from '../transport';
+import { Api, Asking, Listing, Page, pageSize, secondOf } from './api';
+import { clockSkew, windowsOf } from './incidents';
+import { concernsOnlyThis } from './problems';
+import { decodeLogEntry, LogEntry } from './records';
 
-const second = 1_000;
-const day = 86_400_000;
-/** Acknowledgements are looked for up to this much after the incidents began. */
-const logMargin = 7 * day;
-/** Fewer incidents than this are asked one by one without looking at the account's log. */
-const fewIncidents = 20;
-const entriesPerPage = 100;
+/** What a log says of one incident. */
+export interface Said {
+  readonly acknowledged: readonly Instant[];
+  /** Oldest first; null where a note's text is not in the log and has to be asked for. */
+  readonly notes: readonly string[] | null;
+}
 
 /**
- * Acknowledgements of these incidents in the account's log, when reading it takes fewer calls than asking each one;
- * otherwise, or where the key may not read it, null.
+ * With channels, because they carry what notes say, and not as an overview: that is "a subset of log entries that show
+ * only the most important changes" (REST reference), and nothing promises that notes are among them. PagerDuty's own
+ * client for Python finds notes in the full log, too (`iter_incident_notes`).
  */
-export async function readAccountLog(
-  api: Api,
-  incidents: readonly Incident[],
-  now: Instant,
-  signal: AbortSignal
-): Promise<AccountLog | null> {
-  if (incidents.length < fewIncidents) {
-    return null;
+const params = { 'include[]': ['channels'], time_zone: 'UTC' };
+
+const accountListing: Listing = { path: 'log_entries', name: 'log_entries', params };
+
+/** Listing of one incident's log. */
+export function logOf(path: string): Listing {
+  return { path: `${path}/log_entries`, name: 'log_entries', params: { ...params, total: true } };
+}
+
+/** Acknowledgements and notes among the entries of one incident. */
+export function saidIn(entries: readonly LogEntry[]): Said {
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const sorted = [...byId.values()].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+  const notes = sorted.filter(({ kind }) => kind === 'note').map(({ content }) => content);
+  const whole = notes.filter((content) => content !== null);
+  return {
+    acknowledged: sorted.filter(({ kind }) => kind === 'acknowledgement').map(({ at }) => at),
+    notes: whole.length < notes.length ? null : whole,
+  };
+}
+
+/** The last thing that happened to an incident, as far as the log is known. */
+export interface Touched {
+  readonly at: Instant;
+  /** Not every entry names the service. */
+  readonly service: string | null;
+  /** It was triggered in the part of the log that is known. */
+  readonly isTriggered: boolean;
+}
+
+/**
+ * The log of the whole account, read once for everybody and only as far as that takes fewer calls than asking for each
+ * incident. Entries are only ever added to it.
+ */
+export class AccountLog {
+  private readonly end: Instant;
+  private known: readonly Interval[] = [];
+  private readonly entries = new Map<string, LogEntry[]>();
+  private readonly touched = new Map<string, Touched>();
+  private refused = false;
+  private turn: Promise<unknown> = Promise.resolve();
+
+  /** `now`: what happens later is for the next fetch to find out. */
+  constructor(
+    private readonly api: Api,
+    private readonly now: Instant
+  ) {
+    this.end = now + clockSkew;
   }
-  const beginnings = incidents.map(({ createdAt }) => createdAt).sort((a, b) => a - b);
-  const last = beginnings[beginnings.length - 1];
-  const logSpan: Interval = { from: beginnings[0], to: Math.max(last + second, Math.min(last + logMargin, now)) };
-  const params = { is_overview: true };
-  try {
-    let log: AccountLog | null = null;
-    // The first page says how long the log is; the reader is left there when the log is too long to be worth it.
-    const probe = { ...params, since: iso(logSpan.from), until: iso(logSpan.to), time_zone: 'UTC', total: true };
-    const { total } = await api.page('log_entries', 'log_entries', probe, 0, signal);
-    if (total !== null && total / entriesPerPage < incidents.length) {
-      log = new AccountLog(logSpan.to, now);
-      for await (const part of api.within('log_entries', 'log_entries', params, logSpan, signal)) {
-        log.add(part.items);
+
+  /** Is the log known from an instant until now, at the cost of so many calls at most? False also where it may not be read. */
+  ensure(from: Instant, calls: number, asking: Asking): Promise<boolean> {
+    // One after the other, so that nobody reads what another is reading.
+    const result = this.turn.then(() => this.read(from, calls, asking));
+    this.turn = result.catch(() => undefined);
+    return result;
+  }
+
+  /** Everything the log says of an incident; null where the log is not known since it began. */
+  of({ id, createdAt }: Incident): Said | null {
+    return this.covers(createdAt) ? saidIn(this.entries.get(id) ?? []) : null;
+  }
+
+  /** Incidents that something happened to at an instant or later, as far as the log is known. */
+  touchedSince(instant: Instant): ReadonlyMap<string, Touched> {
+    return new Map([...this.touched].filter(([, { at }]) => at >= instant));
+  }
+
+  private covers(from: Instant): boolean {
+    return gaps({ from: secondOf(from), to: this.end }, this.known).length === 0;
+  }
+
+  private async read(from: Instant, calls: number, asking: Asking): Promise<boolean> {
+    throwIfAborted(asking.signal);
+    const missing = gaps({ from: secondOf(from), to: this.end }, this.known);
+    if (missing.length === 0 || this.refused) {
+      return !this.refused;
+    }
+    try {
+      const windows = [...missing].reverse().flatMap((gap) => windowsOf(gap, this.now));
+      return await this.readWindows(windows, calls, { ...asking, purpose: 'log entries' });
+    } catch (error) {
+      throwIfAborted(asking.signal);
+      // Some keys read an incident's log but not the account's: then each incident is asked.
+      if (concernsOnlyThis(error)) {
+        this.refused = true;
+        return false;
+      }
+      throw error;
+    }
+  }
+
+  private async readWindows(windows: readonly Interval[], calls: number, asking: Asking): Promise<boolean> {
+    let left = calls;
+    for (const window of windows) {
+      // The first page says how long the log is.
+      const probed = await this.api.probe(accountListing, window, asking);
+      left -= pagesOf(probed);
+      if (left < 0) {
+        return false;
+      }
+      for await (const { span, items, isWhole } of this.api.within(accountListing, window, asking, probed)) {
+        if (!isWhole) {
+          return false;
+        }
+        items.map((item) => decodeLogEntry(item)).forEach((entry) => this.add(entry));
+        this.known = union([...this.known, span]);
       }
     }
-    return log;
-  } catch (error) {
-    throwIfAborted(signal);
-    // Some keys read an incident's log but not the account's: then each incident is asked.
-    if (error instanceof UpstreamError && !['unauthorized', 'rateLimited'].includes(error.failure.kind)) {
-      return null;
+    return true;
+  }
+
+  private add(entry: LogEntry): void {
+    const { incident, at, service } = entry;
+    if (incident === null) {
+      return;
     }
-    if (error instanceof DecodeError) {
-      return null;
+    const last = this.touched.get(incident);
+    const isTriggered = entry.kind === 'trigger' || last?.isTriggered === true;
+    this.touched.set(incident, { at: Math.max(at, last?.at ?? at), service: last?.service ?? service, isTriggered });
+    if (entry.kind === 'acknowledgement' || entry.kind === 'note') {
+      const entries = this.entries.get(incident);
+      if (entries === undefined) {
+        this.entries.set(incident, [entry]);
+      } else {
+        entries.push(entry);
+      }
     }
-    throw error;
   }
 }
 
-/** First acknowledgements by incident, up to `end`. */
-export class AccountLog {
-  private readonly acknowledged = new Map<string, Instant[]>();
-
-  constructor(
-    private readonly end: Instant,
-    private readonly now: Instant
-  ) {}
-
-  add(entries: readonly unknown[]): void {
-    for (const entry of entries) {
-      const acknowledgement = decodeAcknowledgement(entry);
-      if (acknowledgement !== null) {
-        const known = this.acknowledged.get(acknowledgement.incident);
-        if (known === undefined) {
-          this.acknowledged.set(acknowledgement.incident, [acknowledgement.at]);
-        } else {
-          known.push(acknowledgement.at);
-        }
-      }
-    }
-  }
-
-  /** Acknowledgements of an incident; null where they may lie beyond the end of the log. */
-  of({ id, resolvedAt }: Incident): readonly Instant[] | null {
-    const known = this.acknowledged.get(id);
-    return known ?? ((resolvedAt ?? this.now) <= this.end ? [] : null);
-  }
+function pagesOf({ total }: Page): number {
+  return total === null ? Number.POSITIVE_INFINITY : Math.max(1, Math.ceil(total / pageSize));
 }

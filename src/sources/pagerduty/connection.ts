@@ -7,7 +7,9 @@ import { decodeService } from './records';
 /** Who the key belongs to, how many services it sees, and whether it reads what the metrics need. */
 export async function testConnection(api: Api, signal: AbortSignal): Promise<ConnectionReport> {
   try {
-    const { items, total } = await api.page('services', 'services', { total: true, sort_by: 'name' }, 0, signal);
+    const params = { total: true, sort_by: 'name' };
+    const asking = { signal, purpose: 'services' };
+    const { items, total } = await api.page({ path: 'services', name: 'services', params }, 0, asking);
     const names = items.map((item, index) => decodeService(item, index).name);
     const count = total ?? items.length;
     const details = count === 0 ? [] : [`Services: ${names.slice(0, 5).join(', ')}${count > 5 ? ', …' : ''}.`];
@@ -29,7 +31,7 @@ export async function testConnection(api: Api, signal: AbortSignal): Promise<Con
 /** Keys of an account belong to no user: PagerDuty refuses to say who one is, which is no fault. */
 async function ownerOf(api: Api, signal: AbortSignal): Promise<string> {
   try {
-    const { user } = await api.get('users/me', {}, signal, 1);
+    const { user } = await api.get('users/me', {}, { signal, purpose: 'whose key it is' }, 1);
     const name = optionalText(asObject(user, 'users/me'), 'name', 'users/me');
     return name === null ? 'this key' : `the key of ${name}`;
   } catch (error) {
@@ -40,7 +42,7 @@ async function ownerOf(api: Api, signal: AbortSignal): Promise<string> {
 
 async function missingOf(api: Api, signal: AbortSignal): Promise<string | null> {
   try {
-    await api.get('incidents', { limit: 1, time_zone: 'UTC' }, signal);
+    await api.get('incidents', { limit: 1, time_zone: 'UTC' }, { signal, purpose: '1 incident' });
     return null;
   } catch (error) {
     throwIfAborted(signal);

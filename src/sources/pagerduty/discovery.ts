@@ -13,7 +13,8 @@ export async function discover(api: Api, signal: AbortSignal): Promise<Discovery
     const params = { 'include[]': ['teams'], sort_by: 'name', total: true };
     const refused: Error[] = [];
     const services = new Map<string, Service>();
-    for (const [index, item] of (await api.all('services', 'services', params, signal)).entries()) {
+    const items = await api.all({ path: 'services', name: 'services', params }, { signal, purpose: 'services' });
+    for (const [index, item] of items.entries()) {
       try {
         const service = decodeService(item, index);
         services.set(service.id, service);

@@ -51,7 +51,7 @@ export function problemOf(error: unknown, what: string, scope: string | null, pe
         `${what} could not be read: PagerDuty did not answer after several tries (${said}). Refresh to try again.`
       );
     case 'truncated':
-      return problem(kind, scope, `${what} could not be read completely: ${said}. Narrow the services.`);
+      return problem(kind, scope, `${what} could not be read completely: ${said}. Refresh to try again.`);
     default:
       return problem(
         kind,
@@ -59,6 +59,14 @@ export function problemOf(error: unknown, what: string, scope: string | null, pe
         `${what} could not be read: PagerDuty's answer was not understood (${said}). Check the PagerDuty region or address in the data source settings.`
       );
   }
+}
+
+/** Does it concern this question only, so that another way to the answer may still be open? */
+export function concernsOnlyThis(error: unknown): boolean {
+  return (
+    error instanceof DecodeError ||
+    (error instanceof UpstreamError && !['unauthorized', 'rateLimited'].includes(error.failure.kind))
+  );
 }
 
 export function permissionAdvice(status: number | null, permission: string): string {

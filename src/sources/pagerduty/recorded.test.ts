@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { decodeAcknowledgement, decodeIncident } from './records';
+import { saidIn } from './accountLog';
+import { decodeIncident, decodeLogEntry } from './records';
 
 /** Recorded answers and another implementation's reading of them; not part of this project. */
 const shared = resolve(__dirname, '../../../../shared');
@@ -27,7 +28,7 @@ interface VectorCase {
     ? JSON.parse(readFileSync(recorded, 'utf8')).items
     : [];
   const firstOf = (item: RecordedIncident) =>
-    Math.min(...item.log_entries.flatMap((entry) => decodeAcknowledgement(entry)?.at ?? []));
+    Math.min(...saidIn(item.log_entries.map((entry) => decodeLogEntry(entry))).acknowledged);
 
   it('are read with the fields a person sees in them', () => {
     const incidents = items.map(decodeIncident);
@@ -46,6 +47,11 @@ interface VectorCase {
       Date.parse('2022-11-03T06:44:37Z'),
       Date.parse('2022-11-03T06:45:46Z'),
     ]);
+  });
+
+  it('have a note whose text is not in the log unless channels are included', () => {
+    const said = items.map((item) => saidIn(item.log_entries.map((entry) => decodeLogEntry(entry))));
+    expect(said.map(({ notes }) => notes)).toEqual([[], [], null]);
   });
 });
 

@@ -126,15 +126,45 @@ function isSaid(said: string): boolean {
   return said !== '';
 }
 
-/** Content of a note; null for an empty one. */
-export function decodeNote(value: unknown, incident: string): string | null {
+/** When and where an incident began, also one that was merged. */
+export interface Place {
+  readonly id: string;
+  readonly createdAt: Instant;
+  readonly serviceId: string | null;
+}
+
+export function decodePlace(value: unknown): Place {
+  const record = asObject(value, 'incident');
+  const id = text(record, 'id', 'incident');
+  const at = `incident ${id}`;
+  const service = optionalObject(record, 'service', at);
+  return { id, createdAt: instant(record, 'created_at', at), serviceId: service && text(service, 'id', at) };
+}
+
+/** A note as an incident's list of notes has it; null for an empty one. */
+export function decodeNote(value: unknown, incident: string): Note | null {
   const at = `note of incident ${incident}`;
-  return optionalText(asObject(value, at), 'content', at) || null;
+  const record = asObject(value, at);
+  const content = optionalText(record, 'content', at);
+  return content ? { at: optionalInstant(record, 'created_at', at), content } : null;
+}
+
+export interface Note {
+  readonly at: Instant | null;
+  readonly content: string;
 }
 
 export function decodeRelatedChange(value: unknown, incident: string): RelatedChange {
-  const at = `related change event of incident ${incident}`;
-  const record = asObject(value, at);
+  return changeOf(asObject(value, `related change event of incident ${incident}`));
+}
+
+/** A change event of the account, read as those that are related to an incident. */
+export function decodeChange(value: unknown): RelatedChange {
+  return changeOf(asObject(value, 'change event'));
+}
+
+function changeOf(record: Json): RelatedChange {
+  const at = `change event ${optionalText(record, 'id', 'change event') ?? '(without id)'}`;
   const links = references(record, 'links', at);
   const linked = links.map((link) => optionalText(link, 'href', at)).filter((href) => href !== null);
   const said = [record['summary'], record['source'], record['links'], record['custom_details']].map(words);
@@ -145,20 +175,51 @@ export function decodeRelatedChange(value: unknown, incident: string): RelatedCh
   };
 }
 
-/** An explicit acknowledgement in a log, or null for any other entry. */
-export function decodeAcknowledgement(
-  value: unknown,
-  knownIncident?: string
-): { readonly incident: string; readonly at: Instant } | null {
+/** One line of a log. */
+export interface LogEntry {
+  readonly id: string;
+  /** Null for what concerns no incident. */
+  readonly incident: string | null;
+  readonly service: string | null;
+  readonly at: Instant;
+  readonly kind: 'trigger' | 'acknowledgement' | 'note' | 'other';
+  /** Of a note: all of it, or null where the entry does not carry it. */
+  readonly content: string | null;
+}
+
+/** The official schema knows both spellings of an acknowledgement. */
+const entryKinds: Readonly<Record<string, LogEntry['kind']>> = {
+  trigger_log_entry: 'trigger',
+  acknowledge_log_entry: 'acknowledgement',
+  acknowledgement_log_entry: 'acknowledgement',
+  annotate_log_entry: 'note',
+};
+
+/**
+ * A note's entry carries it in `channel.content` when the list is asked to include channels, and `note` is "a note, if
+ * one was included with the log entry" (REST reference); recorded answers without it have `channel: {"type": "note"}`
+ * and nothing else. `channel.summary` is not taken for it: a summary is a "short-form" text for labels.
+ */
+export function decodeLogEntry(value: unknown, knownIncident?: string): LogEntry {
   const record = asObject(value, 'log entry');
-  // The official schema knows both spellings.
-  if (!['acknowledge_log_entry', 'acknowledgement_log_entry'].includes(text(record, 'type', 'log entry'))) {
-    return null;
-  }
-  const at = `log entry ${optionalText(record, 'id', 'log entry') ?? '(without id)'}`;
+  const id = optionalText(record, 'id', 'log entry');
+  const at = `log entry ${id ?? '(without id)'}`;
+  const type = text(record, 'type', at).replace(/_reference$/, '');
   const incident = optionalObject(record, 'incident', at);
+  const service = optionalObject(record, 'service', at);
+  const created = instant(record, 'created_at', at);
+  const named = knownIncident ?? (incident && text(incident, 'id', at));
+  const kind = entryKinds[type] ?? 'other';
+  const channel = kind === 'note' ? optionalObject(record, 'channel', at) : null;
   return {
-    incident: knownIncident ?? text(incident ?? {}, 'id', at),
-    at: instant(record, 'created_at', at),
+    id: id ?? `${named} ${type} ${created}`,
+    incident: named,
+    service: service && text(service, 'id', at),
+    at: created,
+    kind,
+    content:
+      kind === 'note'
+        ? (channel && optionalText(channel, 'content', at)) || optionalText(record, 'note', at) || null
+        : null,
   };
 }

@@ -1,4 +1,4 @@
-import { allTime, contains, Incident } from '../../events';
+import { allTime } from '../../events';
 import {
   Clock,
   createTransport,
@@ -10,84 +10,63 @@ import {
 } from '../transport';
 import { IntervalNeed, Need, Problem, Report, Source } from '../types';
 import { createApi } from './api';
+import { Batch, batchesOf, halvesOf, scopesOf } from './batches';
 import { testConnection } from './connection';
 import { discover } from './discovery';
 import { Evidence } from './evidence';
-import { readIncidents, windowsOf } from './incidents';
-import { Memory } from './memory';
+import { clockSkew } from './incidents';
+import { Marks } from './marks';
 import { problemOf, problemOfRefused } from './problems';
+import { Fetch, Reading } from './reading';
+import { Refresh } from './refresh';
 
 export interface PagerdutyOptions extends TransportLimits {
   readonly client: HttpClient;
   readonly clock: Clock;
 }
 
-/** Needs with one interval, asked for together. */
-type Batch = readonly IntervalNeed[];
-
-type Hand = (report: Report) => void;
-
-/** Keeps the address below two thousand characters. */
-const servicesPerCall = 50;
 const batchesAtOnce = 2;
 
 /**
  * PagerDuty behind the contract of `Source`. Scopes are service ids, the only kind is incidents, and the instant that
- * counts is when an incident began. Many services are read in one call. Incidents come first as they are and again,
- * complete with acknowledgement, notes and related changes; only then is their stretch of time covered.
+ * counts is when an incident began. Many services are read in one call. A first load costs a call for a hundred
+ * incidents, and one for a hundred entries of the account's log; a refresh lists what began since, what is open, and
+ * what the log says has happened, whatever the number of services.
  */
 export function createPagerdutySource({ client, clock, slots, longestWait, longestAnswer }: PagerdutyOptions): Source {
   const api = createApi(createTransport({ client, clock, slots, longestWait, longestAnswer }));
   const names = new Map<string, string>();
-  const memory = new Memory();
 
-  async function readBatch(batch: Batch, evidence: Evidence, hand: Hand, signal: AbortSignal): Promise<void> {
-    const { interval } = batch[0];
-    const services = [...new Set(batch.map(({ scope }) => scope))];
-    const refused: Error[] = [];
-    const deal = (incidents: readonly Incident[], covered: Report['covered']) => {
-      for (const need of batch) {
-        const own = incidents.filter(({ serviceId }) => serviceId === need.scope);
-        if (own.length > 0 || covered !== null) {
-          hand({ need, events: { incidents: own }, covered, baselineKnown: false, problem: null });
-        }
-      }
-    };
+  async function readBatch(
+    fetch: Fetch,
+    batch: Batch,
+    hand: (report: Report) => void,
+    signal: AbortSignal
+  ): Promise<void> {
+    const { marks, evidence } = fetch;
+    const services = scopesOf(batch.needs);
+    const reading = new Reading(fetch, batch, hand);
     try {
-      const windows = windowsOf(interval, clock.now());
-      const parts = readIncidents(api, services, windows, (error) => refused.push(error), signal);
-      for await (const { span, incidents } of parts) {
-        const wanted = incidents.filter(({ createdAt }) => contains(interval, createdAt));
-        deal(
-          wanted.filter(({ id }) => !memory.has(id)),
-          null
-        );
-        deal(await evidence.complete(wanted, signal), span);
-      }
+      await reading.read(signal);
     } catch (error) {
       throwIfAborted(signal);
-      if (services.length > 1 && blamesOne(error)) {
-        const half = services.slice(0, Math.ceil(services.length / 2));
-        await readBatch(
-          batch.filter(({ scope }) => half.includes(scope)),
-          evidence,
-          hand,
-          signal
-        );
-        await readBatch(
-          batch.filter(({ scope }) => !half.includes(scope)),
-          evidence,
-          hand,
-          signal
-        );
+      const halves = blamesOne(error) ? halvesOf(batch, fetch.now) : null;
+      if (halves === null) {
+        const problem = problemOf(error, incidentsOf(services), scopeOf(services), 'incidents.read');
+        batch.needs.forEach((need) => reading.dealer.deal(need, { problem }));
         return;
       }
-      const problem = problemOf(error, incidentsOf(services), scopeOf(services), 'incidents.read');
-      batch.forEach((need) => hand({ need, events: {}, covered: null, baselineKnown: false, problem }));
+      for (const half of halves) {
+        await readBatch(fetch, half, hand, signal);
+      }
       return;
     }
-    const problem = joined(problemOfRefused(refused, incidentsOf(services), scopeOf(services)), evidence.problem());
-    batch.forEach((need) => hand({ need, events: {}, covered: interval, baselineKnown: true, problem }));
+    const refused = problemOfRefused(reading.refused, incidentsOf(services), scopeOf(services));
+    const problem = joined(refused, evidence.losses.problem());
+    for (const need of batch.needs) {
+      const bookmark = marks.write(need);
+      reading.dealer.deal(need, { covered: need.interval, baselineKnown: true, problem, bookmark });
+    }
   }
 
   function incidentsOf(services: readonly string[]): string {
@@ -103,18 +82,49 @@ export function createPagerdutySource({ client, clock, slots, longestWait, longe
       discovery.directory.services.forEach(({ id, name }) => names.set(id, name));
       return discovery;
     },
-    async *fetch(needs, signal) {
-      const evidence = new Evidence(api, clock, memory);
+    async *fetch(needs, signal, urgency) {
+      const now = clock.now();
+      const evidence = new Evidence(api, now);
+      const fetch: Fetch = {
+        api,
+        now,
+        evidence,
+        marks: new Marks(now),
+        refreshes: refreshesOf(needs),
+        urgency,
+      };
       yield* needs.filter((need) => need.kind !== 'incidents').map(nothingOf);
       yield* inParallel<Batch, Report>(
-        batchesOf(needs),
+        batchesOf(needs, names, now),
         batchesAtOnce,
-        (batch, hand, inner) => readBatch(batch, evidence, hand, inner),
+        (batch, hand, inner) => readBatch(fetch, batch, hand, inner),
         signal
       );
     },
     test: (signal) => testConnection(api, signal),
   };
+}
+
+/**
+ * A service is refreshed by the newest of its needs, once something has been reported of it: not by one that only
+ * reaches further back. "Now" may be some minutes old when a need is made.
+ */
+function refreshesOf(needs: readonly Need[]): ReadonlyMap<IntervalNeed, Refresh> {
+  const newest = new Map<string, Refresh>();
+  for (const need of needs) {
+    const mark = need.kind === 'incidents' ? Marks.of(need) : null;
+    if (need.kind !== 'incidents' || mark === null || mark === 'unreadable') {
+      continue;
+    }
+    if (need.interval.to + clockSkew <= mark.at) {
+      continue;
+    }
+    const known = newest.get(need.scope);
+    if (known === undefined || known.need.interval.to < need.interval.to) {
+      newest.set(need.scope, new Refresh(need, mark));
+    }
+  }
+  return new Map([...newest.values()].map((refresh) => [refresh.need, refresh]));
 }
 
 /** A need ends with one problem; neither of two may go unsaid. */
@@ -126,21 +136,6 @@ function joined(one: Problem | null, other: Problem | null): Problem | null {
 function nothingOf(need: Need): Report {
   const covered = need.kind === 'comparisons' ? allTime : need.interval;
   return { need, events: {}, covered, baselineKnown: true, problem: null };
-}
-
-function batchesOf(needs: readonly Need[]): readonly Batch[] {
-  const byInterval = new Map<string, IntervalNeed[]>();
-  for (const need of needs) {
-    if (need.kind === 'incidents') {
-      const key = `${need.interval.from} ${need.interval.to}`;
-      byInterval.set(key, [...(byInterval.get(key) ?? []), need]);
-    }
-  }
-  return [...byInterval.values()].flatMap((alike) =>
-    Array.from({ length: Math.ceil(alike.length / servicesPerCall) }, (_, index) =>
-      alike.slice(index * servicesPerCall, (index + 1) * servicesPerCall)
-    )
-  );
 }
 
 function scopeOf(services: readonly string[]): Problem['scope'] {

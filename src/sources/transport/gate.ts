@@ -7,6 +7,8 @@ import { Clock } from './http';
 import { Ending, Limit, Ticket } from './limit';
 import { Group, Line, Waiting } from './line';
 import { Candidate, Door, precedes, Slots } from './slots';
+import { Visitor } from './visitor';
+import { AbortWatch } from './watch';
 
 export interface GateOptions {
   readonly clock: Clock;
@@ -28,38 +30,11 @@ const worthTelling = 2_000;
 /** How often those held back are asked whether they have become urgent enough to pass. */
 const askAgain = 1_000;
 
-/** One errand in front of a gate, over all its tries: tries keep the order of arrival. */
-export class Visitor implements Waiting {
-  private told: Instant | null = null;
-
-  constructor(
-    readonly errand: Errand,
-    readonly arrival: number,
-    /** Milliseconds; what takes longer is refused. */
-    readonly longestWait: number
-  ) {}
-
-  get urgency(): Errand['urgency'] {
-    return this.errand.urgency;
-  }
-
-  get rank(): number {
-    return this.errand.rank ?? 0;
-  }
-
-  /** Until when it has to wait; null: it goes on. */
-  tell(until: Instant | null): void {
-    if (this.told !== until) {
-      this.told = until;
-      this.errand.waits?.(until);
-    }
-  }
-}
-
 interface Waiter extends Waiting {
   readonly visitor: Visitor;
   admit(ticket: Ticket): void;
   refuse(error: Error): void;
+  cancel(): void;
 }
 
 /**
@@ -69,6 +44,7 @@ interface Waiter extends Waiting {
 export class Gate implements Door {
   private inside = 0;
   private readonly line = new Line<Waiter>();
+  private readonly watch = new AbortWatch<Waiter>();
   private readonly alarm: Alarm;
   private readonly limits: readonly Limit[];
   private next: Waiter | null = null;
@@ -96,7 +72,9 @@ export class Gate implements Door {
         return;
       }
       const leaveLine = () => {
-        signal?.removeEventListener('abort', cancel);
+        if (signal !== undefined) {
+          this.watch.remove(signal, waiter);
+        }
         const left = this.line.remove(waiter);
         if (left?.waiters.size === 0) {
           this.told.delete(left);
@@ -120,9 +98,11 @@ export class Gate implements Door {
           leaveLine();
           reject(error);
         },
+        cancel: () => waiter.refuse(abortError()),
       };
-      const cancel = () => waiter.refuse(abortError());
-      signal?.addEventListener('abort', cancel, { once: true });
+      if (signal !== undefined) {
+        this.watch.add(signal, waiter);
+      }
       const group = this.line.add(waiter);
       this.options.slots.attend(this);
       this.options.slots.deal();
@@ -224,8 +204,10 @@ export class Gate implements Door {
       // One has gone ahead to see whether the limit is over.
       return;
     }
-    const until = heldUntil - now > worthTelling ? heldUntil : null;
     const before = this.told.get(group) ?? null;
+    // What has been told holds to its end.
+    const isWait = heldUntil > now && (heldUntil === before || heldUntil - now > worthTelling);
+    const until = isWait ? heldUntil : null;
     if (until === before) {
       return;
     }

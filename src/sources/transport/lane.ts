@@ -106,9 +106,10 @@ export class Lane {
 }
 
 /**
- * The hour's budget is spent ("API rate limit exceeded for …", nothing remaining), which concerns one upstream. Every other
- * limit (secondary ones, 429 of a proxy) concerns all of the host.
+ * The hour's budget is spent ("API rate limit exceeded for …", nothing remaining; GraphQL says it with status 200), which
+ * concerns one upstream. Every other limit (secondary ones, 429 of a proxy) concerns all of the host.
  */
-function isPrimary(headers: HttpResponse['headers'], { reason }: Failure): boolean {
-  return headers['x-ratelimit-remaining'] === '0' || /\bAPI rate limit\b/i.test(reason);
+function isPrimary(headers: HttpResponse['headers'], { reason, status }: Failure): boolean {
+  const isSaid = /\bAPI rate limit\b/i.test(reason) || (status === 200 && !/secondary/i.test(reason));
+  return isSaid || headers['x-ratelimit-remaining'] === '0';
 }

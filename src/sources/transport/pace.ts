@@ -3,6 +3,8 @@ import { Urgency } from './errand';
 import { always, Ending, later, Limit, Ticket } from './limit';
 
 const minute = 60_000;
+/** GitHub ends what has taken it ten seconds (GraphQL documentation, "Timeouts"): the rest of a lost request was silence. */
+const longestWork = 10_000;
 
 /**
  * Of what may be spent in a minute the background leaves a fifth, so that a question that somebody waits for finds the
@@ -16,10 +18,12 @@ export class SlidingMinute {
   /** Entries before this one are over. */
   private first = 0;
   private sum = 0;
+  private sumOfSquares = 0;
 
   add(at: Instant, amount: number): void {
     this.entries.push({ at, amount });
     this.sum += amount;
+    this.sumOfSquares += amount * amount;
   }
 
   total(now: Instant): number {
@@ -27,11 +31,15 @@ export class SlidingMinute {
     return this.sum;
   }
 
-  /** Zero where there is none. */
-  mean(now: Instant): number {
+  /** Of one amount; zero where there is none. */
+  usual(now: Instant): { readonly mean: number; readonly deviation: number } {
     this.forget(now);
     const count = this.entries.length - this.first;
-    return count === 0 ? 0 : this.sum / count;
+    if (count === 0) {
+      return { mean: 0, deviation: 0 };
+    }
+    const mean = this.sum / count;
+    return { mean, deviation: Math.sqrt(Math.max(0, this.sumOfSquares / count - mean * mean)) };
   }
 
   /** When the total will have fallen to `level`, if nothing is added. An empty minute is as low as it gets. */
@@ -51,10 +59,13 @@ export class SlidingMinute {
 
   private forget(now: Instant): void {
     while (this.first < this.entries.length && this.entries[this.first].at + minute <= now) {
-      this.sum -= this.entries[this.first++].amount;
+      const { amount } = this.entries[this.first++];
+      this.sum -= amount;
+      this.sumOfSquares -= amount * amount;
     }
     if (this.first === this.entries.length) {
       this.sum = 0;
+      this.sumOfSquares = 0;
     }
     if (this.first > 1_000 || this.first === this.entries.length) {
       this.entries = this.entries.slice(this.first);
@@ -95,7 +106,7 @@ export class PointsPerMinute implements Limit {
 
 /**
  * So much response time in any sixty seconds, which stands for the upstream's processor time: nothing else of it can be
- * seen from here. Requests under way count with the time they have taken, at least with what is usual.
+ * seen from here. Requests under way count with the time they have taken, at least with what they may be expected to take.
  */
 export class BusyTimePerMinute implements Limit {
   private readonly taken = new SlidingMinute();
@@ -105,10 +116,11 @@ export class BusyTimePerMinute implements Limit {
   constructor(private readonly most: number) {}
 
   opensAt(urgency: Urgency, now: Instant): Instant {
-    const usual = this.taken.mean(now);
-    let pending = usual;
+    const { mean, deviation } = this.taken.usual(now);
+    // Of those under way and one more, as much as they may take together: two standard deviations of a sum.
+    let pending = mean + 2 * deviation * Math.sqrt(this.underWay.size + 1);
     for (const { at } of this.underWay) {
-      pending += Math.max(usual, now - at);
+      pending += Math.max(mean, now - at);
     }
     const level = this.most * share[urgency] - pending;
     return level < 0 && this.underWay.size > 0 ? later : this.taken.fallsTo(level, now);
@@ -121,7 +133,8 @@ export class BusyTimePerMinute implements Limit {
   ended(ticket: Ticket, { at, kind }: Ending): void {
     this.underWay.delete(ticket);
     if (kind !== 'unsent') {
-      this.taken.add(at, at - ticket.at);
+      const time = at - ticket.at;
+      this.taken.add(at, kind === 'lost' ? Math.min(time, longestWork) : time);
     }
   }
 }

@@ -65,6 +65,8 @@ type Outcome =
 const firstDelay = 1_000;
 const longestDelay = 30_000;
 const worthTelling = 2_000;
+/** After so many errands with nothing to send the others of the page get their turn: nothing else would interrupt them. */
+const breather = 100;
 /** One request is not held back by limits more often than this. */
 const mostSilences = 5;
 
@@ -78,6 +80,7 @@ export function createTransport(options: TransportOptions): Transport {
   const longestAnswer = options.longestAnswer ?? 60_000;
   const hosts = new Map<string, Host>();
   const lanes = new Map<Upstream, Lane>();
+  let unsent = 0;
 
   function laneOf(upstream: Upstream): Lane {
     const known = lanes.get(upstream);
@@ -140,6 +143,9 @@ export function createTransport(options: TransportOptions): Transport {
       try {
         request ??= compose();
         if (request === null) {
+          if (++unsent % breather === 0) {
+            await clock.sleep(0);
+          }
           return null;
         }
         const outcome = await tryOnce(request, errand, sending);

@@ -79,8 +79,13 @@ export class LivingRepository {
   }
 
   node(id: string): Readonly<Record<string, unknown>> | null {
-    const found = this.deployments.find((deployment) => deployment.id === id);
-    return found === undefined ? null : deploymentNode(found);
+    const deployment = this.deployments.find((one) => one.id === id);
+    const pullRequest = this.pullRequests.find(({ number }) => `PR_${number}` === id);
+    return deployment !== undefined
+      ? deploymentNode(deployment)
+      : pullRequest !== undefined
+        ? pullRequestNode(pullRequest)
+        : null;
   }
 }
 

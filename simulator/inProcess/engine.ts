@@ -1,0 +1,32 @@
+import { createEngine, Engine } from '../../src/engine';
+import { DoraSettings, githubScope, githubWebUrl } from '../../src/query';
+import { Source } from '../../src/sources';
+import { createGithubSource } from '../../src/sources/github';
+import { createPagerdutySource } from '../../src/sources/pagerduty';
+import type { Vault } from '../../src/store';
+import { SimulatedClient } from './client';
+import { SimulatedClock } from './clock';
+
+export interface SimulatedEngineOptions {
+  readonly client: SimulatedClient['client'];
+  readonly clock: SimulatedClock;
+  readonly settings: DoraSettings;
+  readonly vault?: Vault;
+  /** Least simulated time between two partial answers, milliseconds; default: the engine's. */
+  readonly patience?: number;
+  /** Stands between the engine and a source, for whoever wants to see what is asked. */
+  readonly around?: (source: Source) => Source;
+}
+
+/** The engine as the data source makes it, over the simulators in process. */
+export function simulatedEngine(options: SimulatedEngineOptions): Engine {
+  const { client, clock, settings, vault, patience, around = (source) => source } = options;
+  const sources: Source[] = [];
+  if (settings.githubEnabled) {
+    sources.push(createGithubSource({ client, clock, ...githubScope(settings), webUrl: githubWebUrl(settings) }));
+  }
+  if (settings.pagerdutyEnabled) {
+    sources.push(createPagerdutySource({ client, clock }));
+  }
+  return createEngine({ sources: sources.map(around), settings, clock, sharedReach: true, vault, patience });
+}

@@ -1,0 +1,51 @@
+import { SimulatedStorage } from './vault';
+
+const never = new AbortController().signal;
+
+describe('SimulatedStorage', () => {
+  it('keeps copies that every tab sees, and tells the others what was saved', async () => {
+    const storage = new SimulatedStorage();
+    const [one, other] = [storage.tab(), storage.tab()];
+    const told: string[] = [];
+    one.watch((keys) => told.push(`one: ${keys.join()}`));
+    const stop = other.watch((keys) => told.push(`other: ${keys.join()}`));
+    const entry = { rows: [1] };
+    await one.save(new Map([['a', entry]]));
+    entry.rows.push(2);
+    expect([...(await other.load(['a', 'b']))]).toEqual([['a', { rows: [1] }]]);
+    stop();
+    await one.save(new Map([['c', 1]]));
+    expect(told).toEqual(['other: a']);
+    await other.clear();
+    expect([...(await one.load(['a']))]).toEqual([]);
+  });
+
+  it('holds keys for one at a time, until they are released or the tab ends', async () => {
+    const storage = new SimulatedStorage();
+    const [one, other] = [storage.tab(), storage.tab()];
+    const first = await one.hold(['a', 'b'], never);
+    let got: boolean | null = null;
+    const second = other.hold(['b', 'c'], never).then((hold) => (got = hold.waited));
+    await Promise.resolve();
+    expect(got).toBeNull();
+    first.release(['b']);
+    await second;
+    expect([first.waited, got]).toEqual([false, true]);
+
+    const third = one.hold(['c'], never);
+    other.close();
+    expect((await third).waited).toBe(true);
+  });
+
+  it('lets whoever waits give up', async () => {
+    const storage = new SimulatedStorage();
+    const tab = storage.tab();
+    const held = await tab.hold(['a'], never);
+    const controller = new AbortController();
+    const waiting = tab.hold(['a'], controller.signal);
+    controller.abort();
+    await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
+    held.release();
+    expect((await tab.hold(['a'], never)).waited).toBe(false);
+  });
+});

@@ -1,0 +1,110 @@
+import { deserialize, serialize } from 'node:v8';
+import type { Hold, Vault } from '../../src/store';
+
+interface Held {
+  readonly tab: object;
+}
+
+/**
+ * A browser's storage in memory, which several tabs share. As in IndexedDB entries are copies, and what cannot be copied
+ * (a function) is a mistake; as with Web Locks a key is held by one at a time, in the order they came.
+ */
+export class SimulatedStorage {
+  private readonly entries = new Map<string, Buffer>();
+  private readonly held = new Map<string, Held>();
+  private readonly watchers = new Map<object, Set<(keys: readonly string[]) => void>>();
+  private waiting: Array<() => boolean> = [];
+
+  /** What is kept, in bytes. */
+  get size(): number {
+    return [...this.entries.values()].reduce((sum, { byteLength }) => sum + byteLength, 0);
+  }
+
+  tab(): SimulatedTab {
+    const tab = {};
+    const own = new Set<(keys: readonly string[]) => void>();
+    this.watchers.set(tab, own);
+    return {
+      load: async (keys) => {
+        const found = new Map<string, unknown>();
+        for (const key of keys) {
+          const entry = this.entries.get(key);
+          if (entry !== undefined) {
+            found.set(key, deserialize(entry));
+          }
+        }
+        return found;
+      },
+      save: async (entries) => {
+        for (const [key, entry] of entries) {
+          this.entries.set(key, serialize(entry));
+        }
+        const keys = [...entries.keys()];
+        for (const [other, watchers] of this.watchers) {
+          if (other !== tab) {
+            watchers.forEach((saved) => saved(keys));
+          }
+        }
+      },
+      clear: async () => this.entries.clear(),
+      hold: (keys, signal) => this.hold(tab, keys, signal),
+      watch: (saved) => {
+        own.add(saved);
+        return () => own.delete(saved);
+      },
+      close: () => {
+        this.watchers.delete(tab);
+        this.letGo(tab, [...this.held.keys()]);
+      },
+    };
+  }
+
+  private hold(tab: object, keys: readonly string[], signal: AbortSignal): Promise<Hold> {
+    return new Promise((resolve, reject) => {
+      const cancelled = () => reject(new DOMException('Nobody waits for it any more.', 'AbortError'));
+      if (signal.aborted) {
+        cancelled();
+        return;
+      }
+      const waited = keys.some((key) => (this.held.get(key)?.tab ?? tab) !== tab);
+      const take = () => {
+        if (keys.some((key) => this.held.has(key))) {
+          return false;
+        }
+        signal.removeEventListener('abort', giveUp);
+        keys.forEach((key) => this.held.set(key, { tab }));
+        const left = new Set(keys);
+        resolve({
+          waited,
+          release: (some = [...left]) => {
+            const mine = some.filter((key) => left.delete(key));
+            this.letGo(tab, mine);
+          },
+        });
+        return true;
+      };
+      const giveUp = () => {
+        this.waiting = this.waiting.filter((one) => one !== take);
+        cancelled();
+      };
+      signal.addEventListener('abort', giveUp, { once: true });
+      if (!take()) {
+        this.waiting.push(take);
+      }
+    });
+  }
+
+  private letGo(tab: object, keys: readonly string[]): void {
+    for (const key of keys) {
+      if (this.held.get(key)?.tab === tab) {
+        this.held.delete(key);
+      }
+    }
+    this.waiting = this.waiting.filter((take) => !take());
+  }
+}
+
+export interface SimulatedTab extends Vault {
+  /** The tab ends, with whatever it was doing: what it held is free. */
+  close(): void;
+}

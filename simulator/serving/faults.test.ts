@@ -1,0 +1,190 @@
+import { HttpRequest } from '../../src/sources';
+import { generateOrganization } from '../organization';
+import { SimulatedClock, simulateInProcess } from '../inProcess';
+import { dig, listAt, testNow } from '../testing';
+import { decodeFaults, Fault, faultKinds } from './faults';
+
+const organization = generateOrganization({ seed: 3, now: testNow, days: 40 });
+const fields = `id number updatedAt author { __typename login } mergeCommit { oid }`;
+const query: HttpRequest = {
+  upstream: 'github/graphql',
+  method: 'POST',
+  path: '',
+  body: {
+    query: `query Pulls { a: repository(owner: "acme", name: "cart") { nameWithOwner
+      pullRequests(first: 20, states: [MERGED], orderBy: { field: UPDATED_AT, direction: DESC }) { nodes { ${fields} } } } }`,
+  },
+};
+const runs: HttpRequest = {
+  upstream: 'github/rest',
+  method: 'GET',
+  path: 'repos/acme/cart/actions/runs',
+  params: { per_page: 20 },
+};
+const incidents: HttpRequest = {
+  upstream: 'pagerduty',
+  method: 'GET',
+  path: 'incidents',
+  params: { limit: 20, offset: 100 },
+};
+
+function stage(faults: readonly Fault[], headersOnErrors = false) {
+  const clock = new SimulatedClock(testNow);
+  const simulated = simulateInProcess({
+    organization,
+    clock,
+    headersOnErrors,
+    faults: { github: faults, pagerduty: faults },
+  });
+  return { clock, ...simulated };
+}
+
+const ask = async (request: HttpRequest, ...faults: readonly Fault[]) => stage(faults).client(request);
+const pullsOf = (body: unknown) => listAt(body, 'data', 'a', 'pullRequests', 'nodes');
+const numbers = (nodes: readonly unknown[]) => nodes.map((node) => Number(dig(node, 'number')));
+
+describe('refusals', () => {
+  it.each([
+    [{ kind: 'status', status: 404 }, 404, 404],
+    [{ kind: 'html' }, 502, 502],
+    [{ kind: 'html', status: 200 }, 200, 200],
+    [{ kind: 'secondaryLimit' }, 403, 429],
+    [{ kind: 'secondaryLimit', status: 429 }, 429, 429],
+    [{ kind: 'primaryLimit' }, 200, 429],
+    [{ kind: 'partial', error: 'NOT_FOUND' }, 200, 404],
+  ] as const)('%j', async (fault, github, pagerduty) => {
+    expect((await ask(query, fault)).status).toBe(github);
+    expect((await ask({ ...incidents, params: {} }, fault)).status).toBe(pagerduty);
+  });
+
+  it('show no headers when bare, also where errors show them', async () => {
+    const shown = async (bare: boolean) =>
+      Object.keys((await stage([{ kind: 'secondaryLimit', bare }], true).client(query)).headers);
+    expect(await shown(false)).toContain('retry-after');
+    expect(await shown(true)).toEqual([]);
+  });
+
+  it('a redirect leads out of the proxy, for REST only', async () => {
+    await expect(ask(runs, { kind: 'redirect' })).rejects.toMatchObject({ name: 'NetworkError' });
+    expect((await ask(query, { kind: 'redirect' })).status).toBe(200);
+  });
+
+  it('PagerDuty refuses offsets beyond its cap', async () => {
+    expect((await ask(incidents, { kind: 'offsetCap' })).status).toBe(400);
+    expect((await ask(incidents, { kind: 'offsetCap', above: 120 })).status).toBe(200);
+  });
+});
+
+describe('answers gone wrong', () => {
+  it('cut midway are no JSON', async () => {
+    const { status, body } = await ask(query, { kind: 'truncated' });
+    expect([status, typeof body]).toEqual([200, 'string']);
+  });
+
+  it('lack parts, and each missing part has an error with its path', async () => {
+    for (let seed = 1; seed < 30; seed++) {
+      const { body } = await ask(query, { kind: 'partial', error: 'FORBIDDEN', seed });
+      const errors = listAt(body, 'errors');
+      expect(errors.length).toBeGreaterThan(0);
+      for (const error of errors) {
+        const path = listAt(error, 'path').map(String);
+        expect(dig(error, 'type')).toBe('FORBIDDEN');
+        expect([path, dig(body, 'data', ...path)]).toEqual([
+          path,
+          path.length > 1 && dig(body, 'data', 'a') === null ? undefined : null,
+        ]);
+      }
+    }
+  });
+
+  it('exceed their resources only above a number of nodes', async () => {
+    // 20 pull requests are asked for.
+    expect(listAt((await ask(query, { kind: 'resourceLimits', above: 20 })).body, 'errors')).toEqual([]);
+    const { body } = await ask(query, { kind: 'resourceLimits', above: 19 });
+    expect(dig(listAt(body, 'errors')[0], 'type')).toBe('RESOURCE_LIMITS_EXCEEDED');
+  });
+
+  it('repeat an item, or come in another order, with nothing lost', async () => {
+    const right = numbers(pullsOf((await ask(query)).body));
+    expect(numbers(pullsOf((await ask(query, { kind: 'repeated' })).body))).toEqual([right[0], ...right]);
+    const shuffled = numbers(pullsOf((await ask(query, { kind: 'outOfOrder' })).body));
+    expect(shuffled).not.toEqual(right);
+    expect([...shuffled].sort()).toEqual([...right].sort());
+    const listed = listAt((await ask(runs, { kind: 'repeated' })).body, 'workflow_runs');
+    expect(listed).toHaveLength(21);
+  });
+
+  it('know some people and some commits no longer', async () => {
+    const missing = (nodes: readonly unknown[], key: string) => nodes.filter((node) => dig(node, key) === null).length;
+    const ghosts = pullsOf((await ask(query, { kind: 'ghost' })).body);
+    expect(missing(ghosts, 'author')).toBeGreaterThan(0);
+    expect(missing(ghosts, 'mergeCommit')).toBe(0);
+    const lost = pullsOf((await ask(query, { kind: 'lostCommits' })).body);
+    expect(missing(lost, 'mergeCommit')).toBeGreaterThan(0);
+    expect(
+      missing(listAt((await ask(runs, { kind: 'lostCommits' })).body, 'workflow_runs'), 'head_commit')
+    ).toBeGreaterThan(0);
+  });
+});
+
+describe('a world that moves', () => {
+  it('a pull request of the repository that is asked about comes to the head of what was updated', async () => {
+    const { client, faults, clock } = stage([]);
+    const before = numbers(pullsOf((await client(query)).body));
+    faults.github.add({ kind: 'touched', count: 1 });
+    const after = pullsOf((await client(query)).body);
+    expect(Date.parse(String(dig(after[0], 'updatedAt')))).toBeGreaterThanOrEqual(testNow);
+    expect(Date.parse(String(dig(after[0], 'updatedAt')))).toBeLessThanOrEqual(clock.now());
+    expect(numbers(after)).not.toEqual(before);
+    // It stays where it is.
+    expect(pullsOf((await client(query)).body)).toEqual(after);
+  });
+
+  it('its clock is ahead, or behind', async () => {
+    const limits: HttpRequest = { upstream: 'github/rest', method: 'GET', path: 'repos/acme/cart' };
+    const resetOf = async (delay: number) => {
+      const { headers } = await ask(limits, { kind: 'skewed', delay });
+      return Number(headers['x-ratelimit-reset']);
+    };
+    const right = await resetOf(0);
+    expect([(await resetOf(300_000)) - right, (await resetOf(-300_000)) - right]).toEqual([300, -300]);
+  });
+});
+
+it('a repository can be listed and not be there', async () => {
+  const { client, faults } = stage([{ kind: 'hidden', text: 'acme/cart' }]);
+  expect(dig(listAt((await client(query)).body, 'errors')[0], 'type')).toBe('NOT_FOUND');
+  expect((await client(runs)).status).toBe(404);
+  const list: HttpRequest = { upstream: 'github/rest', method: 'GET', path: 'orgs/acme/repos', params: {} };
+  expect(listAt((await client(list)).body).map((one) => dig(one, 'name'))).toContain('cart');
+  faults.github.clear();
+  expect((await client(runs)).status).toBe(200);
+});
+
+describe('which requests', () => {
+  it('are chosen by path, text, count and rate', async () => {
+    const { client, faults } = stage([]);
+    faults.github.add({ kind: 'status', status: 500, text: 'query Pulls', count: 2 });
+    const statuses: number[] = [];
+    for (let turn = 0; turn < 3; turn++) {
+      statuses.push((await client(runs)).status, (await client(query)).status);
+    }
+    expect(statuses).toEqual([200, 500, 200, 500, 200, 200]);
+    faults.github.add({ kind: 'status', status: 500, rate: 0.5, path: '/actions/runs', seed: 4 });
+    let hits = 0;
+    for (let turn = 0; turn < 100; turn++) {
+      hits += (await client(runs)).status === 500 ? 1 : 0;
+    }
+    expect(hits).toBeGreaterThan(30);
+    expect(hits).toBeLessThan(70);
+  });
+
+  it('faults are read from JSON; what is no fault is refused with a sentence', () => {
+    for (const kind of faultKinds) {
+      expect(decodeFaults({ kind, rate: 0.1, delay: 5 })[0]).toMatchObject({ kind, rate: 0.1, delay: 5 });
+    }
+    expect(() => decodeFaults({ kind: 'partial', error: 'ODD' })).toThrow('one of FORBIDDEN');
+    expect(() => decodeFaults({ kind: 'slow', delay: -1 })).toThrow('not negative');
+    expect(decodeFaults({ kind: 'skewed', delay: -1 })[0].delay).toBe(-1);
+  });
+});

@@ -1,0 +1,126 @@
+import { Dice } from '../organization/dice';
+
+/** Answers gone wrong: what the upstreams are known to send now and then. Each changes the body it is given. */
+
+type Members = Record<string, unknown>;
+
+function isObject(value: unknown): value is Members {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+type Path = ReadonlyArray<string | number>;
+type Parent = Members | unknown[];
+type Visit = (value: unknown, key: string | number, parent: Parent, path: Path) => void;
+
+/** Members before what holds them. */
+function walk(value: unknown, visit: Visit, path: Path = []): void {
+  const children: ReadonlyArray<readonly [string | number, unknown]> = Array.isArray(value)
+    ? value.map((each, index) => [index, each] as const)
+    : isObject(value)
+      ? Object.entries(value)
+      : [];
+  for (const [key, child] of children) {
+    const below = [...path, key];
+    walk(child, visit, below);
+    if (Array.isArray(value) || isObject(value)) {
+      visit(child, key, value, below);
+    }
+  }
+}
+
+function put(parent: Parent, key: string | number, value: unknown): void {
+  if (Array.isArray(parent)) {
+    parent[Number(key)] = value;
+  } else {
+    parent[key] = value;
+  }
+}
+
+const messages: Readonly<Record<string, string>> = {
+  FORBIDDEN: 'Resource not accessible by personal access token',
+  INSUFFICIENT_SCOPES:
+    "Your token has not been granted the required scopes to execute this query. The field requires one of the following scopes: ['repo'].",
+  NOT_FOUND: 'Could not resolve to a Repository with that name.',
+  RESOURCE_LIMITS_EXCEEDED: 'Resource limits for this query exceeded.',
+  SERVICE: 'Something went wrong while executing your query. Please include `SIM0:000001` when reporting this issue.',
+};
+
+/**
+ * A GraphQL answer of which at least one part is null: fields of the query itself, and items of lists, which are the places
+ * where GitHub's schema allows it.
+ */
+export function withPartsMissing(body: unknown, type: string, dice: Dice): unknown {
+  if (!isObject(body) || !isObject(body['data'])) {
+    return body;
+  }
+  const fields: Array<{ readonly parent: Parent; readonly key: string | number; readonly path: Path }> = [];
+  const items: typeof fields = [];
+  walk(body['data'], (value, key, parent, path) => {
+    if (isObject(value) && path.length === 1 && key !== 'rateLimit' && key !== 'viewer') {
+      fields.push({ parent, key, path });
+    } else if (isObject(value) && Array.isArray(parent) && path.length <= 5 && path[path.length - 2] === 'nodes') {
+      items.push({ parent, key, path });
+    }
+  });
+  const chosen = [...fields.filter(() => dice.chance(0.3)), ...items.filter(() => dice.chance(0.05))];
+  if (chosen.length === 0) {
+    chosen.push(...(items.length > 0 && dice.chance(0.5) ? [dice.pick(items)] : fields.slice(0, 1)));
+  }
+  const errors = chosen.map(({ parent, key, path }) => {
+    put(parent, key, null);
+    const message = messages[type] ?? type;
+    return { ...(type === 'SERVICE' ? {} : { type }), path, locations: [{ line: 1, column: 1 }], message };
+  });
+  const others = Array.isArray(body['errors']) ? body['errors'] : [];
+  return { ...body, errors: [...others, ...errors] };
+}
+
+/** Lists whose order means something that the items do not say again. */
+const ordered = ['parents', 'authors', 'commits', 'steps', 'errors', 'labels', 'topics'];
+
+/** Pages of lists, however the API calls them. */
+function walkPages(body: unknown, change: (items: unknown[]) => void): void {
+  walk(body, (value, key, _parent, path) => {
+    const name = key === 'nodes' && path.length > 1 ? path[path.length - 2] : key;
+    if (Array.isArray(value) && value.length > 1 && value.every(isObject) && !ordered.includes(String(name))) {
+      change(value);
+    }
+  });
+}
+
+export function withShuffledPages(body: unknown, dice: Dice): unknown {
+  walkPages(body, (items) => {
+    for (let index = items.length - 1; index > 0; index--) {
+      const other = dice.whole(0, index);
+      [items[index], items[other]] = [items[other], items[index]];
+    }
+  });
+  return body;
+}
+
+export function withRepeats(body: unknown): unknown {
+  walkPages(body, (items) => items.unshift(items[0]));
+  return body;
+}
+
+/** People only: what a bot did stays a bot's. */
+export function withGhosts(body: unknown, dice: Dice): unknown {
+  walk(body, (value, key, parent) => {
+    const isPerson = isObject(value) && (value['__typename'] === 'User' || value['type'] === 'User');
+    const names = ['author', 'mergedBy', 'user', 'actor', 'triggering_actor'];
+    if (isPerson && names.includes(String(key)) && dice.chance(0.5)) {
+      put(parent, key, null);
+    }
+  });
+  return body;
+}
+
+export function withoutCommits(body: unknown, dice: Dice): unknown {
+  walk(body, (value, key, parent) => {
+    const isCommit = ['mergeCommit', 'commit', 'head_commit', 'defaultBranchRef'].includes(String(key));
+    if (isCommit && isObject(value) && dice.chance(0.5)) {
+      put(parent, key, null);
+    }
+  });
+  return body;
+}

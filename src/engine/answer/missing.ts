@@ -1,0 +1,77 @@
+import { gaps, Interval, union } from '../../events';
+import { everyService, Need } from '../../sources';
+import { Notice } from '../answers';
+import { Situation } from './situation';
+
+/** More names would hide the panel; the rest is counted. */
+const mostNamed = { complete: 40, partial: 5 };
+
+/** What is missing of a repository or service: everything, some stretches of time, or only what deployments contain. */
+export type Missing = 'everything' | 'comparisons' | readonly Interval[];
+
+/** Repositories and services something is still missing of, because it is on its way or could not be read. */
+export function missingOf(situation: Situation): ReadonlyMap<string, Missing> {
+  const missing = new Map<string, Missing>();
+  for (const need of situation.needs) {
+    if (!situation.isKnown(need)) {
+      missing.set(need.scope, together(missing.get(need.scope), missingIn(need, situation)));
+    }
+  }
+  return missing;
+}
+
+function missingIn(need: Need, situation: Situation): Missing {
+  if (need.kind === 'comparisons') {
+    return 'comparisons';
+  }
+  const covered = situation.coveredOf(need);
+  const missing = gaps(need.interval, covered);
+  const isAll = missing.length === 1 && missing[0].from === need.interval.from && missing[0].to === need.interval.to;
+  if (isAll) {
+    return 'everything';
+  }
+  // Nothing in the interval, but what came last before it.
+  return missing.length > 0 ? missing : [{ from: Number.NEGATIVE_INFINITY, to: need.interval.from }];
+}
+
+function together(one: Missing | undefined, other: Missing): Missing {
+  if (one === undefined || one === 'comparisons') {
+    return other;
+  }
+  if (other === 'comparisons') {
+    return one;
+  }
+  return one === 'everything' || other === 'everything' ? 'everything' : union([...one, ...other]);
+}
+
+/** One notice that names them, each with the stretches of time where only a part is missing. */
+export function sayMissing(missing: ReadonlyMap<string, Missing>, { isComplete }: Situation): readonly Notice[] {
+  if (missing.size === 0) {
+    return [];
+  }
+  const named = [...missing]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([scope, what]) => `${scope === everyService ? 'incidents' : scope}${sayStretch(what)}`);
+  const most = isComplete ? mostNamed.complete : mostNamed.partial;
+  const some = named.slice(0, most).join(', ') + (named.length > most ? ` and ${named.length - most} more` : '');
+  const what = isComplete ? 'Could not be read' : 'Not known yet';
+  return [{ severity: 'warning', text: `${what}, so not in these numbers: ${some}.` }];
+}
+
+function sayStretch(missing: Missing): string {
+  if (missing === 'everything') {
+    return '';
+  }
+  if (missing === 'comparisons') {
+    return ' (what some deployments contain)';
+  }
+  const stretches = missing.map(({ from, to }) =>
+    from === Number.NEGATIVE_INFINITY ? `before ${day(to)}` : `${day(from)} to ${day(to)}`
+  );
+  return ` (${stretches.join(', ')})`;
+}
+
+/** ISO date, UTC. */
+function day(instant: number): string {
+  return new Date(instant).toISOString().slice(0, 10);
+}

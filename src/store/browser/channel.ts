@@ -1,0 +1,81 @@
+import { hasFields } from '../sameRecord';
+
+/** What of a broadcast channel is used. */
+export interface Channel {
+  postMessage(message: unknown): void;
+  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
+  close(): void;
+}
+
+export interface Watcher {
+  readonly saved: (keys: readonly string[]) => void;
+  readonly cleared: () => void;
+}
+
+/** Tells other tabs what was saved, and hears of it. Without a channel nobody hears anything. */
+export class News {
+  private readonly watchers = new Set<Watcher>();
+  private channel: Channel | null = null;
+
+  constructor(private readonly open: () => Channel | undefined) {}
+
+  watch(watcher: Watcher): () => void {
+    this.watchers.add(watcher);
+    this.connect();
+    return () => this.watchers.delete(watcher);
+  }
+
+  saved(keys: readonly string[]): void {
+    this.post({ saved: [...keys] });
+  }
+
+  cleared(): void {
+    this.post({ cleared: true });
+  }
+
+  /** What this tab itself has lost is told like what another has saved: it has to look again. */
+  lost(keys: readonly string[]): void {
+    this.saved(keys);
+    this.watchers.forEach((watcher) => watcher.saved(keys));
+  }
+
+  close(): void {
+    this.watchers.clear();
+    this.channel?.close();
+    this.channel = null;
+  }
+
+  private post(message: unknown): void {
+    try {
+      this.connect()?.postMessage(message);
+    } catch {
+      // Other tabs then read for themselves.
+    }
+  }
+
+  private connect(): Channel | null {
+    if (this.channel === null) {
+      try {
+        this.channel = this.open() ?? null;
+        this.channel?.addEventListener('message', ({ data: message }) => this.hear(message));
+      } catch {
+        return null;
+      }
+    }
+    return this.channel;
+  }
+
+  private hear(message: unknown): void {
+    if (!hasFields(message)) {
+      return;
+    }
+    const { saved, cleared } = message;
+    if (Array.isArray(saved)) {
+      const keys = saved.filter((key): key is string => typeof key === 'string');
+      this.watchers.forEach((watcher) => watcher.saved(keys));
+    }
+    if (cleared === true) {
+      this.watchers.forEach((watcher) => watcher.cleared());
+    }
+  }
+}

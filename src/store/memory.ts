@@ -1,0 +1,186 @@
+import { allTime, gaps, Instant, Interval } from '../events';
+import { IntervalNeed, Need, Problem, Report } from '../sources';
+import { Ledger } from './ledger';
+import { ownKeys, Stream, streamKey } from './stream';
+
+export interface Freshness {
+  readonly now: () => number;
+  /** How long the newest part counts as current, and a problem as still standing. Milliseconds. */
+  readonly freshFor: number;
+  /** How far back a refresh asks again. Milliseconds. */
+  readonly overlap: number;
+}
+
+/** What a fetch has told of one stream so far. */
+export interface Telling {
+  /** Keys of the need's own kind that were reported since the fetch began. */
+  readonly reported: Set<string>;
+  /** The newest part has been read: what else is reported is older. */
+  hasNewest: boolean;
+}
+
+interface StandingProblem {
+  readonly problem: Problem;
+  readonly at: number;
+}
+
+/** What this page knows: the streams, what of them is missing or has to be read again, and what stands in the way. */
+export class Memory {
+  readonly ledger = new Ledger();
+  private readonly streams = new Map<string, Stream>();
+  private readonly problems = new Map<string, StandingProblem>();
+
+  constructor(private readonly freshness: Freshness) {}
+
+  streamOf(need: Need): Stream {
+    const key = streamKey(need);
+    const known = this.streams.get(key);
+    if (known !== undefined) {
+      return known;
+    }
+    const created = new Stream(key, need, this.ledger);
+    this.streams.set(key, created);
+    return created;
+  }
+
+  find(key: string): Stream | undefined {
+    return this.streams.get(key);
+  }
+
+  all(): Iterable<Stream> {
+    return this.streams.values();
+  }
+
+  /** Forgets a stream and all that only it knew. */
+  forget(stream: Stream): void {
+    stream.clear();
+    this.streams.delete(stream.key);
+    this.problems.delete(stream.key);
+  }
+
+  problemOf(need: Need): Problem | null {
+    return this.problems.get(streamKey(need))?.problem ?? null;
+  }
+
+  setProblem(need: Need, problem: Problem): void {
+    this.problems.set(streamKey(need), { problem, at: this.freshness.now() });
+  }
+
+  coveredOf(need: Need): readonly Interval[] {
+    return this.streams.get(streamKey(need))?.coverage.covered ?? [];
+  }
+
+  /** Is all of it there and up to date, baseline included? */
+  isKnown(need: Need): boolean {
+    return this.missing(need).length === 0 && this.hasBaseline(need);
+  }
+
+  /** Known, or known to be in trouble. */
+  isSettled(need: Need): boolean {
+    return this.problems.has(streamKey(need)) || this.isKnown(need);
+  }
+
+  /** Is exactly what was asked for there? (A need also counts as known when it ends moments after what is covered.) */
+  isReadToTheEnd(need: Need): boolean {
+    return need.kind === 'comparisons'
+      ? this.isKnown(need)
+      : this.streamOf(need).coverage.missing(need.interval).length === 0 && this.hasBaseline(need);
+  }
+
+  /**
+   * Notes what has to be read again before the need is known: the last day, as it was when it was last read; of a stream
+   * whose source keeps no bookmark also everything since its oldest event that is still under way. `at`: clock time by
+   * which it has to be current.
+   */
+  expire(need: Need, at: Instant): void {
+    const { freshFor, overlap } = this.freshness;
+    const standing = this.problems.get(streamKey(need));
+    if (standing !== undefined && at - standing.at > freshFor && at >= (standing.problem.retryAt ?? 0)) {
+      this.problems.delete(streamKey(need));
+    }
+    const stream = this.streams.get(streamKey(need));
+    const checkedAt = stream?.coverage.checkedAt ?? null;
+    if (need.kind === 'comparisons' || need.source === 'feed' || stream === undefined || checkedAt === null) {
+      return;
+    }
+    if (at - checkedAt > freshFor && need.interval.to > checkedAt - overlap) {
+      const settled = Math.min(stream.coverage.end, checkedAt) - overlap;
+      stream.coverage.renewFrom(stream.bookmark === null ? Math.min(settled, stream.openSince()) : settled);
+    }
+  }
+
+  /**
+   * What to ask next for a need; null: nothing. The newest missing part only: a stream has one bookmark, which must not be
+   * written by two at once, and the newest is wanted first.
+   */
+  nextPart(need: Need): Need | null {
+    const missing = this.missing(need);
+    if (need.kind === 'comparisons') {
+      return missing.length === 0 ? null : need;
+    }
+    if (missing.length === 0) {
+      return this.hasBaseline(need) ? null : this.asked(need, need.interval);
+    }
+    const { from, to } = missing[missing.length - 1];
+    return this.asked(need, { from, to: to === this.wantedEnd(need) ? need.interval.to : to });
+  }
+
+  take(report: Report, telling: Telling | null): void {
+    const { need, events, covered } = report;
+    const stream = this.streamOf(need);
+    stream.put(events, this.freshness.now());
+    ownKeys(need.kind, events).forEach((key) => telling?.reported.add(key));
+    if (covered !== null) {
+      this.cover(stream, covered, telling);
+      if (report.exhaustive === true && telling !== null) {
+        stream.sweep(covered, telling.reported);
+      }
+    }
+    if (report.baselineKnown && need.kind !== 'comparisons' && need.baseline !== undefined) {
+      stream.coverage.addBaseline(need.baseline, need.interval.from);
+    }
+    stream.bookmark = report.bookmark ?? stream.bookmark;
+    if (report.problem !== null) {
+      this.setProblem(need, report.problem);
+    }
+  }
+
+  private cover(stream: Stream, covered: Interval, telling: Telling | null): void {
+    // A long walk ends long after the newest part was read: only the first report of it says how current it is.
+    if (covered.to >= stream.coverage.end && telling?.hasNewest !== true) {
+      stream.coverage.check(this.freshness.now());
+      if (telling !== null) {
+        telling.hasNewest = true;
+      }
+    }
+    stream.coverage.cover(covered);
+  }
+
+  private asked(need: IntervalNeed, interval: Interval): Need {
+    const { bookmark, holds } = this.streamOf(need);
+    return { ...need, interval, holds, ...(bookmark === null ? {} : { bookmark }) };
+  }
+
+  private missing(need: Need): readonly Interval[] {
+    const coverage = this.streams.get(streamKey(need))?.coverage;
+    if (need.kind === 'comparisons') {
+      return (coverage?.covered ?? []).length > 0 ? [] : [allTime];
+    }
+    const wanted = { from: need.interval.from, to: this.wantedEnd(need) };
+    return coverage === undefined ? gaps(wanted, []) : coverage.missing(wanted);
+  }
+
+  /** Panels ask moments apart: what is known up to a moment before is as good as up to now. */
+  private wantedEnd(need: IntervalNeed): number {
+    const { from, to } = need.interval;
+    const end = this.streams.get(streamKey(need))?.coverage.end ?? from;
+    return from < end && end < to && to - end <= this.freshness.freshFor ? end : to;
+  }
+
+  private hasBaseline(need: Need): boolean {
+    if (need.kind === 'comparisons' || need.baseline === undefined) {
+      return true;
+    }
+    return this.streams.get(streamKey(need))?.coverage.hasBaseline(need.baseline, need.interval.from) ?? false;
+  }
+}

@@ -1,0 +1,216 @@
+import { contains, EventKind, eventKey, Events, Instant, Interval } from '../events';
+import { Bookmark, Need } from '../sources';
+import { Coverage } from './coverage';
+import { Held, Ledger } from './ledger';
+import { eventKinds, instantOf, openSince } from './moments';
+import { sameRecord } from './sameRecord';
+import { Slots } from './slots';
+
+type Tables = { readonly [Kind in EventKind]: Map<string, Held<Events[Kind][number]>> };
+
+/**
+ * Everything that can be asked for separately: a source, kind, scope and variant (jobs, labels, filter, the pair of a
+ * comparison). It has its coverage, its bookmark and the events it was told of, also those of other kinds (a pull request
+ * brings its commits).
+ */
+export class Stream {
+  readonly coverage = new Coverage();
+  readonly slots = new Slots();
+  bookmark: Bookmark | null = null;
+  /** Under which revision the vault has it; null: it has not, or not as it is here. */
+  revision: string | null = null;
+  private readonly rank: number;
+  private readonly tables: Tables = {
+    deployments: new Map(),
+    changes: new Map(),
+    commits: new Map(),
+    comparisons: new Map(),
+    releases: new Map(),
+    incidents: new Map(),
+    runs: new Map(),
+  };
+
+  /** `need` says which stream it is; its interval does not matter. */
+  constructor(
+    readonly key: string,
+    readonly need: Need,
+    private readonly ledger: Ledger
+  ) {
+    this.rank = need.kind !== 'comparisons' && need.withJobs === true ? 1 : 0;
+  }
+
+  /** Is an event of the stream's own kind known? A function of its own, so that it can be handed to a source. */
+  readonly holds = (key: string): boolean => this.tables[this.need.kind].has(key);
+
+  /** Takes over what a source or the vault says. `slot`: where the vault has it. `at`: clock time of the report. */
+  put(events: Partial<Events>, at: number, slot?: number): void {
+    for (const kind of eventKinds) {
+      this.putKind(kind, events[kind], at, slot);
+    }
+  }
+
+  /**
+   * An interval was reported exhaustively: of the stream's own kind what lies in it and was not reported is gone.
+   * `reported`: the keys (`eventKey`) of what was, since the fetch began.
+   */
+  sweep(interval: Interval, reported: ReadonlySet<string>): void {
+    const { kind } = this.need;
+    this.sweepKind(kind, interval, reported);
+  }
+
+  /** Lets go of the events of a slot but for those named (`keysOf`). */
+  keepOnly(slot: number, kept: ReadonlySet<string>): void {
+    for (const kind of eventKinds) {
+      this.dropWhere(kind, (key, _event, held) => held.slot === slot && !kept.has(`${kind}\n${key}`));
+    }
+  }
+
+  /** Lets go of everything, and of the claim to know it. */
+  clear(): void {
+    eventKinds.forEach((kind) => this.dropWhere(kind, () => true));
+    this.coverage.restore({ covered: [], due: [], checkedAt: null, knownBaselines: new Map() });
+    this.bookmark = null;
+    this.disown();
+  }
+
+  /** The vault does not have what is here: whoever saves next writes all of it. */
+  disown(): void {
+    this.revision = null;
+    this.slots.touchAll();
+  }
+
+  /** Since when the oldest event that is still under way has been; +infinity where none is. */
+  openSince(): Instant {
+    return Math.min(...eventKinds.map((kind) => this.openSinceOf(kind)));
+  }
+
+  /** The events of a slot, as they would be reported. */
+  inSlot(slot: number): Partial<Events> {
+    return {
+      deployments: inSlot(this.tables.deployments, slot),
+      changes: inSlot(this.tables.changes, slot),
+      commits: inSlot(this.tables.commits, slot),
+      comparisons: inSlot(this.tables.comparisons, slot),
+      releases: inSlot(this.tables.releases, slot),
+      incidents: inSlot(this.tables.incidents, slot),
+      runs: inSlot(this.tables.runs, slot),
+    };
+  }
+
+  private sweepKind<Kind extends EventKind>(kind: Kind, interval: Interval, reported: ReadonlySet<string>): void {
+    const instant: (event: Events[Kind][number]) => Instant | null = instantOf[kind];
+    this.dropWhere(kind, (key, event) => !reported.has(key) && isInside(interval, instant(event)));
+  }
+
+  private putKind<Kind extends EventKind>(
+    kind: Kind,
+    events: Events[Kind] | undefined,
+    at: number,
+    slot: number | undefined
+  ): void {
+    const table: Map<string, Held<Events[Kind][number]>> = this.tables[kind];
+    const keyOf: (event: Events[Kind][number]) => string = eventKey[kind];
+    for (const event of events ?? []) {
+      const key = keyOf(event);
+      const known = table.get(key);
+      if (known === undefined) {
+        const held = { event, at, rank: this.rank, slot: this.slots.place(slot) };
+        table.set(key, held);
+        this.ledger.put(kind, key, held, this.need.scope);
+        continue;
+      }
+      if (slot !== undefined && slot !== known.slot) {
+        this.slots.take(known.slot);
+        known.slot = this.slots.place(slot);
+      }
+      if (!sameRecord(known.event, event)) {
+        known.event = event;
+        if (slot === undefined) {
+          this.slots.touch(known.slot);
+        }
+      }
+      known.at = at;
+      this.ledger.put(kind, key, known, this.need.scope);
+    }
+  }
+
+  private dropWhere<Kind extends EventKind>(
+    kind: Kind,
+    isGone: (key: string, event: Events[Kind][number], held: Held<Events[Kind][number]>) => boolean
+  ): void {
+    const table: Map<string, Held<Events[Kind][number]>> = this.tables[kind];
+    for (const [key, held] of table) {
+      if (isGone(key, held.event, held)) {
+        table.delete(key);
+        this.slots.take(held.slot);
+        this.ledger.drop(kind, key, held, this.need.scope);
+      }
+    }
+  }
+
+  private openSinceOf<Kind extends EventKind>(kind: Kind): Instant {
+    const table: Map<string, Held<Events[Kind][number]>> = this.tables[kind];
+    const since: (event: Events[Kind][number]) => Instant | null = openSince[kind];
+    let oldest = Number.POSITIVE_INFINITY;
+    for (const { event } of table.values()) {
+      oldest = Math.min(oldest, since(event) ?? oldest);
+    }
+    return oldest;
+  }
+}
+
+function isInside(interval: Interval, at: Instant | null): boolean {
+  return at !== null && contains(interval, at);
+}
+
+function inSlot<Event>(table: ReadonlyMap<string, Held<Event>>, slot: number): Event[] {
+  const found: Event[] = [];
+  for (const held of table.values()) {
+    if (held.slot === slot) {
+      found.push(held.event);
+    }
+  }
+  return found;
+}
+
+/** All keys of some events, over all kinds (`Stream.keepOnly`). */
+export function keysOf(events: Partial<Events>): ReadonlySet<string> {
+  const keys = new Set<string>();
+  const add = <Kind extends EventKind>(kind: Kind, list: Events[Kind] | undefined) => {
+    const keyOf: (event: Events[Kind][number]) => string = eventKey[kind];
+    (list ?? []).forEach((event) => keys.add(`${kind}\n${keyOf(event)}`));
+  };
+  eventKinds.forEach((kind) => add(kind, events[kind]));
+  return keys;
+}
+
+/** The keys of a need's own kind among what was reported. */
+export function ownKeys<Kind extends EventKind>(kind: Kind, events: Partial<Events>): readonly string[] {
+  const list: Events[Kind] | undefined = events[kind];
+  const keyOf: (event: Events[Kind][number]) => string = eventKey[kind];
+  return (list ?? []).map((event) => keyOf(event));
+}
+
+const keys = new WeakMap<Need, string>();
+
+/** Identity of a stream: two needs with one key differ only in their intervals and baselines. */
+export function streamKey(need: Need): string {
+  const known = keys.get(need);
+  if (known !== undefined) {
+    return known;
+  }
+  const key = [need.source, need.kind, need.scope, variantOf(need)].join('\n');
+  keys.set(need, key);
+  return key;
+}
+
+function variantOf(need: Need): string {
+  if (need.kind === 'comparisons') {
+    return `${need.base}...${need.head}`;
+  }
+  const { withJobs = false, labels = [], runs } = need;
+  const filter = runs === undefined ? [] : [runs.workflowPattern, runs.branchPattern, ...[...runs.events].sort()];
+  return withJobs || labels.length > 0 || runs !== undefined
+    ? JSON.stringify([withJobs, [...labels].sort(), filter])
+    : '';
+}

@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { Analyst } from '../../src/engine/analyst';
+import { Territory } from '../../src/engine/needs';
+import { Shelves } from '../../src/engine/shelves';
+import { Events, noEvents } from '../../src/events';
+import { analyse, atOnce, deliveriesOf, joinDeliveries, newDeliveryMemory, Slices } from '../../src/metrics';
+import { Organization, resolveOrganization } from '../../src/query';
+import { steadyWorlds, World } from '../arbitraries/organizations';
+
+/** Everything is asked for: what is analysed is what is known. */
+const everything = {
+  deploymentsFrom: Number.NEGATIVE_INFINITY,
+  changesFrom: Number.NEGATIVE_INFINITY,
+  historyFrom: Number.NEGATIVE_INFINITY,
+};
+
+/** A store that is told what it holds. */
+class ToldStore {
+  version = 0;
+  private known: Events = noEvents();
+
+  events(): Events {
+    return this.known;
+  }
+
+  tell(events: Partial<Events>): void {
+    this.known = { ...this.known, ...events };
+    this.version++;
+  }
+}
+
+function territoryOf({ directory }: World, organization: Organization): Territory {
+  return {
+    repositories: organization.repositories,
+    services: directory.services,
+    isWhole: true,
+    feed: false,
+    sourcesOf: () => ['github'],
+    ownership: organization,
+  };
+}
+
+const shuffled = <Event>(events: readonly Event[]) =>
+  fc.shuffledSubarray([...events], { minLength: events.length, maxLength: events.length });
+
+/** A world whose events come in any order, in so many reports. */
+const arrivals = steadyWorlds.chain((world) =>
+  fc.record({
+    world: fc.constant(world),
+    deployments: shuffled(world.events.deployments),
+    changes: shuffled(world.events.changes),
+    commits: shuffled(world.events.commits),
+    incidents: shuffled(world.events.incidents),
+    reports: fc.integer({ min: 1, max: 6 }),
+  })
+);
+
+describe('analysing in steps, report by report', () => {
+  it('comes to what everything at once comes to, in any order of arrival', () =>
+    fc.assert(
+      fc.property(arrivals, ({ world, reports, ...events }) => {
+        const organization = resolveOrganization(world.settings, world.directory);
+        const territory = territoryOf(world, organization);
+        const store = new ToldStore();
+        const shelves = new Shelves(store);
+        const analyst = new Analyst();
+        const memory = newDeliveryMemory();
+        for (let report = 1; report <= reports; report++) {
+          const arrived = <Event>(list: readonly Event[]) => list.slice(0, Math.ceil((list.length * report) / reports));
+          store.tell({
+            deployments: arrived(events.deployments),
+            changes: arrived(events.changes),
+            commits: arrived(events.commits),
+            incidents: arrived(events.incidents),
+          });
+          const sliced = function* (): Slices<ReturnType<typeof analyse>> {
+            const snapshot = yield* shelves.arrange();
+            const analysed = yield* analyst.analyse(snapshot, territory, () => everything);
+            const analyses = analysed.map(({ analysis }) => analysis);
+            return yield* joinDeliveries(yield* deliveriesOf(analyses, snapshot.incidents, organization, memory));
+          };
+          expect(atOnce(sliced())).toEqual(analyse(store.events(), organization));
+        }
+      }),
+      { numRuns: 60, seed: 20260604 }
+    ));
+
+  it('works out again only the repository a report is about', () => {
+    fc.assert(
+      fc.property(steadyWorlds, (world) => {
+        const organization = resolveOrganization(world.settings, world.directory);
+        const territory = territoryOf(world, organization);
+        const store = new ToldStore();
+        const shelves = new Shelves(store);
+        const analyst = new Analyst();
+        const analysed = () => atOnce(analyst.analyse(atOnce(shelves.arrange()), territory, () => everything));
+        store.tell(world.events);
+        const before = analysed();
+        const isPay = ({ repository }: { readonly repository: string }) => repository === 'acme/pay';
+        store.tell({ deployments: world.events.deployments.map((one) => (isPay(one) ? { ...one } : one)) });
+        const after = analysed();
+        expect(after.map(({ analysis }, index) => analysis === before[index].analysis)).toEqual(
+          territory.repositories.map((name) => name !== 'acme/pay' || !world.events.deployments.some(isPay))
+        );
+      }),
+      { numRuns: 20, seed: 20260605 }
+    );
+  });
+});
