@@ -27,6 +27,7 @@ const change: ChangeRow = {
   repository: 'acme/pay',
   id: '7',
   number: 7,
+  labels: [],
   title: 'Pipe | and \u001b[31mred\u001b[0m',
   author: 'ann',
   team: null,

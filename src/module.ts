@@ -1,6 +1,6 @@
 import { DataSourceInstanceSettings, DataSourcePlugin } from '@grafana/data';
 import { DoraDataSource, DoraJsonData, DoraSecureJsonData, StoredQuery } from './datasource';
-import { AnnotationQueryEditor, ConfigEditor, QueryEditor, VariableQueryEditor } from './editors';
+import { AnnotationQueryEditor, ConfigEditor, QueryEditor, QueryHelp, VariableQueryEditor } from './editors';
 
 /** The data source with its editors. Here, because the editors import the data source and not the other way round. */
 class DoraDataSourceWithEditors extends DoraDataSource {
@@ -14,4 +14,5 @@ export const plugin = new DataSourcePlugin<DoraDataSource, StoredQuery, DoraJson
   DoraDataSourceWithEditors
 )
   .setConfigEditor(ConfigEditor)
-  .setQueryEditor(QueryEditor);
+  .setQueryEditor(QueryEditor)
+  .setQueryEditorHelp(QueryHelp);

@@ -6,6 +6,7 @@ import { deploymentColumns } from './deployments';
 import { incidentColumns } from './incidents';
 import { itemColumns } from './items';
 import { metricColumns } from './metrics';
+import { releaseColumns } from './releases';
 import { runColumns } from './runs';
 
 export type { Cell, Column, Line, Sheet } from './column';
@@ -21,6 +22,8 @@ export function sheetOf(answer: Answer, groupBy: readonly GroupKey[], timeZone: 
       return plainSheet(answer.rows, changeColumns(timeZone));
     case 'incidents':
       return plainSheet(answer.rows, incidentColumns(timeZone));
+    case 'releases':
+      return plainSheet(answer.rows, releaseColumns(timeZone));
     case 'runs':
       return plainSheet(answer.rows, runColumns(timeZone));
     case 'items':

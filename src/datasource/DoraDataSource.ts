@@ -1,10 +1,13 @@
 import {
+  AdHocVariableFilter,
   AnnotationSupport,
   CoreApp,
   DataQueryRequest,
   DataQueryResponse,
   DataSourceApi,
+  DataSourceGetTagValuesOptions,
   DataSourceInstanceSettings,
+  MetricFindValue,
   ScopedVars,
   TestDataSourceResponse,
   TimeRange,
@@ -13,17 +16,18 @@ import { getBackendSrv, getTemplateSrv } from '@grafana/runtime';
 import { Observable } from 'rxjs';
 import { Notice } from '../engine';
 import { decodeSettings, DecodedSettings, defaultQuery, describeQuery, isComplete } from '../query';
+import { adHocFiltersOf, tagChoice, tagKeys, withAdHocFilters } from './adHocFilters';
 import { annotationSupport } from './annotations';
 import { Backend } from './backendClient';
 import { makeEngine, MakeEngine, QueryEngine } from './engine';
-import { expandVariables, Templates, withVariables } from './interpolation';
-import { namesOf, productionEnvironments } from './names';
+import { Templates, withVariables } from './interpolation';
+import { NameRequest, NameSource, Suggestions } from './nameSource';
 import { responsesOf } from './responses';
-import { runTarget, timeZoneOf } from './runTarget';
-import { doraQueryOf, isFromNewerVersion, newerVersionMessage, storeQuery, VariableChoice } from './storedQuery';
+import { runTarget } from './runTarget';
+import { doraQueryOf, isFromNewerVersion, NameChoice, newerVersionMessage, storeQuery } from './storedQuery';
 import { storageNotices } from './storageNotices';
 import { testResult } from './testConnection';
-import { DoraJsonData, NameKind, StoredQuery } from './types';
+import { DoraJsonData, StoredQuery } from './types';
 import { DoraVariableSupport, VariableEditor } from './variables';
 
 /** The editors that belong to the data source's own supports; they are given from outside, because they import it. */
@@ -52,6 +56,7 @@ export class DoraDataSource extends DataSourceApi<StoredQuery, DoraJsonData> {
   override annotations: AnnotationSupport<StoredQuery>;
   private readonly decoded: DecodedSettings;
   private readonly engine: QueryEngine;
+  private readonly names: NameSource;
   private readonly storageNotices: (panel: string) => readonly Notice[];
 
   constructor(
@@ -62,6 +67,7 @@ export class DoraDataSource extends DataSourceApi<StoredQuery, DoraJsonData> {
     super(instance);
     this.decoded = decodeSettings(instance.jsonData);
     this.engine = collaborators.makeEngine(this.decoded.settings, instance, collaborators.backend);
+    this.names = new NameSource(this.engine, collaborators.templates, collaborators.now);
     this.storageNotices = storageNotices(() => this.engine.storageTrouble());
     this.annotations = annotationSupport(editors?.annotation);
     if (editors !== undefined) {
@@ -70,9 +76,11 @@ export class DoraDataSource extends DataSourceApi<StoredQuery, DoraJsonData> {
   }
 
   query(request: DataQueryRequest<StoredQuery>): Observable<DataQueryResponse> {
+    const templates = this.collaborators.templates();
     const options = {
       engine: this.engine,
-      templates: this.collaborators.templates(),
+      templates,
+      adHocFilters: adHocFiltersOf(request, templates, this.name),
       benchmarkYear: this.decoded.settings.benchmarkYear,
       now: this.collaborators.now,
       notices: this.settingsNotices(),
@@ -95,62 +103,49 @@ export class DoraDataSource extends DataSourceApi<StoredQuery, DoraJsonData> {
     return isFromNewerVersion(query) ? newerVersionMessage(query.schemaVersion) : describeQuery(doraQueryOf(query));
   }
 
-  override interpolateVariablesInQueries(queries: StoredQuery[], scopedVars: ScopedVars): StoredQuery[] {
-    return queries.map((query) =>
-      isFromNewerVersion(query)
-        ? query
-        : storeQuery(withVariables(doraQueryOf(query), scopedVars, this.collaborators.templates()), query)
-    );
+  override interpolateVariablesInQueries(
+    queries: StoredQuery[],
+    scopedVars: ScopedVars,
+    filters: AdHocVariableFilter[] = []
+  ): StoredQuery[] {
+    return queries.map((stored) => {
+      if (isFromNewerVersion(stored)) {
+        return stored;
+      }
+      const query = withVariables(doraQueryOf(stored), scopedVars, this.collaborators.templates());
+      return storeQuery(withAdHocFilters(query, filters).query ?? query, stored);
+    });
   }
 
   async testDatasource(): Promise<TestDataSourceResponse> {
     return testResult(await this.engine.test(new AbortController().signal), this.decoded.problems);
   }
 
-  /** Names for pickers; dashboard variables first. Empty where they cannot be listed: a picker takes any text. */
-  async suggestNames(kind: NameKind, range?: TimeRange): Promise<readonly string[]> {
-    const variables = this.collaborators
-      .templates()
-      .getVariables()
-      .map(({ name }) => `$${name}`);
-    try {
-      const names = await this.namesFor({ kind, teams: [] }, range, undefined);
-      return [...variables, ...names];
-    } catch {
-      return variables;
-    }
+  /** Names for pickers; dashboard variables first. Never rejects: a picker takes any text. */
+  suggestNames(choice: NameChoice, range?: TimeRange): Promise<Suggestions> {
+    return this.names.suggest(choice, { range });
   }
 
   /** The values of a dashboard variable. Rejects with a sentence when nothing can be listed. */
   listNames(
-    choice: VariableChoice,
-    request: { readonly range?: TimeRange; readonly scopedVars?: ScopedVars; readonly timezone?: string }
+    choice: NameChoice,
+    request: NameRequest,
+    signal = new AbortController().signal
   ): Promise<readonly string[]> {
-    const expand = (text: string) => expandVariables(text, request.scopedVars ?? {}, this.collaborators.templates());
-    const teams = choice.teams.flatMap(expand);
-    const isEverything = teams.some((team) => team === '$__all' || team === 'All');
-    return this.namesFor({ ...choice, teams: isEverything ? [] : teams }, request.range, request.timezone);
+    return this.names.list(choice, request, signal);
   }
 
-  private async namesFor(
-    choice: VariableChoice,
-    range: TimeRange | undefined,
-    timezone: string | undefined
-  ): Promise<readonly string[]> {
-    const { signal } = new AbortController();
-    if (choice.kind === 'environments') {
-      const now = this.collaborators.now();
-      const from = range?.from.valueOf() ?? now - defaultSpan;
-      const context = { from, to: range?.to.valueOf() ?? now, timeZone: timeZoneOf(timezone), now };
-      return productionEnvironments(this.engine, choice.teams, context, signal);
+  override async getTagKeys(): Promise<MetricFindValue[]> {
+    return tagKeys;
+  }
+
+  override async getTagValues(options: DataSourceGetTagValuesOptions): Promise<MetricFindValue[]> {
+    const choice = tagChoice(options.key, options.filters);
+    if (choice === null) {
+      return [];
     }
-    const known = await this.engine.directory(signal);
-    const names = namesOf(known, { ...choice, kind: choice.kind });
-    const failures = known.problems.filter(({ scope }) => scope === null);
-    if (names.length === 0 && failures.length > 0) {
-      throw new Error(failures.map(({ message }) => message).join(' '));
-    }
-    return names;
+    const names = await this.listNames(choice, { range: options.timeRange });
+    return names.map((name) => ({ text: name, value: name }));
   }
 
   private settingsNotices(): readonly Notice[] {
@@ -160,6 +155,3 @@ export class DoraDataSource extends DataSourceApi<StoredQuery, DoraJsonData> {
     }));
   }
 }
-
-/** Environments are seen in deployments; without a time range, those of the last 90 days. */
-const defaultSpan = 90 * 86_400_000;

@@ -1,8 +1,11 @@
 export { DoraDataSource } from './DoraDataSource';
 export type { Collaborators, SupportEditors } from './DoraDataSource';
-export { annotationQuery } from './annotations';
+export { annotationQuery, annotationTypes } from './annotations';
+export type { AnnotationType } from './annotations';
+export type { NameRequest, Suggestions } from './nameSource';
 export type { KnownNames, MakeEngine, QueryEngine } from './engine';
-export { doraQueryOf, isFromNewerVersion, newerVersionMessage, storeQuery, variableChoiceOf } from './storedQuery';
+export { doraQueryOf, isFromNewerVersion, nameChoiceOf, newerVersionMessage, storeQuery } from './storedQuery';
+export type { NameChoice } from './storedQuery';
 export * from './types';
 export { openVault } from './vault';
 export type { BrowserVault, Usage as VaultUsage } from '../store';

@@ -1,9 +1,12 @@
-import { ScopedVars } from '@grafana/data';
+import { AdHocVariableFilter, ScopedVars } from '@grafana/data';
 import { TemplateSrv } from '@grafana/runtime';
 import { DoraQuery, interpolateQuery } from '../query';
 
 /** What is needed of Grafana's variables. */
-export type Templates = Pick<TemplateSrv, 'replace' | 'getVariables'>;
+export interface Templates extends Pick<TemplateSrv, 'replace' | 'getVariables'> {
+  /** In no public type any more, and still what dashboards without `request.filters` have. */
+  getAdhocFilters?(dataSourceName: string, skipDeprecationWarning?: boolean): AdHocVariableFilter[];
+}
 
 /**
  * Dashboard variables as real lists: several chosen values become several entries, never a text like `{a,b}`. The

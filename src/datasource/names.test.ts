@@ -1,9 +1,30 @@
 import { lastValueFrom } from 'rxjs';
 import { createDataSource, FakeEngine, now, from, requestOf } from './testing/fakes';
+import { Answer, Progress } from '../engine';
+import { NameChoice } from './storedQuery';
+import { NameKind } from './types';
 import { DoraVariableSupport } from './variables';
 
 const payments = { name: 'payments', repositories: ['acme/pay', 'acme/ledger'], services: [{ name: 'pay-api' }] };
 const web = { name: 'web', repositories: ['acme/web'], services: [{ name: 'shop' }] };
+
+const whole = (answer: Answer): Progress => ({
+  answer,
+  complete: true,
+  done: 1,
+  total: 1,
+  problems: [],
+  calls: [],
+  waitingUntil: null,
+  readyAt: null,
+});
+
+const choose = (kind: NameKind, given: Partial<NameChoice> = {}): NameChoice => ({
+  kind,
+  teams: [],
+  repositories: [],
+  ...given,
+});
 
 function engineWith(problems: FakeEngine['names']['problems'] = []): FakeEngine {
   const engine = new FakeEngine();
@@ -19,21 +40,24 @@ function engineWith(problems: FakeEngine['names']['problems'] = []): FakeEngine 
 }
 
 describe('variables', () => {
-  it.each([
-    ['teams in the order of the settings', { kind: 'teams', teams: [] }, ['web', 'payments']],
+  it.each<[string, NameChoice, readonly string[]]>([
+    ['teams in the order of the settings', choose('teams'), ['web', 'payments']],
+    ['all repositories, sorted', choose('repositories'), ['acme/ledger', 'acme/pay', 'acme/tools', 'acme/web']],
+    ['the repositories of a team', choose('repositories', { teams: ['Payments'] }), ['acme/ledger', 'acme/pay']],
     [
-      'all repositories, sorted',
-      { kind: 'repositories', teams: [] },
-      ['acme/ledger', 'acme/pay', 'acme/tools', 'acme/web'],
+      'of the teams of a variable',
+      choose('repositories', { teams: ['$team'] }),
+      ['acme/ledger', 'acme/pay', 'acme/web'],
     ],
-    ['the repositories of a team', { kind: 'repositories', teams: ['Payments'] }, ['acme/ledger', 'acme/pay']],
-    ['of the teams of a variable', { kind: 'repositories', teams: ['$team'] }, ['acme/ledger', 'acme/pay', 'acme/web']],
-    ['all, when the variable says All', { kind: 'services', teams: ['$all'] }, ['pay-api', 'shop']],
-    ['the services of a team', { kind: 'services', teams: ['web'] }, ['shop']],
-  ] as const)('list %s', async (_, choice, names) => {
+    ['of teams by a pattern', choose('services', { teams: ['p*'] }), ['pay-api']],
+    ['of all teams but one', choose('repositories', { teams: ['!payments'] }), ['acme/web']],
+    ['all, when the variable says All', choose('services', { teams: ['$all'] }), ['pay-api', 'shop']],
+    ['all, when its custom value matches everything', choose('services', { teams: ['$any'] }), ['pay-api', 'shop']],
+    ['the services of a team', choose('services', { teams: ['web'] }), ['shop']],
+  ])('list %s', async (_, choice, names) => {
     const { source } = createDataSource({
       engine: engineWith(),
-      variables: { team: ['payments', 'web'], all: '$__all' },
+      variables: { team: ['payments', 'web'], all: '$__all', any: '.*' },
     });
     expect(await source.listNames(choice, {})).toEqual(names);
   });
@@ -50,11 +74,21 @@ describe('variables', () => {
   });
 
   it('find environments in the deployments of the time range', async () => {
-    const { source, engine } = createDataSource({ engine: engineWith() });
-    const listing = source.listNames({ kind: 'environments', teams: ['web'] }, requestOf());
+    const { source, engine } = createDataSource({
+      engine: engineWith(),
+      variables: { repository: ['acme/web', 'acme/tools'] },
+    });
+    const listing = source.listNames(
+      choose('environments', { teams: ['web'], repositories: ['$repository'] }),
+      requestOf()
+    );
     await Promise.resolve();
     expect(engine.runs[0]).toMatchObject({
-      query: { queryType: 'deployments', outcome: 'all', filters: { teams: ['web'] } },
+      query: {
+        queryType: 'deployments',
+        outcome: 'all',
+        filters: { teams: ['web'], repositories: ['acme/web', 'acme/tools'] },
+      },
       context: { from, to: now },
     });
     const deployment = {
@@ -76,18 +110,55 @@ describe('variables', () => {
       status: 'success',
       environment,
     }));
-    const answer = { type: 'deployments', rows, notices: [] } as const;
-    engine.runs[0].give({
-      answer,
-      complete: true,
-      done: 1,
-      total: 1,
-      problems: [],
-      calls: [],
-      waitingUntil: null,
-      readyAt: null,
-    });
+    engine.runs[0].give(whole({ type: 'deployments', rows, notices: [] }));
     expect(await listing).toEqual(['live', 'prod']);
+  });
+
+  it('find workflows in the runs of the last two weeks of the time range, and no other kind of event', async () => {
+    const { source, engine } = createDataSource({ engine: engineWith() });
+    const listing = source.listNames(choose('workflows'), requestOf());
+    await Promise.resolve();
+    expect(engine.runs[0]).toMatchObject({
+      query: { queryType: 'runs' },
+      context: { from: now - 14 * 86_400_000, to: now },
+    });
+    const run = {
+      repository: 'acme/web',
+      branch: null,
+      sha: 'c',
+      event: null,
+      attempt: 1,
+      conclusion: null,
+      url: null,
+    };
+    const times = { createdAt: now, startedAt: null, finishedAt: null, duration: null };
+    const rows = ['deploy', 'ci', 'deploy'].map((workflow, index) => ({ id: `${index}`, workflow, ...run, ...times }));
+    engine.runs[0].give(whole({ type: 'runs', rows, notices: [] }));
+    expect(await listing).toEqual(['ci', 'deploy']);
+  });
+
+  it('find labels on the changes of the time range', async () => {
+    const { source, engine } = createDataSource({ engine: engineWith() });
+    const listing = source.listNames(choose('labels', { teams: ['web'] }), requestOf());
+    await Promise.resolve();
+    expect(engine.runs[0]).toMatchObject({ query: { queryType: 'changes', filters: { teams: ['web'] } } });
+    const change = { repository: 'acme/web', number: 1, title: '', author: null, team: null, url: null, mergedAt: now };
+    const deployed = { deployment: null, deployedAt: null, leadTime: null, approximate: false, reason: null };
+    const rows = [['bug', 'docs'], [], ['bug']].map((labels, id) => ({ id: `${id}`, labels, ...change, ...deployed }));
+    engine.runs[0].give(whole({ type: 'changes', rows, notices: [] }));
+    expect(await listing).toEqual(['bug', 'docs']);
+  });
+
+  it('stop asking when nobody waits for the variable any more', async () => {
+    const { source, engine } = createDataSource({ engine: engineWith() });
+    const { targets: _, ...request } = requestOf();
+    const support = new DoraVariableSupport(source, () => null);
+    const target = { refId: 'workflows', kind: 'workflows' as const };
+    const subscription = support.query({ ...request, targets: [target] }).subscribe();
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    expect(engine.runs[0].signal.aborted).toBe(false);
+    subscription.unsubscribe();
+    expect(engine.runs[0].signal.aborted).toBe(true);
   });
 
   it('say why when nothing can be listed', async () => {
@@ -97,24 +168,25 @@ describe('variables', () => {
       ...engine.names,
       problems: [{ source: 'github', kind: 'unauthorized', scope: null, message, retryAt: null }],
     };
-    await expect(createDataSource({ engine }).source.listNames({ kind: 'teams', teams: [] }, {})).rejects.toThrow(
-      message
-    );
+    await expect(createDataSource({ engine }).source.listNames(choose('teams'), {})).rejects.toThrow(message);
   });
 });
 
 describe('suggestNames', () => {
   it('offers dashboard variables before names', async () => {
     const { source } = createDataSource({ engine: engineWith(), variables: { team: 'web' } });
-    expect(await source.suggestNames('teams')).toEqual(['$team', 'web', 'payments']);
+    expect(await source.suggestNames(choose('teams'))).toEqual({
+      variables: ['$team'],
+      names: ['web', 'payments'],
+      problem: null,
+    });
   });
 
-  it('offers what it can when the names cannot be had: a picker takes any text', async () => {
+  it('says why names cannot be had and offers what it can: a picker takes any text', async () => {
     const engine = engineWith();
     engine.directoryFailure = new Error('down');
-    expect(await createDataSource({ engine, variables: { team: 'web' } }).source.suggestNames('teams')).toEqual([
-      '$team',
-    ]);
+    const { source } = createDataSource({ engine, variables: { team: 'web' } });
+    expect(await source.suggestNames(choose('teams'))).toEqual({ variables: ['$team'], names: [], problem: 'down' });
   });
 });
 

@@ -1,42 +1,81 @@
-import { plainQuery, QueryContext } from '../query';
+import { Answer } from '../engine';
+import { DoraQuery, Filters, matchingNames, plainQuery, QueryContext } from '../query';
 import { KnownNames, QueryEngine } from './engine';
+import { NameChoice } from './storedQuery';
 import { NameKind } from './types';
 
-/** Names of one kind, of the given teams (empty: of all), sorted; teams in the settings' order. */
-export function namesOf(
-  { organization }: KnownNames,
-  choice: { readonly kind: Exclude<NameKind, 'environments'>; readonly teams: readonly string[] }
-): readonly string[] {
-  const wanted = new Set(choice.teams.map((name) => name.toLowerCase()));
-  const teams = organization.teams.filter(({ name }) => wanted.size === 0 || wanted.has(name.toLowerCase()));
-  switch (choice.kind) {
+/** Names that the sources list. */
+export type ListedKind = Extract<NameKind, 'teams' | 'repositories' | 'services'>;
+/** Names that no API lists: they are read off the events of a time range. */
+export type SeenKind = Exclude<NameKind, ListedKind>;
+
+export function isSeen(kind: NameKind): kind is SeenKind {
+  return kind in askedFor;
+}
+
+/** Names of one kind, of the chosen teams (empty: of all), sorted; teams in the settings' order. */
+export function namesOf({ organization }: KnownNames, kind: ListedKind, choice: NameChoice): readonly string[] {
+  const isChosen = matchingNames('teams', choice.teams);
+  const teams = organization.teams.filter(({ name }) => isChosen(name));
+  const isWhole = choice.teams.length === 0;
+  switch (kind) {
     case 'teams':
       return teams.map(({ name }) => name);
     case 'repositories':
-      return sorted(wanted.size === 0 ? organization.repositories : teams.flatMap(({ repositories }) => repositories));
+      return sorted(isWhole ? organization.repositories : teams.flatMap(({ repositories }) => repositories));
     case 'services': {
-      const services = wanted.size === 0 ? organization.services : teams.flatMap((team) => team.services);
+      const services = isWhole ? organization.services : teams.flatMap((team) => team.services);
       return sorted(services.map(({ name }) => name));
     }
   }
 }
 
-/** No API lists environments: they are read off the deployments of the time range. */
-export async function productionEnvironments(
+const day = 86_400_000;
+const defaultSpan = 90 * day;
+
+/** Runs are many and workflows few: whatever runs at all ran within two weeks. */
+export const workflowSpan = 14 * day;
+
+/** What is asked to see names of a kind, and how far back from the end of the time range. */
+const askedFor: Record<SeenKind, { readonly query: DoraQuery; readonly span: number }> = {
+  environments: { query: { ...plainQuery('deployments'), outcome: 'all' }, span: Number.POSITIVE_INFINITY },
+  workflows: { query: plainQuery('runs'), span: workflowSpan },
+  labels: { query: plainQuery('changes'), span: Number.POSITIVE_INFINITY },
+};
+
+/** Names that events of the time range bear, sorted. Without a time range: of the last 90 days. */
+export async function namesSeen(
   engine: QueryEngine,
-  teams: readonly string[],
-  context: QueryContext,
+  kind: SeenKind,
+  scope: Pick<Filters, 'teams' | 'repositories'>,
+  { timeZone, now, ...range }: Pick<QueryContext, 'timeZone' | 'now'> & Partial<Pick<QueryContext, 'from' | 'to'>>,
   signal: AbortSignal
 ): Promise<readonly string[]> {
-  const plain = plainQuery('deployments');
-  const query = { ...plain, outcome: 'all', filters: { ...plain.filters, teams } } as const;
+  const { query, span } = askedFor[kind];
+  const to = range.to ?? now;
+  const context = { from: Math.max(range.from ?? now - defaultSpan, to - span), to, timeZone, now };
   const names: string[] = [];
-  for await (const { answer, complete } of engine.run(query, context, signal)) {
-    if (complete && answer.type === 'deployments') {
-      names.push(...answer.rows.map(({ environment }) => environment));
+  const { teams, repositories } = scope;
+  const asked = { ...query, filters: { ...query.filters, teams, repositories } };
+  for await (const { answer, complete } of engine.run(asked, context, signal)) {
+    if (complete) {
+      names.push(...namesIn(answer));
     }
   }
   return sorted(names);
+}
+
+function namesIn(answer: Answer): readonly string[] {
+  switch (answer.type) {
+    case 'deployments':
+      return answer.rows.map(({ environment }) => environment);
+    case 'runs':
+      return answer.rows.map(({ workflow }) => workflow);
+    case 'changes':
+      return answer.rows.flatMap(({ labels }) => labels);
+    default:
+      return [];
+  }
 }
 
 function sorted(names: readonly string[]): readonly string[] {

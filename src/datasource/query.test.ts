@@ -236,6 +236,8 @@ describe('query', () => {
     const { packets } = listen(source.query(requestOf(target ?? {})));
     await settle();
     expect(engine.runs[0].query).toMatchObject({ queryType: 'deployments', outcome: 'production' });
+    // What began up to 30 days before may last into the range.
+    expect(engine.runs[0].context).toMatchObject({ from, to: now, listFrom: from - 30 * 86_400_000 });
     engine.runs[0].give(progress(true, { answer: { type: 'deployments', rows: [], notices: [] } }));
     await settle();
     expect(packets[0].data[0].fields.map(({ name }: { name: string }) => name)).toEqual([
@@ -244,7 +246,10 @@ describe('query', () => {
       'title',
       'text',
       'tags',
+      'color',
+      'isRegion',
       'id',
+      'newState',
     ]);
   });
 });

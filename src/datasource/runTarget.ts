@@ -1,9 +1,11 @@
-import { DataQueryRequest } from '@grafana/data';
+import { AdHocVariableFilter, DataQueryRequest } from '@grafana/data';
 import { map, of } from 'rxjs';
-import { Notice, Progress } from '../engine';
+import { Answer, Notice, Progress } from '../engine';
 import { annotationFrame, toFrames } from '../frames';
 import { BenchmarkYear } from '../metrics';
 import { DoraQuery, QueryContext, queryProblems } from '../query';
+import { withAdHocFilters } from './adHocFilters';
+import { annotationContext } from './annotations';
 import { QueryEngine } from './engine';
 import { Templates, withVariables } from './interpolation';
 import { TargetPacket, TargetStream } from './responses';
@@ -14,6 +16,7 @@ import { StoredQuery } from './types';
 export interface RunOptions {
   readonly engine: QueryEngine;
   readonly templates: Templates;
+  readonly adHocFilters: readonly AdHocVariableFilter[];
   readonly benchmarkYear: BenchmarkYear;
   readonly now: () => number;
   /** Problems of the settings, which every panel rests on. */
@@ -33,14 +36,25 @@ export function runTarget(
     const message = newerVersionMessage(target.schemaVersion);
     return { refId, packets: of({ frames: [], errors: [message], isLast: true }) };
   }
-  const query = withVariables(doraQueryOf(target), request.scopedVars, options.templates);
-  const context = contextOf(request, options.now());
+  const asked = withVariables(doraQueryOf(target), request.scopedVars, options.templates);
+  const { query, notices } = withAdHocFilters(asked, options.adHocFilters);
+  const range = contextOf(request, options.now());
+  const context = target.asAnnotations === true ? annotationContext(range) : range;
   const panel = `${request.dashboardUID ?? request.app}/${request.panelId ?? ''}/${refId}`;
-  const answers = streamOf((signal) => options.engine.run(query, context, signal));
+  const answers =
+    query === null ? of(nothingOf(asked, notices)) : streamOf((signal) => options.engine.run(query, context, signal));
   return {
     refId,
-    packets: answers.pipe(map((progress) => packetOf({ target, query, context, panel }, progress, options))),
+    packets: answers.pipe(
+      map((progress) => packetOf({ target, query: query ?? asked, context, panel, notices }, progress, options))
+    ),
   };
+}
+
+/** The answer where filters leave nothing to ask about, with the reason. */
+function nothingOf({ queryType }: DoraQuery, notices: readonly Notice[]): Progress {
+  const answer: Answer = { type: queryType, rows: [], notices };
+  return { answer, complete: true, done: 0, total: 0, problems: [], calls: [], waitingUntil: null, readyAt: null };
 }
 
 interface Asked {
@@ -48,17 +62,24 @@ interface Asked {
   readonly query: DoraQuery;
   readonly context: QueryContext;
   readonly panel: string;
+  /** What of the ad hoc filters was not applied. */
+  readonly notices: readonly Notice[];
 }
 
-function packetOf({ target, query, context, panel }: Asked, progress: Progress, options: RunOptions): TargetPacket {
+function packetOf(
+  { target, query, context, panel, notices: said }: Asked,
+  progress: Progress,
+  options: RunOptions
+): TargetPacket {
   const notices = [
     ...options.notices,
     ...queryProblems(target).map(({ message }): Notice => ({ severity: 'warning', text: message })),
+    ...said,
     ...options.storageNotices(panel),
   ];
   const frames =
     target.asAnnotations === true
-      ? [{ ...annotationFrame(progress.answer), refId: target.refId }]
+      ? [{ ...annotationFrame(progress.answer, { from: context.from, now: options.now() }), refId: target.refId }]
       : toFrames({
           refId: target.refId,
           query,

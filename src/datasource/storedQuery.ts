@@ -33,14 +33,19 @@ export function doraQueryOf(stored: StoredQuery): DoraQuery {
   return migrateQuery(stored);
 }
 
-export interface VariableChoice {
+/** Which names are wanted: of one kind, of these teams and repositories only (empty: of all). */
+export interface NameChoice {
   readonly kind: NameKind;
   readonly teams: readonly string[];
+  readonly repositories: readonly string[];
 }
 
 /** What a saved variable lists; teams where it does not say. */
-export function variableChoiceOf(stored: StoredVariableQuery): VariableChoice {
+export function nameChoiceOf(stored: StoredVariableQuery): NameChoice {
   const kind = nameKinds.find((name) => name === stored.kind) ?? 'teams';
-  const teams = Array.isArray(stored.teams) ? stored.teams.filter((team) => typeof team === 'string') : [];
-  return { kind, teams };
+  return { kind, teams: textsOf(stored.teams), repositories: textsOf(stored.repositories) };
+}
+
+function textsOf(saved: unknown): readonly string[] {
+  return Array.isArray(saved) ? saved.filter((text) => typeof text === 'string') : [];
 }

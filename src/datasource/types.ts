@@ -1,14 +1,15 @@
 import { DataSourceJsonData } from '@grafana/data';
 import { DataQuery } from '@grafana/schema';
-import { DoraSecrets, DoraSettings, ItemsQuery, MetricsQuery, RunsQuery } from '../query';
+import { ChangesQuery, DoraSecrets, DoraSettings, ItemsQuery, MetricsQuery, RunsQuery } from '../query';
 
-type OwnFields<Query> = Partial<Omit<Query, 'queryType' | 'schemaVersion'>>;
+type OwnFields<Query> = Partial<Omit<Query, 'queryType' | 'schemaVersion' | 'outcome'>>;
 
 /**
  * A query as a dashboard keeps it: the fields of `DoraQuery` beside Grafana's own, any of them missing. What is really
  * in it is only known after `migrateQuery`.
  */
-export interface StoredQuery extends DataQuery, OwnFields<MetricsQuery>, OwnFields<RunsQuery>, OwnFields<ItemsQuery> {
+export interface StoredQuery
+  extends DataQuery, OwnFields<MetricsQuery>, OwnFields<ChangesQuery>, OwnFields<RunsQuery>, OwnFields<ItemsQuery> {
   schemaVersion?: number;
   outcome?: string;
   /** Set by the annotation support: answer with marks on the time axis. */
@@ -22,12 +23,14 @@ export interface DoraJsonData extends DataSourceJsonData, Partial<Omit<DoraSetti
 
 export type DoraSecureJsonData = DoraSecrets;
 
-export const nameKinds = ['teams', 'repositories', 'services', 'environments'] as const;
-/** What a variable can list. */
+export const nameKinds = ['teams', 'repositories', 'services', 'environments', 'workflows', 'labels'] as const;
+/** What a variable can list and a picker offer. */
 export type NameKind = (typeof nameKinds)[number];
 
 export interface StoredVariableQuery extends DataQuery {
   kind?: NameKind;
   /** Only what belongs to these teams; may hold variables. */
   teams?: readonly string[];
+  /** Only what belongs to these repositories; may hold variables. */
+  repositories?: readonly string[];
 }

@@ -8,15 +8,16 @@ import {
   QueryEditorProps,
 } from '@grafana/data';
 import { ComponentType } from 'react';
-import { defer, map, Observable } from 'rxjs';
+import { map, Observable } from 'rxjs';
 import type { DoraDataSource } from './DoraDataSource';
-import { variableChoiceOf } from './storedQuery';
+import { nameChoiceOf } from './storedQuery';
+import { streamOf } from './stream';
 import { DoraJsonData, StoredQuery, StoredVariableQuery } from './types';
 
 export type VariableEditorProps = QueryEditorProps<DoraDataSource, StoredQuery, DoraJsonData, StoredVariableQuery>;
 export type VariableEditor = ComponentType<VariableEditorProps>;
 
-/** Teams, repositories, services and production environments as dashboard variables. */
+/** Teams, repositories, services, production environments, workflows and labels as dashboard variables. */
 export class DoraVariableSupport extends CustomVariableSupport<
   DoraDataSource,
   StoredVariableQuery,
@@ -36,9 +37,13 @@ export class DoraVariableSupport extends CustomVariableSupport<
 
   override query(request: DataQueryRequest<StoredVariableQuery>): Observable<DataQueryResponse> {
     const [target] = request.targets;
-    return defer(() => this.source.listNames(variableChoiceOf(target ?? { refId: 'A' }), request)).pipe(
-      map((names) => ({ data: [namesFrame(names)], state: LoadingState.Done }))
-    );
+    const choice = nameChoiceOf(target ?? { refId: 'A' });
+    const source = this.source;
+    // As a stream, because a variable that is not waited for any more must not go on asking.
+    const names = streamOf(async function* (signal) {
+      yield await source.listNames(choice, request, signal);
+    });
+    return names.pipe(map((found) => ({ data: [namesFrame(found)], state: LoadingState.Done })));
   }
 }
 

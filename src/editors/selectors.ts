@@ -23,9 +23,11 @@ export const selectors = {
   query: {
     field: (refId: string, name: string) => `dora-query-${refId}-${name}`,
     sentence: (refId: string) => `dora-query-${refId}-sentence`,
+    examples: (refId: string) => `dora-query-${refId}-examples`,
     newerVersion: 'dora-query-newer-version',
   },
   variable: {
     field: (name: string) => `dora-variable-${name}`,
+    sentence: 'dora-variable-sentence',
   },
 } as const;

@@ -1,8 +1,18 @@
-import { Attribution, LeadTimeStart, MetricName, RecoveryStart, ReworkWording, Statistic } from '../metrics';
+import {
+  Attribution,
+  BenchmarkYear,
+  LeadTimeStart,
+  MetricName,
+  RecoveryStart,
+  ReworkWording,
+  Statistic,
+} from '../metrics';
+import { NameKind } from '../datasource';
 import {
   BucketSize,
   Comparison,
   DoraQuery,
+  Filters,
   FrequencyDisplay,
   GroupKey,
   metricTitles,
@@ -11,6 +21,9 @@ import {
 } from '../query';
 
 /** How every option is called in the editors. */
+
+/** What holds where a query chooses nothing. */
+export const asInSettings = 'As in the settings';
 
 export interface Word {
   readonly label: string;
@@ -22,6 +35,7 @@ export const queryTypeWords: Record<QueryType, Word> = {
   deployments: { label: 'Deployments', description: 'Each with what failed, by which rule, and its repair' },
   changes: { label: 'Changes', description: 'Each with its deployment and lead time' },
   incidents: { label: 'Incidents', description: 'Each with the deployment it is laid to' },
+  releases: { label: 'Releases', description: 'Each with its tag, published when' },
   runs: { label: 'Workflow runs', description: 'GitHub Actions' },
   items: { label: 'Events behind a number', description: 'What one metric is made of' },
 };
@@ -43,6 +57,43 @@ export const statisticWords: Record<Statistic, Word> = {
   p95: { label: '95th percentile' },
 };
 
+export const filterWords: {
+  readonly [Kind in keyof Filters]: { readonly label: string; readonly unknown: (name: string) => string };
+} = {
+  teams: {
+    label: 'Teams',
+    unknown: (name) => `There is no team "${name}" in the settings.`,
+  },
+  repositories: {
+    label: 'Repositories',
+    unknown: (name) => `No repository in scope is called "${name}".`,
+  },
+  services: { label: 'Services', unknown: (name) => `No service in scope is called "${name}".` },
+  environments: { label: 'Environments', unknown: (name) => `No deployment went to "${name}".` },
+};
+
+/** What a variable lists. `hint`: what to know about when it lists it. */
+export const nameWords: Record<NameKind, Word & { readonly hint?: string }> = {
+  teams: { label: 'Teams', description: 'Of the settings' },
+  repositories: { label: 'Repositories', description: 'In scope of the settings' },
+  services: { label: 'Services', description: 'Of PagerDuty' },
+  environments: {
+    label: 'Production environments',
+    description: 'Deployed to in the time range',
+    hint: 'Set Refresh to "On time range change": environments are seen in the deployments of the time range.',
+  },
+  workflows: {
+    label: 'Workflows',
+    description: 'Run in the last 14 days of the time range',
+    hint: 'Set Refresh to "On time range change": workflows are seen in the runs of the last 14 days of the time range.',
+  },
+  labels: {
+    label: 'Labels',
+    description: 'Of changes in the time range',
+    hint: 'Set Refresh to "On time range change": labels are seen on the changes deployed or merged in the time range.',
+  },
+};
+
 export const groupWords: Record<GroupKey, Word> = {
   team: { label: 'Team' },
   repository: { label: 'Repository' },
@@ -51,7 +102,7 @@ export const groupWords: Record<GroupKey, Word> = {
 };
 
 export const intervalWords: Record<BucketSize, Word> = {
-  none: { label: 'None', description: 'One value for the whole time range' },
+  none: { label: 'Whole time range', description: 'One value' },
   day: { label: 'Day' },
   week: { label: 'Week', description: 'ISO, from Monday' },
   month: { label: 'Month' },
@@ -59,7 +110,7 @@ export const intervalWords: Record<BucketSize, Word> = {
 };
 
 export const comparisonWords: Record<Comparison, Word> = {
-  none: { label: 'Nothing' },
+  none: { label: 'None' },
   previousPeriod: { label: 'Previous period' },
   previousYear: { label: 'Same period a year ago' },
   date: { label: 'Before a date' },
@@ -101,7 +152,7 @@ export const reworkWords: Record<ReworkWording, Word> = {
 };
 
 export const outcomeWords: {
-  readonly [Type in 'deployments' | 'changes' | 'incidents']: Record<
+  readonly [Type in 'deployments' | 'changes' | 'incidents' | 'releases']: Record<
     Extract<DoraQuery, { queryType: Type }>['outcome'],
     Word
   >;
@@ -124,7 +175,19 @@ export const outcomeWords: {
     notChangeRelated: { label: 'Not laid to a deployment' },
     open: { label: 'Open' },
   },
+  releases: {
+    all: { label: 'Releases and tags', description: 'Also tags without a release' },
+    published: { label: 'Published releases' },
+    final: { label: 'Without prereleases' },
+  },
 };
+
+/** A report's year; the last one has no levels. */
+export function yearWords(year: BenchmarkYear): Word {
+  return year === 2025
+    ? { label: String(year), description: 'Quick Check scores instead of levels' }
+    : { label: String(year) };
+}
 
 /** The words as choices of a picker, in the order given. */
 export function choicesOf<Value extends string>(values: readonly Value[], words: Record<Value, Word>) {

@@ -67,6 +67,7 @@ export interface ChangeRow {
   readonly number: number | null;
   readonly title: string;
   readonly author: string | null;
+  readonly labels: readonly string[];
   readonly team: string | null;
   readonly url: string | null;
   readonly mergedAt: Instant;
@@ -96,6 +97,19 @@ export interface IncidentRow {
   readonly rule: string | null;
   readonly confidence: string | null;
   readonly evidence: string | null;
+}
+
+export interface ReleaseRow {
+  readonly id: string;
+  readonly repository: string;
+  readonly team: string | null;
+  readonly tag: string;
+  readonly name: string | null;
+  readonly sha: string;
+  readonly url: string | null;
+  /** When it was published; a bare tag: when it was set. */
+  readonly at: Instant;
+  readonly kind: 'release' | 'prerelease' | 'tag';
 }
 
 export interface RunRow {
@@ -149,6 +163,7 @@ export type Answer =
   | AnswerOf<'deployments', DeploymentRow>
   | AnswerOf<'changes', ChangeRow>
   | AnswerOf<'incidents', IncidentRow>
+  | AnswerOf<'releases', ReleaseRow>
   | AnswerOf<'runs', RunRow>
   | AnswerOf<'items', ItemRow>;
 

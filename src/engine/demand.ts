@@ -10,10 +10,12 @@ export interface Demand {
   readonly incidents: boolean;
   /** Runs as such; null: none. Runs that stand for deployments are deployments. */
   readonly runs: RunFilter | null;
+  /** Releases and tags as such, whether or not deployments are read from them. */
+  readonly releases: boolean;
 }
 
-const nothing: Demand = { deployments: false, contents: false, incidents: false, runs: null };
-const everything: Demand = { deployments: true, contents: true, incidents: true, runs: null };
+const nothing: Demand = { deployments: false, contents: false, incidents: false, runs: null, releases: false };
+const everything: Demand = { ...nothing, deployments: true, contents: true, incidents: true };
 
 /** What each metric rests on. */
 export const demandOfMetric: Record<MetricName, Demand> = {
@@ -37,6 +39,8 @@ export function demandOf(query: DoraQuery): Demand {
       return query.metric === 'timeToRestore' ? everything : demandOfMetric[query.metric];
     case 'changes':
       return demandOfMetric.changeLeadTime;
+    case 'releases':
+      return { ...nothing, releases: true };
     case 'runs':
       return { ...nothing, runs: runsNamed(query.workflows) };
     case 'deployments':
@@ -56,6 +60,7 @@ function join(a: Demand, b: Demand): Demand {
     contents: a.contents || b.contents,
     incidents: a.incidents || b.incidents,
     runs: a.runs ?? b.runs,
+    releases: a.releases || b.releases,
   };
 }
 

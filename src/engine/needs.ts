@@ -73,6 +73,9 @@ export function repositoryNeeds(
     if (demand.runs !== null) {
       needs.push(since('runs', begin, { runs: demand.runs }));
     }
+    if (demand.releases) {
+      needs.push(since('releases', begin));
+    }
     if (demand.incidents && rules.incidentLabels.length > 0 && source === 'github') {
       needs.push(since('incidents', begin, { labels: rules.incidentLabels }));
     }

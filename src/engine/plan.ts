@@ -42,7 +42,7 @@ export class Plan {
     since: Instant,
     private readonly until: Instant
   ) {
-    // What happened before decides what the range's first deployments contain and repair. Runs stand for themselves.
+    // What happened before decides what the range's first deployments contain and repair. Runs and releases stand for themselves.
     const from = demand.deployments || demand.incidents ? since - lookback : since;
     this.services = serviceNeeds(territory, demand, from, until);
     for (const repository of territory.repositories) {
@@ -68,7 +68,7 @@ export class Plan {
       return { deploymentsFrom: null, changesFrom: null, historyFrom: null };
     }
     const { demand } = this;
-    const isDeployed = demand.deployments || demand.runs !== null;
+    const isDeployed = demand.deployments || demand.runs !== null || demand.releases;
     return {
       deploymentsFrom: isDeployed ? reach.deploymentsFrom : null,
       changesFrom: demand.contents || (demand.deployments && this.countsMerges(repository)) ? reach.changesFrom : null,

@@ -1,45 +1,87 @@
 import { DataFrame, DataTopic, Field, FieldType } from '@grafana/data';
-import { Answer, DeploymentRow, IncidentRow } from '../engine';
+import { Answer, DeploymentRow, IncidentRow, ReleaseRow } from '../engine';
+import { Instant } from '../events';
 import { words } from './listColumns';
 
 /** An event on the time axis; `timeEnd` makes it a region. */
 interface Mark {
-  readonly time: number;
-  readonly timeEnd: number | null;
+  readonly time: Instant;
+  readonly timeEnd: Instant | null;
   readonly title: string;
   readonly text: string;
   readonly tags: readonly string[];
+  readonly outcome: Outcome | null;
   readonly id: string;
 }
 
-/** Deployments and incidents as annotations; of the other lists there are none. */
-export function annotationFrame(answer: Answer): DataFrame {
-  const marks =
-    answer.type === 'deployments'
-      ? answer.rows.flatMap(deploymentMark)
-      : answer.type === 'incidents'
-        ? answer.rows.map(incidentMark)
-        : [];
-  const field = (name: keyof Mark, type: FieldType): Field => ({
+type Outcome = 'failed' | 'rework' | 'fine';
+
+/**
+ * Grafana gives every mark of an annotation its one colour and overrules only by `newState`, the word of an alert; so
+ * that is said beside the colour itself.
+ */
+const colours: Record<Outcome, { readonly color: string; readonly newState: string }> = {
+  failed: { color: 'red', newState: 'alerting' },
+  rework: { color: 'yellow', newState: 'pending' },
+  fine: { color: 'green', newState: 'ok' },
+};
+
+export interface AnnotationMoment {
+  /** Start of the time range: what ended before it is not marked. */
+  readonly from: Instant;
+  /** Where the region of what is still open ends. */
+  readonly now: Instant;
+}
+
+/**
+ * Deployments, incidents and releases as annotations; of the other lists there are none. Deployments are coloured by
+ * what became of them; the others have the annotation's own colour.
+ */
+export function annotationFrame(answer: Answer, { from, now }: AnnotationMoment): DataFrame {
+  const marks = marksOf(answer, now).filter(({ time, timeEnd }) => (timeEnd ?? time) >= from);
+  const field = (name: string, type: FieldType, read: (mark: Mark) => unknown): Field => ({
     name,
     type,
     config: {},
-    values: marks.map((mark) => mark[name]),
+    values: marks.map(read),
   });
   return {
     name: 'Annotations',
     length: marks.length,
     fields: [
-      field('time', FieldType.time),
-      field('timeEnd', FieldType.time),
-      field('title', FieldType.string),
-      field('text', FieldType.string),
-      field('tags', FieldType.other),
-      field('id', FieldType.string),
+      field('time', FieldType.time, ({ time }) => time),
+      field('timeEnd', FieldType.time, ({ timeEnd }) => timeEnd),
+      field('title', FieldType.string, ({ title }) => title),
+      field('text', FieldType.string, ({ text }) => text),
+      field('tags', FieldType.other, ({ tags }) => tags),
+      field('color', FieldType.string, ({ outcome }) => (outcome === null ? null : colours[outcome].color)),
+      field('isRegion', FieldType.boolean, ({ timeEnd }) => timeEnd !== null),
+      field('id', FieldType.string, ({ id }) => id),
+      field('newState', FieldType.string, ({ outcome }) => (outcome === null ? null : colours[outcome].newState)),
     ],
     meta: { dataTopic: DataTopic.Annotations },
   };
 }
+
+function marksOf(answer: Answer, now: Instant): readonly Mark[] {
+  switch (answer.type) {
+    case 'deployments':
+      return answer.rows.flatMap(deploymentMark);
+    case 'incidents':
+      return answer.rows.map((row) => incidentMark(row, now));
+    case 'releases':
+      return answer.rows.map(releaseMark);
+    default:
+      return [];
+  }
+}
+
+const outcomeSentences = {
+  recovered: 'Failed, and recovered at the end of this region',
+  failing: 'Failed, and not recovered yet',
+  rework: 'Rework: it repaired an earlier deployment',
+  fine: 'No failure is known',
+};
 
 /** A failed one lasts until it was repaired. One that never finished has no place in time. */
 function deploymentMark(row: DeploymentRow): readonly Mark[] {
@@ -47,33 +89,73 @@ function deploymentMark(row: DeploymentRow): readonly Mark[] {
     return [];
   }
   const { finishedAt: time, recoveredAt: timeEnd } = row;
-  const tags = [row.repository, row.environment, ...namesIn(row.team), ...outcome(row)];
+  const outcome: Outcome = row.failed ? 'failed' : row.rework ? 'rework' : 'fine';
+  const became = outcome !== 'failed' ? outcome : timeEnd === null ? 'failing' : 'recovered';
+  const tags = [row.repository, row.environment, ...namesIn(row.team), ...outcomeTags(row)];
   const title = escaped(`${row.repository} ${row.sha.slice(0, 7)} to ${row.environment}`);
-  const lines = [`${row.changes} ${row.changes === 1 ? 'change' : 'changes'}`, ...reason(row), ...link(row.url)];
-  return [{ time, timeEnd, title, text: lines.join('<br>'), tags, id: row.id }];
+  const lines = [outcomeSentences[became], changesIn(row), ...reason(row), ...link(row.url)];
+  return [{ time, timeEnd, title, text: lines.join('<br>'), tags, outcome, id: row.id }];
 }
 
-function outcome(row: DeploymentRow): readonly string[] {
+function changesIn({ changes }: DeploymentRow): string {
+  return changes === 1 ? '1 change' : `${changes} changes`;
+}
+
+function outcomeTags(row: DeploymentRow): readonly string[] {
   return [...(row.failed ? ['failed'] : []), ...(row.rework ? ['rework'] : [])];
 }
 
-function incidentMark(row: IncidentRow): Mark {
-  const tags = [row.service, row.urgency, row.priority, row.deployment === null ? null : 'change-related'];
+/** From start to resolution; an open one until now, and its text says so. */
+function incidentMark(row: IncidentRow, now: Instant): Mark {
+  const isOpen = row.resolvedAt === null;
+  const tags = [
+    row.service,
+    row.urgency,
+    row.priority,
+    row.deployment === null ? null : 'change-related',
+    isOpen ? 'open' : null,
+  ];
+  const laidTo = row.deployment === null ? [] : [`Laid to deployment ${escaped(row.deployment)}`];
+  const standing = isOpen
+    ? 'Still open: this region ends now, the incident does not'
+    : 'Resolved at the end of this region';
   return {
     time: row.createdAt,
-    timeEnd: row.resolvedAt,
+    timeEnd: row.resolvedAt ?? Math.max(now, row.createdAt),
     title: escaped(row.title),
-    text: [row.resolvedAt === null ? 'Still open' : 'Resolved', ...reason(row), ...link(row.url)].join('<br>'),
+    text: [standing, ...laidTo, ...reason(row), ...link(row.url)].join('<br>'),
     tags: [...tags.flatMap((tag) => tag ?? []), ...namesIn(row.team)],
+    outcome: null,
     id: row.id,
   };
 }
 
-function reason({ rule, evidence }: { rule: string | null; evidence: string | null }): readonly string[] {
+function releaseMark(row: ReleaseRow): Mark {
+  return {
+    time: row.at,
+    timeEnd: null,
+    title: escaped(`${row.repository} ${row.tag}`),
+    text: [words[row.kind], ...(row.name === null ? [] : [escaped(row.name)]), ...link(row.url)].join('<br>'),
+    tags: [row.repository, row.kind, ...namesIn(row.team)],
+    outcome: null,
+    id: row.id,
+  };
+}
+
+interface Reasoned {
+  readonly rule: string | null;
+  readonly confidence: string | null;
+  readonly evidence: string | null;
+}
+
+function reason({ rule, confidence, evidence }: Reasoned): readonly string[] {
   if (rule === null) {
     return [];
   }
-  return [`${words[rule] ?? rule}${evidence === null ? '' : `: ${escaped(evidence)}`}`];
+  return [
+    `${words[rule] ?? escaped(rule)}${evidence === null ? '' : `: ${escaped(evidence)}`}`,
+    ...(confidence === null ? [] : [`Confidence: ${words[confidence] ?? escaped(confidence)}`]),
+  ];
 }
 
 /** Grafana shows an annotation's text as sanitised HTML. */

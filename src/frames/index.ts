@@ -1,4 +1,5 @@
 export { toFrames } from './toFrames';
 export type { FrameRequest } from './toFrames';
 export { annotationFrame } from './annotationFrame';
+export type { AnnotationMoment } from './annotationFrame';
 export { levelColours } from './levelColours';

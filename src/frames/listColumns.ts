@@ -1,4 +1,4 @@
-import { Answer, ChangeRow, DeploymentRow, IncidentRow, ItemRow, RunRow } from '../engine';
+import { Answer, ChangeRow, DeploymentRow, IncidentRow, ItemRow, ReleaseRow, RunRow } from '../engine';
 
 /** The columns of every list: name, kind, and where the value comes from. Instants and seconds as the engine has them. */
 
@@ -55,6 +55,7 @@ const changes: ReadonlyArray<Column<ChangeRow>> = [
   },
   { name: 'Title', kind: 'text', read: (row) => row.title },
   { name: 'Author', kind: 'text', read: (row) => row.author },
+  { name: 'Labels', kind: 'text', read: (row) => (row.labels.length === 0 ? null : row.labels.join(', ')) },
   { name: 'Team', kind: 'text', read: (row) => row.team },
   { name: 'Deployed', kind: 'instant', read: (row) => row.deployedAt },
   { name: 'Lead time', kind: 'seconds', read: (row) => row.leadTime },
@@ -78,6 +79,17 @@ const incidents: ReadonlyArray<Column<IncidentRow>> = [
   { name: 'Rule', kind: 'choice', read: (row) => row.rule },
   { name: 'Confidence', kind: 'choice', read: (row) => row.confidence },
   { name: 'Evidence', kind: 'text', read: (row) => row.evidence },
+];
+
+const releases: ReadonlyArray<Column<ReleaseRow>> = [
+  { name: 'Published', kind: 'instant', read: (row) => row.at },
+  { name: 'Repository', kind: 'text', read: (row) => row.repository },
+  { name: 'Tag', kind: 'text', read: (row) => row.tag, isLink: true },
+  { name: 'Name', kind: 'text', read: (row) => row.name },
+  { name: 'Kind', kind: 'choice', read: (row) => row.kind },
+  { name: 'Team', kind: 'text', read: (row) => row.team },
+  { name: 'Commit', kind: 'text', read: (row) => short(row.sha) },
+  { name: 'Release', kind: 'text', read: (row) => row.id },
 ];
 
 const runs: ReadonlyArray<Column<RunRow>> = [
@@ -128,6 +140,11 @@ export const layouts: { readonly [Type in ListAnswer['type']]: ListLayout<RowOf<
       'No incident began in this time range that fits the query. Check which services the teams have, and the urgencies ' +
       'and priorities that count.',
   },
+  releases: {
+    title: 'Releases',
+    columns: releases,
+    nothing: 'No release was published in this time range that fits the query. Bare tags have to be asked for.',
+  },
   runs: {
     title: 'Workflow runs',
     columns: runs,
@@ -165,4 +182,7 @@ export const words: Readonly<Record<string, string>> = {
   deployment: 'Deployment',
   change: 'Change',
   incident: 'Incident',
+  release: 'Release',
+  prerelease: 'Prerelease',
+  tag: 'Tag',
 };

@@ -11,6 +11,8 @@ export function listFrame(answer: ListAnswer): DataFrame {
       return frameOf(layouts.changes, answer.rows);
     case 'incidents':
       return frameOf(layouts.incidents, answer.rows);
+    case 'releases':
+      return frameOf(layouts.releases, answer.rows);
     case 'runs':
       return frameOf(layouts.runs, answer.rows);
     case 'items': {

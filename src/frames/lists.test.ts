@@ -1,8 +1,8 @@
 import { createTheme, DataFrame, formattedValueToString, getDisplayProcessor } from '@grafana/data';
 import { Answer, Progress } from '../engine';
 import { plainQuery, QueryType } from '../query';
-import { annotationFrame, toFrames } from '.';
-import { complete, context, day, deploymentRow, incidentRow, monday } from './testing/rows';
+import { toFrames } from '.';
+import { complete, context, day, deploymentRow, monday } from './testing/rows';
 
 function frameOf(answer: Answer, given: Partial<Progress> = {}): DataFrame {
   const query = plainQuery(answer.type);
@@ -181,52 +181,5 @@ describe('the cost', () => {
       'Calls to PagerDuty',
       'Calls to the feed',
     ]);
-  });
-});
-
-describe('annotations', () => {
-  const marks = (answer: Answer) => {
-    const { fields, length } = annotationFrame(answer);
-    return Array.from({ length }, (_, i) => Object.fromEntries(fields.map(({ name, values }) => [name, values[i]])));
-  };
-
-  it('mark a deployment where it finished, and a failed one until its recovery', () => {
-    const answer = deployments(
-      { id: 'a' },
-      { id: 'b', failed: true, rule: 'rollback', evidence: 'Sha <1> again', recoveredAt: monday + 60_000 },
-      { id: 'c', finishedAt: null }
-    );
-    expect(marks(answer)).toEqual([
-      expect.objectContaining({
-        time: monday,
-        timeEnd: null,
-        title: 'acme/pay 0123456 to production',
-        tags: ['acme/pay', 'production', 'payments'],
-        id: 'a',
-      }),
-      expect.objectContaining({
-        timeEnd: monday + 60_000,
-        tags: ['acme/pay', 'production', 'payments', 'failed'],
-        text: expect.stringContaining('Rollback: Sha &lt;1&gt; again'),
-        id: 'b',
-      }),
-    ]);
-  });
-
-  it('mark an incident from start to resolution, an open one at its start', () => {
-    const rows = [incidentRow({ resolvedAt: monday + 60_000, deployment: 'd1' }), incidentRow({ title: '<b>' })];
-    expect(marks({ type: 'incidents', rows, notices: [] })).toEqual([
-      expect.objectContaining({
-        time: monday,
-        timeEnd: monday + 60_000,
-        tags: ['pay-api', 'high', 'change-related', 'payments'],
-      }),
-      expect.objectContaining({ timeEnd: null, title: '&lt;b&gt;', text: expect.stringContaining('Still open') }),
-    ]);
-  });
-
-  it('never make a link of anything but a web address', () => {
-    const rows = [incidentRow({ url: 'javascript:alert(1)' })];
-    expect(JSON.stringify(marks({ type: 'incidents', rows, notices: [] }))).not.toContain('href');
   });
 });

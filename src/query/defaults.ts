@@ -34,8 +34,9 @@ const plain: { readonly [Type in QueryType]: QueryOf<Type> } = {
     tableLayout: 'columns',
   },
   deployments: { ...shared, queryType: 'deployments', outcome: 'production' },
-  changes: { ...shared, queryType: 'changes', outcome: 'all' },
+  changes: { ...shared, queryType: 'changes', outcome: 'all', labels: [] },
   incidents: { ...shared, queryType: 'incidents', outcome: 'all' },
+  releases: { ...shared, queryType: 'releases', outcome: 'published' },
   runs: { ...shared, queryType: 'runs', workflows: [] },
   items: { ...shared, queryType: 'items', metric: 'changeFailRate' },
 };

@@ -1,17 +1,29 @@
-import { MetricName } from '../metrics';
+import { MetricName, Statistic } from '../metrics';
+import { applicableFields, OptionalField } from './applicableFields';
+import { describeFilters } from './describeFilters';
+import { listed } from './listed';
 import { metricTitles } from './options';
-import { DoraQuery, Filters, FrequencyDisplay, MetricsQuery, RuleChoices } from './types';
+import { DoraQuery, FrequencyDisplay, MetricsQuery } from './types';
 
-/** One plain line for panel headers and help: "Median change lead time per team, per week over a rolling 90 days, …". */
+/**
+ * What a query means, in one plain line for editors, panel headers and the inspector: "Median change lead time of team
+ * payments, per week over a rolling 90 days, …". Everything that changes the answer is in it and nothing else; the order
+ * is the editor's: what, of whom, over what, compared with what, shown how, by which rules.
+ */
 export function describeQuery(query: DoraQuery): string {
-  const parts = [
-    subject(query) + (query.queryType === 'metrics' ? grouping(query) : ''),
-    ...(query.queryType === 'metrics' ? timing(query) : []),
-    ...filtering(query.filters),
-    ...(query.queryType === 'runs' ? [] : [`${query.attribution} attribution`, ...choosing(query.choices)]),
-    ...(query.queryType === 'metrics' && query.benchmarkYear !== null ? [`levels of ${query.benchmarkYear}`] : []),
+  const applicable = applicableFields(query);
+  const { ofWhom, others } = describeFilters(
+    applicable.has('environments') ? query.filters : { ...query.filters, environments: [] }
+  );
+  const clauses = [
+    [subject(query), ...(ofWhom === null ? [] : [ofWhom])].join(' of '),
+    ...others,
+    ...(query.queryType === 'metrics'
+      ? [...grouping(query), ...timing(query), ...comparing(query), ...showing(query)]
+      : []),
+    ...rules(query, applicable),
   ];
-  const sentence = parts.join(', ');
+  const sentence = clauses.join(', ');
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
@@ -26,13 +38,15 @@ function subject(query: DoraQuery): string {
         failed: 'failed deployments',
         rework: 'deployments that were rework',
       }[query.outcome];
-    case 'changes':
-      return {
+    case 'changes': {
+      const changes = {
         all: 'all changes',
         deployed: 'changes in production',
         waiting: 'changes waiting for production',
         noLeadTime: 'changes without a lead time',
       }[query.outcome];
+      return query.labels.length === 0 ? changes : `${changes} labelled ${listed(query.labels, 'or')}`;
+    }
     case 'incidents':
       return {
         all: 'all incidents',
@@ -40,14 +54,23 @@ function subject(query: DoraQuery): string {
         notChangeRelated: 'incidents not laid to a deployment',
         open: 'open incidents',
       }[query.outcome];
+    case 'releases':
+      return {
+        all: 'releases and tags',
+        published: 'published releases',
+        final: 'published releases without prereleases',
+      }[query.outcome];
     case 'runs':
-      return query.workflows.length === 0 ? 'all workflow runs' : `runs of ${listed(query.workflows)}`;
+      return query.workflows.length === 0
+        ? 'all workflow runs'
+        : `runs of the ${query.workflows.length === 1 ? 'workflow' : 'workflows'} ${listed(query.workflows)}`;
     case 'items':
       return `the events behind ${metricTitles[query.metric]}`;
   }
 }
 
 const durations: readonly MetricName[] = ['changeLeadTime', 'failedDeploymentRecoveryTime', 'timeToRestore'];
+
 const frequencies: Record<FrequencyDisplay, string> = {
   perDay: 'deployment frequency',
   perWeek: 'deployment frequency (per week)',
@@ -55,36 +78,46 @@ const frequencies: Record<FrequencyDisplay, string> = {
   deploymentDaysPerWeek: 'deployment days per week',
 };
 
+const statisticsOf: Record<Statistic, string> = {
+  median: 'median',
+  mean: 'mean',
+  p75: '75th percentile of',
+  p90: '90th percentile of',
+  p95: '95th percentile of',
+};
+
 function titled(metric: MetricName, query: MetricsQuery): string {
   if (metric === 'deploymentFrequency') {
     return frequencies[query.frequencyDisplay];
   }
-  return durations.includes(metric) ? `${query.statistic} ${metricTitles[metric]}` : metricTitles[metric];
+  return durations.includes(metric) ? `${statisticsOf[query.statistic]} ${metricTitles[metric]}` : metricTitles[metric];
 }
 
-function grouping(query: MetricsQuery): string {
-  return query.groupBy.length === 0 ? '' : ` per ${listed(query.groupBy)}`;
+function grouping({ groupBy }: MetricsQuery): readonly string[] {
+  return groupBy.length === 0 ? [] : [`per ${listed(groupBy)}`];
 }
 
-function timing(query: MetricsQuery): readonly string[] {
-  const window = query.windowDays > 0 ? ` over a rolling ${query.windowDays} days` : '';
-  const comparison = {
+function timing({ interval, windowDays }: MetricsQuery): readonly string[] {
+  if (interval === 'none') {
+    return ['over the whole time range'];
+  }
+  return [windowDays > 0 ? `per ${interval} over a rolling ${windowDays} days` : `per ${interval}`];
+}
+
+function comparing({ comparison, comparisonDate }: MetricsQuery): readonly string[] {
+  return {
     none: [],
     previousPeriod: ['compared with the previous period'],
     previousYear: ['compared with the same period a year ago'],
-    date: [`before and after ${query.comparisonDate}`],
-  }[query.comparison];
-  return [...(query.interval === 'none' ? [] : [`per ${query.interval}${window}`]), ...comparison];
+    date: [`before and after ${comparisonDate === '' ? 'a date' : comparisonDate}`],
+  }[comparison];
 }
 
-function filtering(filters: Filters): readonly string[] {
-  const part = (one: string, many: string, names: readonly string[]) =>
-    names.length === 0 ? [] : [`${names.length === 1 ? one : many} ${listed(names)}`];
+function showing({ interval, tableLayout, showIntervals, benchmarkYear }: MetricsQuery): readonly string[] {
   return [
-    ...part('team', 'teams', filters.teams),
-    ...part('repository', 'repositories', filters.repositories),
-    ...part('service', 'services', filters.services),
-    ...part('environment', 'environments', filters.environments),
+    ...(interval === 'none' && tableLayout === 'rows' ? ['a row per metric'] : []),
+    ...(showIntervals ? ['with counts and 95 % intervals'] : []),
+    ...(benchmarkYear === null ? [] : [`levels of ${benchmarkYear}`]),
   ];
 }
 
@@ -96,18 +129,21 @@ const leadTimeStartTitles = {
   merged: 'lead time from the merge',
 };
 
-function choosing(choices: RuleChoices): readonly string[] {
+function rules({ attribution, choices }: DoraQuery, applicable: ReadonlySet<OptionalField>): readonly string[] {
   const { leadTimeStart, recoveryStart, reworkWording, attributionWindowHours } = choices;
+  const said = <Choice>(field: OptionalField, choice: Choice | undefined, clause: (choice: Choice) => string) =>
+    choice === undefined || !applicable.has(field) ? [] : [clause(choice)];
   return [
-    ...(leadTimeStart === undefined ? [] : [leadTimeStartTitles[leadTimeStart]]),
-    ...(recoveryStart === undefined ? [] : [`recovery from the ${recoveryStart}`]),
-    ...(reworkWording === undefined
-      ? []
-      : [`rework as in ${reworkWording === 'incident' ? 'the guide (incident)' : 'the survey (user-facing bug)'}`]),
-    ...(attributionWindowHours === undefined ? [] : [`incidents up to ${attributionWindowHours} h after a deployment`]),
+    ...said('attribution', attribution, (kind) => `${kind} attribution`),
+    ...said(
+      'attributionWindowHours',
+      attributionWindowHours,
+      (hours) => `incidents up to ${hours} h after a deployment`
+    ),
+    ...said('leadTimeStart', leadTimeStart, (start) => leadTimeStartTitles[start]),
+    ...said('recoveryStart', recoveryStart, (start) => `recovery from the ${start}`),
+    ...said('reworkWording', reworkWording, (wording) =>
+      wording === 'incident' ? 'rework as in the guide (incident)' : 'rework as in the survey (user-facing bug)'
+    ),
   ];
-}
-
-function listed(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
 }

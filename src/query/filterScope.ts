@@ -14,28 +14,38 @@ export interface Scope {
 }
 
 /**
- * Narrows an organization to a query's filters (an empty list: no filter). Repositories and services follow each other
- * through the settings' mapping: a service filter keeps the repositories it belongs to, a repository filter the
- * services that may belong to it. Environments are the engine's to filter: only deployments know them.
+ * Narrows an organization to a query's filters (an empty list: no filter; `!name`: all but that). Repositories and
+ * services follow each other through the settings' mapping: a service filter keeps the repositories it belongs to, a
+ * repository filter the services that may belong to it. What belongs to no team or service stays where some are only left
+ * out. Environments are the engine's to filter: only deployments know them.
  */
 export function filterScope(organization: Organization, filters: Filters): Scope {
   const unknown: FieldProblem[] = [];
   const teams = pick('teams', filters.teams, organization.teams, nameTest, (team) => [team.name], unknown);
-  const byTeam = filters.teams.length > 0;
 
-  const repositoriesOfTeams = new Set(teams.flatMap((team) => team.repositories));
+  const ofTeams = admitting(
+    filters.teams,
+    teams.flatMap((team) => team.repositories),
+    organization.teams.flatMap((team) => team.repositories)
+  );
   const named = new Set(
     pick('repositories', filters.repositories, organization.repositories, repositoryTest, (name) => [name], unknown)
   );
-  const servicesOfTeams = new Set(teams.flatMap((team) => team.services).map((service) => service.id));
+  const servicesOfTeams = admitting(
+    filters.teams,
+    teams.flatMap((team) => team.services.map(({ id }) => id)),
+    organization.teams.flatMap((team) => team.services.map(({ id }) => id))
+  );
   const chosen = pick('services', filters.services, organization.services, nameTest, namesOfService, unknown);
 
-  const ofChosen = filters.services.length === 0 ? null : repositoriesOfAll(organization, chosen);
-  const repositories = organization.repositories.filter(
-    (name) => (!byTeam || repositoriesOfTeams.has(name)) && named.has(name) && (ofChosen === null || ofChosen.has(name))
-  );
+  const ofChosen = repositoriesOfAll(organization, chosen);
+  const ofServices =
+    ofChosen === null
+      ? () => true
+      : admitting(filters.services, ofChosen, repositoriesOfAll(organization, organization.services) ?? []);
+  const repositories = organization.repositories.filter((name) => ofTeams(name) && named.has(name) && ofServices(name));
   const services = chosen.filter((service) => {
-    if (byTeam && !servicesOfTeams.has(service.id)) {
+    if (!servicesOfTeams(service.id)) {
       return false;
     }
     const own = filters.repositories.length === 0 ? null : repositoriesOfService(organization, service);
@@ -53,9 +63,28 @@ function repositoriesOfService(organization: Organization, service: Service): re
 }
 
 /** Null: of one of the services nothing is said, so no repository can be ruled out. */
-function repositoriesOfAll(organization: Organization, services: readonly Service[]): ReadonlySet<string> | null {
+function repositoriesOfAll(organization: Organization, services: readonly Service[]): readonly string[] | null {
   const names = services.map((service) => repositoriesOfService(organization, service));
-  return names.some((list) => list === null) ? null : new Set(names.flatMap((list) => list ?? []));
+  return names.some((list) => list === null) ? null : names.flatMap((list) => list ?? []);
+}
+
+/** What owners that a filter leaves admit: what is theirs; where the filter only leaves some out, also what is nobody's. */
+function admitting(
+  filter: readonly string[],
+  ofThose: readonly string[],
+  ofAll: readonly string[]
+): (name: string) => boolean {
+  if (filter.length === 0) {
+    return () => true;
+  }
+  const theirs = new Set(ofThose);
+  const owned = new Set(ofAll);
+  const onlyLeavesOut = filter.every(isExclusion);
+  return (name) => theirs.has(name) || (onlyLeavesOut && !owned.has(name));
+}
+
+function isExclusion(name: string): boolean {
+  return name.startsWith('!');
 }
 
 const kinds = {
@@ -64,7 +93,10 @@ const kinds = {
   services: { one: 'service', where: 'in scope' },
 };
 
-/** A spelled-out name chooses what goes by it; only a name nothing goes by is tried as a pattern. */
+/**
+ * A spelled-out name chooses what goes by it; only a name nothing goes by is tried as a pattern. Names with `!` in front
+ * are left out of what the others choose, or of everything.
+ */
 function pick<Thing>(
   field: keyof typeof kinds,
   wanted: readonly string[],
@@ -76,12 +108,16 @@ function pick<Thing>(
   if (wanted.length === 0) {
     return things;
   }
-  const kept = new Set<Thing>();
-  for (const name of wanted) {
+  const goingBy = (name: string): readonly Thing[] => {
     const spelled = things.filter((thing) =>
       namesOf(thing).some((known) => known.toLowerCase() === name.toLowerCase())
     );
-    const found = spelled.length > 0 ? spelled : things.filter((thing) => namesOf(thing).some(testOf(name)));
+    return spelled.length > 0 ? spelled : things.filter((thing) => namesOf(thing).some(testOf(name)));
+  };
+  const included = wanted.filter((name) => !isExclusion(name));
+  const kept = new Set<Thing>(included.length === 0 ? things : []);
+  for (const name of included) {
+    const found = goingBy(name);
     found.forEach((thing) => kept.add(thing));
     if (found.length === 0) {
       unknown.push({
@@ -94,7 +130,8 @@ function pick<Thing>(
       });
     }
   }
-  return things.filter((thing) => kept.has(thing));
+  const leftOut = new Set(wanted.filter(isExclusion).flatMap((name) => goingBy(name.slice(1))));
+  return things.filter((thing) => kept.has(thing) && !leftOut.has(thing));
 }
 
 function unknownMessage(field: keyof typeof kinds, name: string, known: readonly string[]): string {

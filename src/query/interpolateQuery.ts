@@ -1,7 +1,7 @@
 import { DoraQuery } from './types';
 
-/** Grafana's value for "All", and the text it shows for it. */
-const everything = new Set(['$__all', 'All']);
+/** Grafana's value for "All", the text it shows for it, and what is usually set as a custom all value. */
+const everything = new Set(['$__all', 'All', '*', '.*', '.+']);
 
 /**
  * Dashboard variables become real arrays. `expand` gives the values of one entry (`$team` → `['Pay', 'Web']`, a plain
@@ -9,10 +9,7 @@ const everything = new Set(['$__all', 'All']);
  * chosen. Repeated values are kept once, in their first place.
  */
 export function interpolateQuery(query: DoraQuery, expand: (text: string) => readonly string[]): DoraQuery {
-  const list = (texts: readonly string[]): readonly string[] => {
-    const values = texts.flatMap(expand).map((value) => value.trim());
-    return values.some((value) => everything.has(value)) ? [] : [...new Set(values.filter((value) => value !== ''))];
-  };
+  const list = (texts: readonly string[]) => interpolateList(texts, expand);
   const { filters } = query;
   const interpolated = {
     ...query,
@@ -26,9 +23,20 @@ export function interpolateQuery(query: DoraQuery, expand: (text: string) => rea
   switch (interpolated.queryType) {
     case 'metrics':
       return { ...interpolated, comparisonDate: (expand(interpolated.comparisonDate)[0] ?? '').trim() };
+    case 'changes':
+      return { ...interpolated, labels: list(interpolated.labels) };
     case 'runs':
       return { ...interpolated, workflows: list(interpolated.workflows) };
     default:
       return interpolated;
   }
+}
+
+/** One list with its variables filled in; empty: all. */
+export function interpolateList(
+  texts: readonly string[],
+  expand: (text: string) => readonly string[]
+): readonly string[] {
+  const values = texts.flatMap(expand).map((value) => value.trim());
+  return values.some((value) => everything.has(value)) ? [] : [...new Set(values.filter((value) => value !== ''))];
 }

@@ -10,6 +10,7 @@ import {
   incidentOutcomes,
   leadTimeStarts,
   recoveryStarts,
+  releaseOutcomes,
   reworkWordings,
   tableLayouts,
 } from './options';
@@ -85,9 +86,16 @@ function readQuery(reader: FieldReader): DoraQuery {
     case 'deployments':
       return { ...shared, queryType, outcome: reader.choice('outcome', deploymentOutcomes, 'production') };
     case 'changes':
-      return { ...shared, queryType, outcome: reader.choice('outcome', changeOutcomes, 'all') };
+      return {
+        ...shared,
+        queryType,
+        outcome: reader.choice('outcome', changeOutcomes, 'all'),
+        labels: reader.texts('labels'),
+      };
     case 'incidents':
       return { ...shared, queryType, outcome: reader.choice('outcome', incidentOutcomes, 'all') };
+    case 'releases':
+      return { ...shared, queryType, outcome: reader.choice('outcome', releaseOutcomes, 'published') };
     case 'runs':
       return { ...shared, queryType, workflows: reader.texts('workflows') };
     case 'items':

@@ -8,7 +8,15 @@ import {
   ReworkWording,
   RollbackBlames,
 } from '../metrics';
-import { ChangesQuery, Comparison, DeploymentsQuery, FrequencyDisplay, IncidentsQuery, TableLayout } from './types';
+import {
+  ChangesQuery,
+  Comparison,
+  DeploymentsQuery,
+  FrequencyDisplay,
+  IncidentsQuery,
+  ReleasesQuery,
+  TableLayout,
+} from './types';
 
 /** Every value an option can take, for decoding, for editors and for the command line. */
 
@@ -29,6 +37,7 @@ export const incidentOutcomes: ReadonlyArray<IncidentsQuery['outcome']> = [
   'notChangeRelated',
   'open',
 ];
+export const releaseOutcomes: ReadonlyArray<ReleasesQuery['outcome']> = ['all', 'published', 'final'];
 export const deploymentSources: readonly DeploymentSource[] = ['deployments', 'workflow', 'releases', 'tags', 'merges'];
 export const changeUnits: readonly ChangeUnit[] = ['pullRequest', 'commit'];
 export const leadTimeStarts: readonly LeadTimeStart[] = ['authored', 'committed', 'opened', 'ready', 'merged'];

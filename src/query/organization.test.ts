@@ -201,6 +201,13 @@ describe('filterScope', () => {
     [{ services: ['shop / [eu]'] }, ['acme/Shop'], ['P3'], []],
     [{ teams: ['Shop'], services: ['P1'] }, [], [], []],
     [{ services: ['Nope'], repositories: ['none'] }, [], [], ['repositories', 'services']],
+    // What is only left out takes nothing else with it: what belongs to nobody stays.
+    [{ teams: ['!Pay'] }, ['acme/Shop', 'acme/old-pay', 'beta/pay-lab'], ['P3'], []],
+    [{ teams: ['Pay', '!Shop'] }, ['acme/pay-api', 'acme/pay-web'], ['P1', 'P2'], []],
+    [{ repositories: ['!acme/pay-*'] }, ['acme/Shop', 'acme/old-pay', 'beta/pay-lab'], ['P3'], []],
+    [{ repositories: ['acme/pay-*', '!acme/pay-web'] }, ['acme/pay-api'], ['P1'], []],
+    [{ services: ['!P3'] }, ['acme/old-pay', 'acme/pay-api', 'acme/pay-web', 'beta/pay-lab'], ['P1', 'P2'], []],
+    [{ services: ['!nobody'] }, everything, ['P1', 'P2', 'P3'], []],
   ])('%j', (filters, repositories, services, unknown) => {
     expect(scope(filters)).toEqual([repositories, services, unknown]);
   });

@@ -11,12 +11,12 @@ import {
 /**
  * A saved query. Dashboards keep it for years: fields are only ever added, `schemaVersion` counts the changes and
  * `migrate` brings any older one up. Every list may hold dashboard variables (`$team`), which become arrays before
- * the engine sees them; an empty list means "all".
+ * the engine sees them; an empty list means "all", and an entry with `!` in front leaves out what it names.
  */
 
 export const querySchemaVersion = 1;
 
-export const queryTypes = ['metrics', 'deployments', 'changes', 'incidents', 'runs', 'items'] as const;
+export const queryTypes = ['metrics', 'deployments', 'changes', 'incidents', 'releases', 'runs', 'items'] as const;
 export type QueryType = (typeof queryTypes)[number];
 
 export type GroupKey = 'team' | 'repository' | 'service' | 'environment';
@@ -85,11 +85,19 @@ export interface DeploymentsQuery extends Shared {
 export interface ChangesQuery extends Shared {
   readonly queryType: 'changes';
   readonly outcome: 'all' | 'deployed' | 'waiting' | 'noLeadTime';
+  /** Changes with any of these labels, whatever the case. */
+  readonly labels: readonly string[];
 }
 
 export interface IncidentsQuery extends Shared {
   readonly queryType: 'incidents';
   readonly outcome: 'all' | 'changeRelated' | 'notChangeRelated' | 'open';
+}
+
+export interface ReleasesQuery extends Shared {
+  readonly queryType: 'releases';
+  /** `all`: bare tags too; `published`: what was published as a release; `final`: of these, no prereleases. */
+  readonly outcome: 'all' | 'published' | 'final';
 }
 
 export interface RunsQuery extends Shared {
@@ -103,7 +111,8 @@ export interface ItemsQuery extends Shared {
   readonly metric: MetricName;
 }
 
-export type DoraQuery = MetricsQuery | DeploymentsQuery | ChangesQuery | IncidentsQuery | RunsQuery | ItemsQuery;
+export type DoraQuery =
+  MetricsQuery | DeploymentsQuery | ChangesQuery | IncidentsQuery | ReleasesQuery | RunsQuery | ItemsQuery;
 
 /** What comes from around the query: the dashboard, or the command line's options. */
 export interface QueryContext {
@@ -113,4 +122,9 @@ export interface QueryContext {
   readonly timeZone: string;
   /** The engine's only clock. */
   readonly now: number;
+  /**
+   * Lists begin here, at most `lookback` before `from`: an incident may have begun before the time range that it lasts
+   * into. Absent: at `from`.
+   */
+  readonly listFrom?: number;
 }

@@ -162,10 +162,12 @@ export function createDataSource(
     readonly engine?: FakeEngine;
     readonly variables?: Readonly<Record<string, string | string[]>>;
     readonly editors?: SupportEditors;
+    /** In place of `variables`. */
+    readonly templates?: Templates;
   } = {}
 ) {
   const engine = given.engine ?? new FakeEngine();
-  const templates = new FakeTemplates(given.variables);
+  const templates = given.templates ?? new FakeTemplates(given.variables);
   const collaborators: Collaborators = {
     backend: () => {
       throw new Error('Nothing should be fetched.');

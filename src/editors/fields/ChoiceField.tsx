@@ -1,5 +1,5 @@
 import { Combobox, Field } from '@grafana/ui';
-import React from 'react';
+import React, { useState } from 'react';
 import { FieldBase } from './TextField';
 
 export interface Choice<Value extends string | number> {
@@ -20,13 +20,14 @@ interface ChoiceFieldProps<Value extends string | number> extends Base<Value> {
 
 /** One of a few. */
 export function ChoiceField<Value extends string | number>(props: ChoiceFieldProps<Value>) {
-  const { id, choices, width, value, onChange } = props;
+  const { id, width, value, onChange } = props;
+  const options = useKept(props.choices);
   return (
     <ChoiceFrame {...props}>
       <Combobox<Value>
         id={id}
         data-testid={id}
-        options={[...choices]}
+        options={options}
         value={value}
         width={width}
         disabled={props.disabled}
@@ -45,13 +46,14 @@ interface OptionalChoiceFieldProps<Value extends string | number> extends Base<V
 
 /** One of a few, or none: then something else decides. */
 export function OptionalChoiceField<Value extends string | number>(props: OptionalChoiceFieldProps<Value>) {
-  const { id, choices, width, value, placeholder, onChange } = props;
+  const { id, width, value, placeholder, onChange } = props;
+  const options = useKept(props.choices);
   return (
     <ChoiceFrame {...props}>
       <Combobox<Value>
         id={id}
         data-testid={id}
-        options={[...choices]}
+        options={options}
         value={value}
         width={width}
         placeholder={placeholder}
@@ -75,4 +77,18 @@ function ChoiceFrame({
       {children}
     </Field>
   );
+}
+
+/**
+ * The same objects as long as they say the same. A Combobox takes another object for another choice and puts its label
+ * where somebody is typing: whenever an answer comes in and the editor is drawn again.
+ */
+function useKept<Value extends string | number>(choices: ReadonlyArray<Choice<Value>>): Array<Choice<Value>> {
+  const [kept, setKept] = useState(() => [...choices]);
+  if (JSON.stringify(kept) === JSON.stringify(choices)) {
+    return kept;
+  }
+  const changed = [...choices];
+  setKept(changed);
+  return changed;
 }

@@ -1,66 +1,68 @@
-import { ComboboxOption, Field, MultiCombobox } from '@grafana/ui';
+import { ComboboxOption, Field, MultiCombobox, Text } from '@grafana/ui';
 import React from 'react';
+import { Suggestions } from '../../datasource';
+import { Sized } from './Sized';
 import { FieldBase } from './TextField';
+import { useSuggestions } from './useSuggestions';
 
 interface NamesFieldProps extends FieldBase {
   readonly values: readonly string[];
   readonly placeholder: string;
   /** Names to offer; any other text may be entered too. */
-  readonly suggest: () => Promise<readonly string[]>;
+  readonly suggest: () => Promise<Suggestions>;
+  /** What is wrong with the values, where the names that exist are known; null: nothing. */
+  readonly check?: (values: readonly string[], known: readonly string[]) => string | null;
   readonly width?: number;
   readonly onChange: (values: readonly string[]) => void;
 }
 
+const words = {
+  variables: 'Dashboard variables',
+  custom: 'Take it as it is written',
+  notListed: 'The names could not be listed. Any name can be typed.',
+};
+
 /** Several names out of those that exist, dashboard variables, or whatever is typed. */
 export function NamesField(props: NamesFieldProps) {
-  const { id, label, description, problem, values, placeholder, suggest, width = 30, onChange } = props;
-  const offer = async (typed: string): Promise<Array<ComboboxOption<string>>> => {
-    const wanted = typed.trim().toLowerCase();
-    return (await suggest()).filter((name) => name.toLowerCase().includes(wanted)).map(optionOf);
-  };
+  const { id, label, description, problem, values, placeholder, suggest, check, width = 30, onChange } = props;
+  const { suggestions, isLoading, onFocus } = useSuggestions(suggest);
+  const known = suggestions?.problem === null && suggestions.names.length > 0 ? suggestions.names : null;
+  const wrong = problem ?? (known === null ? null : (check?.(values, known) ?? null));
   return (
-    <Field label={label} description={description} invalid={Boolean(problem)} error={problem} htmlFor={id} noMargin>
-      <MultiCombobox<string>
-        id={id}
-        data-testid={id}
-        options={offer}
-        value={values.map(optionOf)}
-        placeholder={placeholder}
-        createCustomValue
-        width={width}
-        onChange={(options) => onChange(options.map(({ value }) => value))}
-      />
-    </Field>
+    <Sized width={width} onFocus={onFocus}>
+      <Field label={label} description={description} invalid={Boolean(wrong)} error={wrong} htmlFor={id} noMargin>
+        <MultiCombobox<string>
+          id={id}
+          data-testid={id}
+          options={suggestions === null ? [] : optionsOf(suggestions, label)}
+          loading={isLoading}
+          value={values.map(optionOf)}
+          placeholder={placeholder}
+          createCustomValue
+          customValueDescription={words.custom}
+          onChange={(options) => onChange(options.map(({ value }) => value))}
+        />
+      </Field>
+      {suggestions !== null && suggestions.problem !== null && (
+        <div role="status">
+          <Text variant="bodySmall" color="warning">
+            {words.notListed} {suggestions.problem}
+          </Text>
+        </div>
+      )}
+    </Sized>
   );
 }
 
-interface ManyFieldProps<Value extends string> extends FieldBase {
-  readonly values: readonly Value[];
-  readonly choices: ReadonlyArray<ComboboxOption<Value>>;
-  readonly placeholder?: string;
-  readonly width?: number;
-  readonly onChange: (values: readonly Value[]) => void;
-}
-
-/** Several of a few; the order of the choices is kept. */
-export function ManyField<Value extends string>(props: ManyFieldProps<Value>) {
-  const { id, label, description, problem, values, choices, placeholder, width, onChange } = props;
-  return (
-    <Field label={label} description={description} invalid={Boolean(problem)} error={problem} htmlFor={id} noMargin>
-      <MultiCombobox<Value>
-        id={id}
-        data-testid={id}
-        options={[...choices]}
-        value={[...values]}
-        placeholder={placeholder}
-        width={width}
-        onChange={(options) => {
-          const chosen = new Set(options.map(({ value }) => value));
-          onChange(choices.map(({ value }) => value).filter((value) => chosen.has(value)));
-        }}
-      />
-    </Field>
-  );
+/** Variables first; headings only where there is something to tell apart. */
+function optionsOf({ variables, names }: Suggestions, label: string): Array<ComboboxOption<string>> {
+  if (variables.length === 0 || names.length === 0) {
+    return [...variables, ...names].map(optionOf);
+  }
+  return [
+    ...variables.map((name) => ({ ...optionOf(name), group: words.variables })),
+    ...names.map((name) => ({ ...optionOf(name), group: label })),
+  ];
 }
 
 function optionOf(name: string): ComboboxOption<string> {

@@ -1,42 +1,41 @@
 import { QueryEditorProps } from '@grafana/data';
-import { Alert, Stack, Text } from '@grafana/ui';
-import React from 'react';
+import { Button, Stack } from '@grafana/ui';
+import React, { useId, useState } from 'react';
 import {
   DoraDataSource,
   DoraJsonData,
   doraQueryOf,
   isFromNewerVersion,
-  newerVersionMessage,
   StoredQuery,
   storeQuery,
 } from '../../datasource';
-import { describeQuery, DoraQuery, isComplete, QueryType, queryProblems, queryTypes } from '../../query';
-import { ChoiceField } from '../fields';
+import { describeQuery, DoraQuery, isComplete, queryTypes } from '../../query';
 import { selectors } from '../selectors';
-import { choicesOf, queryTypeWords } from '../words';
-import { queryForm, withType } from './form';
-import { ListFields } from './ListFields';
-import { MetricsFields } from './MetricsFields';
-import { RuleChoiceFields } from './RuleChoiceFields';
-import { ScopeFields } from './ScopeFields';
+import { ComparisonFields } from './ComparisonFields';
+import { DisplayFields } from './DisplayFields';
+import { ExampleList } from './ExampleList';
+import { FieldRow } from './FieldRow';
+import { queryForm } from './form';
+import { QuerySentence } from './QuerySentence';
+import { hasRules, RuleFields } from './RuleFields';
+import { NewerVersionAlert, NotUnderstoodAlert } from './SavedQueryAlerts';
+import { TimeFields } from './TimeFields';
+import { WhatFields } from './WhatFields';
+import { WhomFields } from './WhomFields';
 
 export type DoraQueryEditorProps = QueryEditorProps<DoraDataSource, StoredQuery, DoraJsonData>;
 
-/** A panel's query. */
+/**
+ * A panel's query, in the order one thinks: what, of whom, over what, compared with what, shown how, by which rules. Only
+ * the fields that change the answer are there, and it is asked when a choice is made or a field left, never at a key.
+ */
 export function QueryEditor(props: DoraQueryEditorProps) {
-  return <QueryFields {...props} types={queryTypes} />;
+  return isFromNewerVersion(props.query) ? <NewerVersionAlert stored={props.query} /> : <QueryFields {...props} />;
 }
 
-/** The query's fields, with the types that make sense where it is used. */
-export function QueryFields(props: DoraQueryEditorProps & { readonly types: readonly QueryType[] }) {
-  const { query: stored, onChange, onRunQuery, datasource, range, types } = props;
-  if (isFromNewerVersion(stored)) {
-    return (
-      <Alert severity="error" title="This query is from a newer version" data-testid={selectors.query.newerVersion}>
-        {newerVersionMessage(stored.schemaVersion)}
-      </Alert>
-    );
-  }
+function QueryFields({ query: stored, onChange, onRunQuery, datasource, range }: DoraQueryEditorProps) {
+  const [showsExamples, setShowsExamples] = useState(false);
+  const examplesId = useId();
   const query = doraQueryOf(stored);
   const change = (next: DoraQuery) => {
     onChange(storeQuery(next, stored));
@@ -45,33 +44,58 @@ export function QueryFields(props: DoraQueryEditorProps & { readonly types: read
     }
   };
   const form = queryForm(stored.refId, query, change, datasource, range);
-  const notUnderstood = queryProblems(stored);
   return (
-    <Stack direction="column" gap={2}>
-      {notUnderstood.length > 0 && (
-        <Alert severity="warning" title="Part of the saved query was not understood">
-          {notUnderstood.map(({ field, message }) => (
-            <div key={`${field} ${message}`}>{message}</div>
-          ))}
-        </Alert>
-      )}
-      <Stack direction="row" wrap="wrap" gap={2} alignItems="flex-start">
-        <ChoiceField
-          id={form.id('queryType')}
-          label="Show"
-          value={query.queryType}
-          choices={choicesOf(types, queryTypeWords)}
-          width={32}
-          onChange={(queryType) => change(withType(query, queryType))}
-        />
-        {query.queryType !== 'metrics' && <ListFields {...form} />}
+    <Stack direction="column" gap={0.5}>
+      <NotUnderstoodAlert stored={stored} />
+      <Stack direction="row" gap={2} alignItems="flex-start" justifyContent="space-between">
+        <QuerySentence testId={selectors.query.sentence(stored.refId)} sentence={describeQuery(query)} />
+        <Button
+          size="sm"
+          variant="secondary"
+          fill="text"
+          icon={showsExamples ? 'angle-up' : 'angle-down'}
+          aria-expanded={showsExamples}
+          aria-controls={examplesId}
+          data-testid={selectors.query.examples(stored.refId)}
+          onClick={() => setShowsExamples(!showsExamples)}
+        >
+          Examples
+        </Button>
       </Stack>
-      {query.queryType === 'metrics' && <MetricsFields {...form} query={query} />}
-      <ScopeFields {...form} />
-      <RuleChoiceFields {...form} />
-      <Text color="secondary" variant="bodySmall" element="p">
-        <span data-testid={selectors.query.sentence(stored.refId)}>{describeQuery(query)}.</span>
-      </Text>
+      <div id={examplesId}>
+        {showsExamples && (
+          <ExampleList
+            onChoose={(example) => {
+              setShowsExamples(false);
+              change(example);
+            }}
+          />
+        )}
+      </div>
+      <FieldRow title="What">
+        <WhatFields {...form} types={queryTypes} label="Show" />
+      </FieldRow>
+      <FieldRow title="Of whom">
+        <WhomFields {...form} />
+      </FieldRow>
+      {query.queryType === 'metrics' && (
+        <>
+          <FieldRow title="Over what">
+            <TimeFields {...form} query={query} />
+          </FieldRow>
+          <FieldRow title="Compared with">
+            <ComparisonFields {...form} query={query} />
+          </FieldRow>
+          <FieldRow title="Shown how">
+            <DisplayFields {...form} query={query} />
+          </FieldRow>
+        </>
+      )}
+      {hasRules(form) && (
+        <FieldRow title="By which rules">
+          <RuleFields {...form} />
+        </FieldRow>
+      )}
     </Stack>
   );
 }

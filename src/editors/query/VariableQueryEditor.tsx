@@ -1,46 +1,88 @@
-import { Stack } from '@grafana/ui';
+import { Stack, Text } from '@grafana/ui';
 import React from 'react';
-import { nameKinds, NameKind, StoredVariableQuery, variableChoiceOf, VariableEditorProps } from '../../datasource';
+import {
+  NameChoice,
+  nameChoiceOf,
+  NameKind,
+  nameKinds,
+  StoredVariableQuery,
+  VariableEditorProps,
+} from '../../datasource';
+import { defaultFilters, describeNames } from '../../query';
 import { ChoiceField, NamesField } from '../fields';
 import { selectors } from '../selectors';
-import { choicesOf, Word } from '../words';
+import { choicesOf, nameWords } from '../words';
+import { FieldRow } from './FieldRow';
+import { QuerySentence } from './QuerySentence';
 
-const words: Record<NameKind, Word> = {
-  teams: { label: 'Teams', description: 'Of the settings' },
-  repositories: { label: 'Repositories' },
-  services: { label: 'Services', description: 'Of PagerDuty' },
-  environments: { label: 'Production environments', description: 'Deployed to in the time range' },
-};
-
-/** What a dashboard variable lists. */
+/** What a dashboard variable lists. Several values, All and a regular expression are Grafana's own settings below it. */
 export function VariableQueryEditor({ query, datasource, range, onChange, onRunQuery }: VariableEditorProps) {
-  const choice = variableChoiceOf(query);
-  const change = (fields: Partial<StoredVariableQuery>) => {
-    // A variable that was never edited has text where a query should be.
-    const refId = typeof query === 'object' && query.refId ? query.refId : 'variable';
-    onChange({ refId, ...choice, ...fields });
+  const choice = nameChoiceOf(query);
+  const change = (fields: Partial<NameChoice>) => {
+    onChange(storedVariable(query, { ...choice, ...fields }));
     onRunQuery();
   };
+  const { label, hint } = nameWords[choice.kind];
+  const filters = { ...defaultFilters, teams: choice.teams, repositories: choice.repositories };
   return (
-    <Stack direction="row" wrap="wrap" gap={2} alignItems="flex-start">
-      <ChoiceField
-        id={selectors.variable.field('kind')}
-        label="List"
-        value={choice.kind}
-        choices={choicesOf(nameKinds, words)}
-        width={32}
-        onChange={(kind) => change({ kind, ...(kind === 'teams' && { teams: [] }) })}
-      />
-      {choice.kind !== 'teams' && (
-        <NamesField
-          id={selectors.variable.field('teams')}
-          label="Of teams"
-          values={choice.teams}
-          placeholder="All"
-          suggest={() => datasource.suggestNames('teams', range)}
-          onChange={(teams) => change({ teams })}
+    <Stack direction="column" gap={0.5}>
+      <QuerySentence testId={selectors.variable.sentence} sentence={describeNames(label, filters)} />
+      <FieldRow title="What">
+        <ChoiceField
+          id={selectors.variable.field('kind')}
+          label="List"
+          value={choice.kind}
+          choices={choicesOf(nameKinds, nameWords)}
+          width={28}
+          onChange={(kind) => change({ kind, ...withinReach(kind, choice) })}
         />
+      </FieldRow>
+      {choice.kind !== 'teams' && (
+        <FieldRow title="Of whom">
+          <NamesField
+            id={selectors.variable.field('teams')}
+            label="Of teams"
+            values={choice.teams}
+            placeholder="All"
+            width={28}
+            suggest={() => datasource.suggestNames({ kind: 'teams', teams: [], repositories: [] }, range)}
+            onChange={(teams) => change({ teams })}
+          />
+          {dependsOnRepositories(choice.kind) && (
+            <NamesField
+              id={selectors.variable.field('repositories')}
+              label="Of repositories"
+              values={choice.repositories}
+              placeholder="All"
+              width={28}
+              suggest={() =>
+                datasource.suggestNames({ kind: 'repositories', teams: choice.teams, repositories: [] }, range)
+              }
+              onChange={(repositories) => change({ repositories })}
+            />
+          )}
+        </FieldRow>
+      )}
+      {hint !== undefined && (
+        <Text variant="bodySmall" color="secondary" element="p">
+          {hint}
+        </Text>
       )}
     </Stack>
   );
+}
+
+function dependsOnRepositories(kind: NameKind): boolean {
+  return kind === 'environments' || kind === 'workflows' || kind === 'labels';
+}
+
+/** What the new kind does not depend on is not kept: it would go on working unseen. */
+function withinReach(kind: NameKind, { teams, repositories }: NameChoice): Omit<NameChoice, 'kind'> {
+  return { teams: kind === 'teams' ? [] : teams, repositories: dependsOnRepositories(kind) ? repositories : [] };
+}
+
+function storedVariable(query: StoredVariableQuery, { kind, teams, repositories }: NameChoice): StoredVariableQuery {
+  // A variable that was never edited has text where a query should be.
+  const refId = typeof query === 'object' && query.refId ? query.refId : 'variable';
+  return { refId, kind, teams, ...(repositories.length > 0 && { repositories }) };
 }

@@ -1,8 +1,16 @@
 import { TimeRange } from '@grafana/data';
-import { DoraDataSource, NameKind } from '../../datasource';
-import { DoraQuery, plainQuery, QueryType, defaultQuery, validateQuery } from '../../query';
+import { DoraDataSource, NameKind, Suggestions } from '../../datasource';
+import {
+  applicableFields,
+  defaultQuery,
+  DoraQuery,
+  Filters,
+  OptionalField,
+  plainQuery,
+  QueryType,
+  validateQuery,
+} from '../../query';
 import { selectors } from '../selectors';
-import { applicableFields, OptionalField } from './applicable';
 
 /** What the parts of the query editor share. */
 export interface QueryForm<Query extends DoraQuery = DoraQuery> {
@@ -12,7 +20,8 @@ export interface QueryForm<Query extends DoraQuery = DoraQuery> {
   readonly id: (field: string) => string;
   readonly problem: (field: string) => string | null;
   readonly applies: (field: OptionalField) => boolean;
-  readonly suggest: (kind: NameKind) => () => Promise<readonly string[]>;
+  /** Names to offer, of the teams and repositories that the query is about. */
+  readonly suggest: (kind: NameKind) => () => Promise<Suggestions>;
 }
 
 export function queryForm(
@@ -30,7 +39,15 @@ export function queryForm(
     id: (field) => selectors.query.field(refId, field),
     problem: (field) => problems.find((problem) => problem.field === field)?.message ?? null,
     applies: (field) => applicable.has(field),
-    suggest: (kind) => () => datasource.suggestNames(kind, range),
+    suggest: (kind) => () => datasource.suggestNames({ kind, ...scopeOf(kind, query.filters) }, range),
+  };
+}
+
+/** A team is chosen among all, a repository among those of the teams, everything else among what both leave. */
+function scopeOf(kind: NameKind, { teams, repositories }: Filters): Pick<Filters, 'teams' | 'repositories'> {
+  return {
+    teams: kind === 'teams' ? [] : teams,
+    repositories: kind === 'teams' || kind === 'repositories' ? [] : repositories,
   };
 }
 

@@ -8,6 +8,7 @@ import { knowledgeOf } from './known';
 import { changeRows, deploymentRows, incidentRows, ListContext, runRows } from './lists';
 import { MetricRowsContext, metricRows, seedGroups, Summaries } from './metricRows';
 import { noticesOf } from './notices';
+import { releaseRows } from './releases';
 import { Situation } from './situation';
 import { Workshop } from './workshop';
 
@@ -31,7 +32,7 @@ export class Answerer {
   *answer(query: DoraQuery, context: QueryContext, situation: Situation): Slices<Answer> {
     const workshop = this.workshopOf(situation);
     const list: ListContext = {
-      from: context.from,
+      from: context.listFrom ?? context.from,
       to: context.to,
       ownership: withChoices(situation.territory.ownership, query.choices),
       choices: query.choices,
@@ -42,6 +43,11 @@ export class Answerer {
       const analysed = yield* workshop.analyses(situation);
       const notices = yield* noticesOf(query, situation, analysed, null, list);
       return { type: 'runs', rows: yield* runRows(analysed, query, list), notices };
+    }
+    if (query.queryType === 'releases') {
+      const analysed = yield* workshop.analyses(situation);
+      const notices = yield* noticesOf(query, situation, analysed, null, list);
+      return { type: 'releases', rows: yield* releaseRows(analysed, query, list), notices };
     }
     const parts = yield* workshop.deliveries(situation, query.choices, query.filters.environments);
     const notices = yield* noticesOf(query, situation, yield* workshop.analyses(situation), parts, list);

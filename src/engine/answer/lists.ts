@@ -97,7 +97,7 @@ export function changeRows(
     ({ changes }) =>
       changes
         .filter((fact) => inRange(fact.deployedAt ?? fact.change.mergedAt, context))
-        .filter((fact) => wantedChange(fact, query.outcome))
+        .filter((fact) => wantedChange(fact, query.outcome) && hasAnyLabel(fact, query.labels))
         .map(changeRow),
     (row) => row.deployedAt ?? row.mergedAt,
     (row) => `${row.repository}#${row.id}`
@@ -117,6 +117,11 @@ function wantedChange(fact: ChangeFact, outcome: ChangesQuery['outcome']): boole
   }
 }
 
+function hasAnyLabel({ change }: ChangeFact, labels: readonly string[]): boolean {
+  const wanted = new Set(labels.map((label) => label.toLowerCase()));
+  return wanted.size === 0 || change.labels.some((label) => wanted.has(label.toLowerCase()));
+}
+
 export function changeRow(fact: ChangeFact): ChangeRow {
   const { change } = fact;
   return {
@@ -125,6 +130,7 @@ export function changeRow(fact: ChangeFact): ChangeRow {
     number: change.number,
     title: change.title,
     author: change.author,
+    labels: change.labels,
     team: nameList(fact.teams),
     url: change.url,
     mergedAt: change.mergedAt,

@@ -66,12 +66,15 @@ export class Workshop {
   }
 }
 
+/** Names with `!` in front are left out. */
 function inEnvironments(delivery: Delivery, environments: readonly string[]): Delivery {
   if (environments.length === 0) {
     return delivery;
   }
-  const isWanted = (environment: string | undefined) =>
-    environment !== undefined && environments.includes(environment.toLowerCase());
+  const leftOut = new Set(environments.filter((name) => name.startsWith('!')).map((name) => name.slice(1)));
+  const wanted = new Set(environments.filter((name) => !name.startsWith('!')));
+  const isWanted = (environment: string) =>
+    (wanted.size === 0 || wanted.has(environment.toLowerCase())) && !leftOut.has(environment.toLowerCase());
   return {
     deployments: delivery.deployments.filter(({ deployment }) => isWanted(deployment.environment)),
     changes: delivery.changes.filter(({ deployment }) => deployment === null || isWanted(deployment.environment)),

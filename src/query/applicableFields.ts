@@ -1,7 +1,8 @@
-import { MetricName, metricUnit } from '../../metrics';
-import { DoraQuery } from '../../query';
+import { MetricName, metricUnit } from '../metrics';
+import { DoraQuery } from './types';
 
 export type OptionalField =
+  | 'environments'
   | 'statistic'
   | 'windowDays'
   | 'comparisonDate'
@@ -13,11 +14,14 @@ export type OptionalField =
   | 'reworkWording'
   | 'attributionWindowHours';
 
-/** The fields that change this query's answer; the others are not shown. */
+/** The fields that change this query's answer: the others are neither shown nor described. */
 export function applicableFields(query: DoraQuery): ReadonlySet<OptionalField> {
   const metrics = new Set(metricsOf(query));
   const about = (...names: readonly MetricName[]) => names.some((name) => metrics.has(name));
   const fields = new Set<OptionalField>();
+  if (query.queryType !== 'runs' && query.queryType !== 'releases') {
+    fields.add('environments');
+  }
   if (query.queryType === 'metrics') {
     if (query.metrics.some((metric) => metricUnit[metric] === 's')) {
       fields.add('statistic');
@@ -69,6 +73,7 @@ function metricsOf(query: DoraQuery): readonly MetricName[] {
     case 'changes':
       return ['changeLeadTime'];
     case 'incidents':
+    case 'releases':
     case 'runs':
       return [];
   }

@@ -1,26 +1,43 @@
-import { Stack } from '@grafana/ui';
 import React from 'react';
-import { attributions, leadTimeStarts, recoveryStarts, reworkWordings, RuleChoices } from '../../query';
+import { attributions, leadTimeStarts, OptionalField, recoveryStarts, reworkWordings, RuleChoices } from '../../query';
 import { ChoiceField, NumberField, OptionalChoiceField } from '../fields';
-import { attributionWords, choicesOf, leadTimeStartWords, recoveryStartWords, reworkWords } from '../words';
+import {
+  asInSettings,
+  attributionWords,
+  choicesOf,
+  leadTimeStartWords,
+  recoveryStartWords,
+  reworkWords,
+} from '../words';
 import { QueryForm } from './form';
 
-const asInSettings = 'As in the settings';
+const fields: readonly OptionalField[] = [
+  'attribution',
+  'attributionWindowHours',
+  'leadTimeStart',
+  'recoveryStart',
+  'reworkWording',
+];
+
+/** Is there any rule to choose? */
+export function hasRules({ applies }: QueryForm): boolean {
+  return fields.some(applies);
+}
 
 /** By which rules, where the query departs from the settings. */
-export function RuleChoiceFields({ query, change, id, problem, applies }: QueryForm) {
+export function RuleFields({ query, change, id, problem, applies }: QueryForm) {
   const { choices } = query;
   const set = (fields: { [Rule in keyof RuleChoices]: RuleChoices[Rule] | null }) =>
     change({ ...query, choices: without({ ...choices, ...fields }) });
   return (
-    <Stack direction="row" wrap="wrap" gap={2} alignItems="flex-start">
+    <>
       {applies('attribution') && (
         <ChoiceField
           id={id('attribution')}
           label="Attribution"
           value={query.attribution}
           choices={choicesOf(attributions, attributionWords)}
-          width={20}
+          width={28}
           onChange={(attribution) => change({ ...query, attribution })}
         />
       )}
@@ -31,7 +48,7 @@ export function RuleChoiceFields({ query, change, id, problem, applies }: QueryF
           value={choices.attributionWindowHours ?? null}
           placeholder={asInSettings}
           problem={problem('choices.attributionWindowHours')}
-          width={20}
+          width={28}
           onCommit={(attributionWindowHours) => set({ attributionWindowHours })}
         />
       )}
@@ -68,7 +85,7 @@ export function RuleChoiceFields({ query, change, id, problem, applies }: QueryF
           onChange={(reworkWording) => set({ reworkWording })}
         />
       )}
-    </Stack>
+    </>
   );
 }
 

@@ -1,0 +1,70 @@
+import { css } from '@emotion/css';
+import { GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import React from 'react';
+import { QueryType } from '../../query';
+
+interface AnnotationLegendProps {
+  readonly type: QueryType;
+}
+
+/** How the marks look and what they say. */
+export function AnnotationLegend({ type }: AnnotationLegendProps) {
+  const styles = useStyles2(stylesOf);
+  switch (type) {
+    case 'deployments':
+      return (
+        <ul className={styles.list}>
+          <li>
+            <span className={styles.failed} aria-hidden="true" /> Red: it failed. Once it has recovered, the region
+            lasts until then.
+          </li>
+          <li>
+            <span className={styles.rework} aria-hidden="true" /> Yellow: rework, it repaired an earlier one.
+          </li>
+          <li>
+            <span className={styles.fine} aria-hidden="true" /> Green: no failure is known.
+          </li>
+          <li>The rule, its evidence and a link are in the tooltip; repository, environment and team are tags.</li>
+        </ul>
+      );
+    case 'incidents':
+      return (
+        <ul className={styles.list}>
+          <li>A region from start to resolution, in the colour chosen above.</li>
+          <li>One that is still open ends now, and its tooltip says so.</li>
+          <li>What began up to 30 days before the time range and lasts into it is marked too.</li>
+        </ul>
+      );
+    default:
+      return (
+        <ul className={styles.list}>
+          <li>A line where it was published, in the colour chosen above; repository, kind and team are tags.</li>
+        </ul>
+      );
+  }
+}
+
+function stylesOf(theme: GrafanaTheme2) {
+  const swatch = (color: string) =>
+    css({
+      display: 'inline-block',
+      width: 10,
+      height: 10,
+      marginRight: theme.spacing(0.5),
+      borderRadius: theme.shape.radius.circle,
+      background: theme.visualization.getColorByName(color),
+    });
+  return {
+    list: css({
+      ...theme.typography.bodySmall,
+      color: theme.colors.text.secondary,
+      listStyle: 'none',
+      margin: 0,
+      padding: 0,
+    }),
+    failed: swatch('red'),
+    rework: swatch('yellow'),
+    fine: swatch('green'),
+  };
+}

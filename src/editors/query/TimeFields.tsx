@@ -1,0 +1,33 @@
+import React from 'react';
+import { bucketSizes, MetricsQuery } from '../../query';
+import { ChoiceField, NumberField } from '../fields';
+import { choicesOf, intervalWords } from '../words';
+import { QueryForm } from './form';
+
+/** Over what: one value for the whole range, or a series of them. */
+export function TimeFields({ query, change, id, problem, applies }: QueryForm<MetricsQuery>) {
+  return (
+    <>
+      <ChoiceField
+        id={id('interval')}
+        label="Interval"
+        value={query.interval}
+        choices={choicesOf(bucketSizes, intervalWords)}
+        width={28}
+        // A window cannot stand without an interval.
+        onChange={(interval) => change({ ...query, interval, ...(interval === 'none' && { windowDays: 0 }) })}
+      />
+      {applies('windowDays') && (
+        <NumberField
+          id={id('windowDays')}
+          label="Rolling window (days)"
+          value={query.windowDays}
+          placeholder="0: each interval by itself"
+          problem={problem('windowDays')}
+          width={28}
+          onCommit={(windowDays) => change({ ...query, windowDays: windowDays ?? 0 })}
+        />
+      )}
+    </>
+  );
+}

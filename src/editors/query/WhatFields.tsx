@@ -1,0 +1,130 @@
+import React from 'react';
+import { metricNames, statistics } from '../../metrics';
+import { changeOutcomes, deploymentOutcomes, incidentOutcomes, QueryType, releaseOutcomes } from '../../query';
+import { ChoiceField, ManyField, NamesField } from '../fields';
+import { choicesOf, metricWords, outcomeWords, queryTypeWords, statisticWords } from '../words';
+import { QueryForm, withType } from './form';
+
+interface WhatFieldsProps extends QueryForm {
+  readonly types: readonly QueryType[];
+  readonly label: string;
+}
+
+/** What is asked for: the kind of answer, and which of its kind. */
+export function WhatFields({ types, label, ...form }: WhatFieldsProps) {
+  const { query, change, id } = form;
+  return (
+    <>
+      <ChoiceField
+        id={id('queryType')}
+        label={label}
+        value={query.queryType}
+        choices={choicesOf(types, queryTypeWords)}
+        width={28}
+        onChange={(queryType) => change(withType(query, queryType))}
+      />
+      <Particulars {...form} />
+    </>
+  );
+}
+
+function Particulars({ query, change, id, problem, applies, suggest }: QueryForm) {
+  const outcome = { id: id('outcome'), label: 'Which', width: 28 };
+  switch (query.queryType) {
+    case 'metrics':
+      return (
+        <>
+          <ManyField
+            id={id('metrics')}
+            label="Metrics"
+            values={query.metrics}
+            choices={choicesOf(metricNames, metricWords)}
+            placeholder="Choose metrics"
+            problem={problem('metrics')}
+            width={88}
+            onChange={(metrics) => change({ ...query, metrics })}
+          />
+          {applies('statistic') && (
+            <ChoiceField
+              id={id('statistic')}
+              label="Statistic of durations"
+              value={query.statistic}
+              choices={choicesOf(statistics, statisticWords)}
+              width={28}
+              onChange={(statistic) => change({ ...query, statistic })}
+            />
+          )}
+        </>
+      );
+    case 'deployments':
+      return (
+        <ChoiceField
+          {...outcome}
+          value={query.outcome}
+          choices={choicesOf(deploymentOutcomes, outcomeWords.deployments)}
+          onChange={(chosen) => change({ ...query, outcome: chosen })}
+        />
+      );
+    case 'changes':
+      return (
+        <>
+          <ChoiceField
+            {...outcome}
+            value={query.outcome}
+            choices={choicesOf(changeOutcomes, outcomeWords.changes)}
+            onChange={(chosen) => change({ ...query, outcome: chosen })}
+          />
+          <NamesField
+            id={id('labels')}
+            label="Labels"
+            values={query.labels}
+            placeholder="Any"
+            suggest={suggest('labels')}
+            width={28}
+            onChange={(labels) => change({ ...query, labels })}
+          />
+        </>
+      );
+    case 'incidents':
+      return (
+        <ChoiceField
+          {...outcome}
+          value={query.outcome}
+          choices={choicesOf(incidentOutcomes, outcomeWords.incidents)}
+          onChange={(chosen) => change({ ...query, outcome: chosen })}
+        />
+      );
+    case 'releases':
+      return (
+        <ChoiceField
+          {...outcome}
+          value={query.outcome}
+          choices={choicesOf(releaseOutcomes, outcomeWords.releases)}
+          onChange={(chosen) => change({ ...query, outcome: chosen })}
+        />
+      );
+    case 'runs':
+      return (
+        <NamesField
+          id={id('workflows')}
+          label="Workflows"
+          values={query.workflows}
+          placeholder="All"
+          suggest={suggest('workflows')}
+          width={58}
+          onChange={(workflows) => change({ ...query, workflows })}
+        />
+      );
+    case 'items':
+      return (
+        <ChoiceField
+          id={id('metric')}
+          label="Metric"
+          value={query.metric}
+          choices={choicesOf(metricNames, metricWords)}
+          width={58}
+          onChange={(metric) => change({ ...query, metric })}
+        />
+      );
+  }
+}
