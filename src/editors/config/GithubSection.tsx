@@ -90,7 +90,11 @@ export function GithubSection(form: SetupForm) {
               disabled={disabled}
               helpId={id('githubTokenHelp')}
             />
-            <GithubTokenHelp id={id('githubTokenHelp')} settings={settings} />
+            <GithubTokenHelp
+              id={id('githubTokenHelp')}
+              isNeeded={!isReadOnly && !secret('githubToken').isConfigured}
+              settings={settings}
+            />
           </Stack>
           <OfferedNamesField
             id={id('organizations')}

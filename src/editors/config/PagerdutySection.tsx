@@ -54,7 +54,11 @@ export function PagerdutySection(form: SetupForm) {
               disabled={disabled}
               helpId={id('pagerdutyTokenHelp')}
             />
-            <PagerdutyKeyHelp id={id('pagerdutyTokenHelp')} region={settings.pagerdutyRegion} />
+            <PagerdutyKeyHelp
+              id={id('pagerdutyTokenHelp')}
+              isNeeded={!isReadOnly && !secret('pagerdutyToken').isConfigured}
+              region={settings.pagerdutyRegion}
+            />
           </Stack>
           <TextField
             id={id('pagerdutyUrl')}

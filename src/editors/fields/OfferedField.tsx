@@ -1,7 +1,9 @@
 import { Combobox, ComboboxOption, Field, MultiCombobox, Text } from '@grafana/ui';
 import React, { useEffect, useRef, useState } from 'react';
-import { splitList } from './lists';
-import { FieldBase } from './TextField';
+import { joinList, splitList } from './lists';
+import { FieldBase, TextField } from './TextField';
+
+const usualWidth = 60;
 
 export interface Offered {
   readonly value: string;
@@ -29,7 +31,15 @@ interface OfferedNamesFieldProps extends OfferedBase {
 
 /** Several names out of those that exist, or whatever is typed: names, patterns, lists with commas. */
 export function OfferedNamesField(props: OfferedNamesFieldProps) {
-  const { id, values, placeholder, offer, width = 60, disabled, problem, onChange } = props;
+  return props.disabled === true ? (
+    <TextField {...props} value={joinList(props.values)} width={props.width ?? usualWidth} onCommit={() => {}} />
+  ) : (
+    <NamesPicker {...props} />
+  );
+}
+
+function NamesPicker(props: OfferedNamesFieldProps) {
+  const { id, values, placeholder, offer, width = usualWidth, problem, onChange } = props;
   const { search, trouble } = useOffer(offer);
   const add = (text: string) => {
     const next = [...new Set([...values, ...splitList(text)])];
@@ -51,7 +61,6 @@ export function OfferedNamesField(props: OfferedNamesFieldProps) {
             createCustomValue
             isClearable
             width={width}
-            disabled={disabled}
             invalid={Boolean(problem)}
             onChange={(options) => onChange([...new Set(options.flatMap(({ value }) => splitList(value)))])}
           />
@@ -69,7 +78,15 @@ interface OfferedNameFieldProps extends OfferedBase {
 
 /** One name out of those that exist, or whatever is typed. */
 export function OfferedNameField(props: OfferedNameFieldProps) {
-  const { id, value, placeholder, offer, width = 60, disabled, problem, onChange } = props;
+  return props.disabled === true ? (
+    <TextField {...props} width={props.width ?? usualWidth} onCommit={() => {}} />
+  ) : (
+    <NamePicker {...props} />
+  );
+}
+
+function NamePicker(props: OfferedNameFieldProps) {
+  const { id, value, placeholder, offer, width = usualWidth, problem, onChange } = props;
   const { search, trouble } = useOffer(offer);
   return (
     <OfferedFrame {...props} trouble={trouble}>
@@ -85,7 +102,6 @@ export function OfferedNameField(props: OfferedNameFieldProps) {
             createCustomValue
             isClearable
             width={width}
-            disabled={disabled}
             invalid={Boolean(problem)}
             onChange={(option) => onChange(option === null ? '' : option.value.trim())}
           />
