@@ -1,5 +1,5 @@
 import { DataSourceSettings } from '@grafana/data';
-import { act, render, screen } from '@testing-library/react';
+import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React, { useState } from 'react';
 import { DoraJsonData, DoraSecureJsonData } from '../../datasource';
@@ -44,7 +44,22 @@ async function show(jsonData: DoraJsonData, given: Partial<Options> = {}, catalo
       saved.push(next);
       setOptions(next);
     };
-    return <ConfigEditor options={options} onOptionsChange={change} openCatalog={catalog.open} />;
+    // As Grafana does: secrets are taken away, and the version is counted up.
+    const save = () =>
+      setOptions({
+        ...options,
+        version: (options.version ?? 0) + 1,
+        secureJsonFields: { ...options.secureJsonFields, githubToken: true },
+        secureJsonData: {},
+      });
+    return (
+      <>
+        <ConfigEditor options={options} onOptionsChange={change} openCatalog={catalog.open} />
+        <button type="button" onClick={save}>
+          Save
+        </button>
+      </>
+    );
   }
   // Counting what is kept in the browser ends a moment later.
   await act(async () => render(<Page />));
@@ -117,6 +132,29 @@ describe('ConfigEditor', () => {
     await user.type(field ?? document.body, '^live$$');
     await user.tab();
     expect(last().jsonData.teams?.[0].rules).toEqual({ environmentPattern: '^live$$' });
+  });
+
+  it('tests a connection only with what is saved, and says what has to be saved first', async () => {
+    const catalog = new FakeCatalog();
+    const { user } = await show({ pagerdutyEnabled: false, githubUrl: 'https://github.example.com' }, {}, catalog);
+    const github = () => screen.getByTestId(selectors.config.connection('github')).textContent;
+    expect(github()).toMatch(/enter a token and save/);
+    await user.type(screen.getByLabelText(/^Token/), 'ghp_1');
+    expect(github()).toMatch(/save first\. The token/);
+    await user.click(screen.getByText('Save'));
+    await waitFor(() => expect(github()).toMatch(/GitHub knows the token as ann\./), { timeout: 5_000 });
+    await user.type(screen.getByLabelText(/^Address of the server/), '/x');
+    await user.tab();
+    expect(github()).toMatch(/save first\. Requests go through/);
+    expect(catalog.tested.map(({ source }) => source)).toEqual(['github']);
+  });
+
+  it('offers organisations once they can be listed, and takes text before', async () => {
+    const { last, user } = await show({});
+    await user.type(screen.getByLabelText(/^Organisations/), 'acme');
+    expect(await screen.findByText(/Names are offered once a token is saved/)).toBeInTheDocument();
+    await user.tab();
+    expect(last().jsonData.organizations).toEqual(['acme']);
   });
 
   it('hides what belongs to an upstream that is switched off', async () => {
