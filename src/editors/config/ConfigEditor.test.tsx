@@ -172,7 +172,9 @@ describe('ConfigEditor', () => {
   });
 
   it('cannot be changed when it is provisioned', async () => {
-    await show({}, { readOnly: true });
+    await show({}, { readOnly: true, secureJsonFields: { githubToken: true } });
+    expect(screen.getByLabelText('Token')).toHaveValue('configured');
+    expect(screen.queryByText('Reset')).not.toBeInTheDocument();
     // Text can be copied all the same.
     expect(screen.getByLabelText(/^Organisations/)).toHaveAttribute('readonly');
     expect(screen.getByTestId(selectors.config.addTeam)).toBeDisabled();

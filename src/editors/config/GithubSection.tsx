@@ -101,7 +101,7 @@ export function GithubSection(form: SetupForm) {
             label="Organisations or users"
             description="Whose repositories are looked at."
             values={settings.organizations}
-            placeholder="Choose or type: acme, acme-labs"
+            placeholder={disabled ? 'None' : 'Choose or type: acme, acme-labs'}
             problem={problem('organizations')}
             disabled={disabled}
             offer={offers.organizations}

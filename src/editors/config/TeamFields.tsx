@@ -34,7 +34,7 @@ export function TeamFields({ index, team, inherited, disabled, offers, problem, 
         label="Repositories"
         description="owner/name or patterns."
         values={team.repositories}
-        placeholder="Choose or type: acme/pay-*"
+        placeholder={disabled ? 'None' : 'Choose or type: acme/pay-*'}
         offer={offers.repositories}
         onChange={(repositories) => set({ repositories })}
       />
@@ -71,7 +71,7 @@ export function TeamFields({ index, team, inherited, disabled, offers, problem, 
         description="service: owner/name, owner/name; next service: … A service that is not listed belongs to all of the team's repositories."
         problem={services.map((service) => problem(`serviceRepositories.${service}`)).join(' ') || null}
         value={joinServiceRepositories(team.serviceRepositories)}
-        placeholder="pay-api: acme/pay; ledger: acme/ledger"
+        placeholder={disabled ? 'None' : 'pay-api: acme/pay; ledger: acme/ledger'}
         onCommit={(text) => set({ serviceRepositories: splitServiceRepositories(text) })}
       />
       <TargetFields

@@ -49,7 +49,7 @@ function NamesPicker(props: OfferedNamesFieldProps) {
   };
   return (
     <OfferedFrame {...props} trouble={trouble}>
-      <KeepsTyped id={id} onText={add}>
+      <KeepsTyped id={id} width={width} onText={add}>
         {(key) => (
           <MultiCombobox<string>
             key={key}
@@ -60,7 +60,6 @@ function NamesPicker(props: OfferedNamesFieldProps) {
             placeholder={placeholder}
             createCustomValue
             isClearable
-            width={width}
             invalid={Boolean(problem)}
             onChange={(options) => onChange([...new Set(options.flatMap(({ value }) => splitList(value)))])}
           />
@@ -90,7 +89,7 @@ function NamePicker(props: OfferedNameFieldProps) {
   const { search, trouble } = useOffer(offer);
   return (
     <OfferedFrame {...props} trouble={trouble}>
-      <KeepsTyped id={id} onText={(text) => text.trim() !== value && onChange(text.trim())}>
+      <KeepsTyped id={id} width={width} onText={(text) => text.trim() !== value && onChange(text.trim())}>
         {(key) => (
           <Combobox<string>
             key={key}
@@ -101,7 +100,6 @@ function NamePicker(props: OfferedNameFieldProps) {
             placeholder={placeholder}
             createCustomValue
             isClearable
-            width={width}
             invalid={Boolean(problem)}
             onChange={(option) => onChange(option === null ? '' : option.value.trim())}
           />
@@ -164,6 +162,8 @@ function useOffer(offer: () => Promise<Offer>) {
 
 interface KeepsTypedProps {
   readonly id: string;
+  /** In units of 8 px. A MultiCombobox that is told its width itself hides all names but the first. */
+  readonly width: number;
   readonly onText: (text: string) => void;
   readonly children: (key: number) => React.ReactNode;
 }
@@ -172,7 +172,7 @@ interface KeepsTypedProps {
  * Comboboxes forget what is typed when they are left, and Enter without a marked option submits the page's form. Here
  * both take the text.
  */
-function KeepsTyped({ id, onText, children }: KeepsTypedProps) {
+function KeepsTyped({ id, width, onText, children }: KeepsTypedProps) {
   // A new key is the only way to empty the input.
   const [key, setKey] = useState(0);
   const isToFocus = useRef(false);
@@ -191,6 +191,7 @@ function KeepsTyped({ id, onText, children }: KeepsTypedProps) {
   };
   return (
     <div
+      style={{ width: width * 8, maxWidth: '100%' }}
       onBlurCapture={(event) => {
         const left = input(event.target);
         const isInside = event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget);

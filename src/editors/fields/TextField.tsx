@@ -51,7 +51,7 @@ export function TextInput(props: TextInputProps) {
         id={id}
         readOnly={disabled}
         value={text}
-        placeholder={disabled === true ? undefined : placeholder}
+        placeholder={placeholder}
         width={width}
         inputMode={inputMode}
         spellCheck={false}
