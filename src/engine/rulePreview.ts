@@ -46,7 +46,7 @@ export type PreviewKind = 'deployment' | 'run' | 'release' | 'tag' | 'pullReques
 export interface Verdict {
   readonly kind: PreviewKind;
   readonly id: string;
-  /** What a person knows it by: an environment, a workflow, a tag, `#7 Title`. */
+  /** What a person knows it by: `production (1f3c9ab)`, `Deploy (main)`, a tag, `#7 Title`. */
   readonly name: string;
   readonly at: Instant;
   readonly url: string | null;
@@ -84,7 +84,13 @@ export function previewRules({ activity, incidents, rules, repositoriesOfService
   const verdicts: Verdict[] = [
     ...deployments.map((one) =>
       verdict(
-        { kind: 'deployment', id: one.id, name: one.environment, at: one.finishedAt ?? one.createdAt, url: one.url },
+        {
+          kind: 'deployment',
+          id: one.id,
+          name: withDetail(one.environment, one.sha.slice(0, 7)),
+          at: one.finishedAt ?? one.createdAt,
+          url: one.url,
+        },
         standingOf('deployment', one.id),
         rules,
         () => whyNotDeployment(one, rules)
@@ -99,7 +105,7 @@ export function previewRules({ activity, incidents, rules, repositoriesOfService
         {
           kind: 'run',
           id: `${one.id}/${one.attempt}`,
-          name: one.workflow,
+          name: withDetail(one.workflow, one.branch),
           at: one.startedAt ?? one.createdAt,
           url: one.url,
         },
@@ -127,6 +133,10 @@ export function previewRules({ activity, incidents, rules, repositoriesOfService
     ...activity.issues.map((one) => judgeIssue(one, rules)),
   ];
   return verdicts.sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || b.at - a.at);
+}
+
+function withDetail(name: string, detail: string | null): string {
+  return detail === null ? name : `${name} (${detail})`;
 }
 
 const kinds: readonly PreviewKind[] = ['deployment', 'run', 'release', 'tag', 'pullRequest', 'incident', 'issue'];

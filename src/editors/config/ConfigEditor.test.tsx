@@ -1,5 +1,5 @@
 import { DataSourceSettings } from '@grafana/data';
-import { act, render, screen } from '@testing-library/react';
+import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React, { useState } from 'react';
 import { DoraJsonData, DoraSecureJsonData } from '../../datasource';
@@ -11,7 +11,7 @@ import { FakeCatalog } from './testing/fakeCatalog';
 beforeAll(giveLayout);
 
 // Real components and real typing take their time on a busy machine.
-jest.setTimeout(30_000);
+jest.setTimeout(90_000);
 
 type Options = DataSourceSettings<DoraJsonData, DoraSecureJsonData>;
 
@@ -44,7 +44,22 @@ async function show(jsonData: DoraJsonData, given: Partial<Options> = {}, catalo
       saved.push(next);
       setOptions(next);
     };
-    return <ConfigEditor options={options} onOptionsChange={change} openCatalog={catalog.open} />;
+    // As Grafana does: secrets are taken away, and the version is counted up.
+    const save = () =>
+      setOptions({
+        ...options,
+        version: (options.version ?? 0) + 1,
+        secureJsonFields: { ...options.secureJsonFields, githubToken: true },
+        secureJsonData: {},
+      });
+    return (
+      <>
+        <ConfigEditor options={options} onOptionsChange={change} openCatalog={catalog.open} />
+        <button type="button" onClick={save}>
+          Save
+        </button>
+      </>
+    );
   }
   // Counting what is kept in the browser ends a moment later.
   await act(async () => render(<Page />));
@@ -93,30 +108,27 @@ describe('ConfigEditor', () => {
     expect(screen.getByText(sentence)).toBeInTheDocument();
   });
 
-  it('adds, names and removes teams', async () => {
-    const { last, user } = await show({});
-    await user.click(screen.getByTestId(selectors.config.addTeam));
-    await user.type(screen.getByLabelText('Name'), 'payments{Enter}');
-    expect(last().jsonData.teams).toEqual([expect.objectContaining({ name: 'payments', repositories: [] })]);
-    await user.click(screen.getByRole('button', { name: 'Remove payments' }));
-    expect(last().jsonData.teams).toEqual([]);
-  });
-
-  it('takes targets in hours and per cent and saves them in the metric’s own unit', async () => {
-    const { last, user } = await show({ teams: JSON.parse('[{"name":"payments"}]') });
-    await user.type(screen.getByLabelText(/Target: Change lead time \(hours\)/), '48{Enter}');
-    await user.type(screen.getByLabelText(/Target: Change fail rate \(%\)/), '15{Enter}');
-    expect(last().jsonData.teams?.[0].targets).toEqual({ changeLeadTime: 172_800, changeFailRate: 0.15 });
-  });
-
-  it('saves only what differs as a rule of a team', async () => {
-    const { last, user } = await show({ teams: JSON.parse('[{"name":"payments"}]') });
-    await user.click(screen.getByText('Rules of its own'));
-    const field = document.getElementById(selectors.config.team(0, 'rule-environmentPattern'));
-    expect(field).toHaveAttribute('placeholder', 'As in the data source: prod|live');
-    await user.type(field ?? document.body, '^live$$');
+  it('tests a connection only with what is saved, and says what has to be saved first', async () => {
+    const catalog = new FakeCatalog();
+    const { user } = await show({ pagerdutyEnabled: false, githubUrl: 'https://github.example.com' }, {}, catalog);
+    const github = () => screen.getByTestId(selectors.config.connection('github')).textContent;
+    expect(github()).toMatch(/enter a token and save/);
+    await user.type(screen.getByLabelText(/^Token/), 'ghp_1');
+    expect(github()).toMatch(/save first\. The token/);
+    await user.click(screen.getByText('Save'));
+    await waitFor(() => expect(github()).toMatch(/GitHub knows the token as ann\./), { timeout: 5_000 });
+    await user.type(screen.getByLabelText(/^Address of the server/), '/x');
     await user.tab();
-    expect(last().jsonData.teams?.[0].rules).toEqual({ environmentPattern: '^live$$' });
+    expect(github()).toMatch(/save first\. Requests go through/);
+    expect(catalog.tested.map(({ source }) => source)).toEqual(['github']);
+  });
+
+  it('offers organisations once they can be listed, and takes text before', async () => {
+    const { last, user } = await show({});
+    await user.type(screen.getByLabelText(/^Organisations/), 'acme');
+    expect(await screen.findByText(/Names are offered once a token is saved/)).toBeInTheDocument();
+    await user.tab();
+    expect(last().jsonData.organizations).toEqual(['acme']);
   });
 
   it('hides what belongs to an upstream that is switched off', async () => {
@@ -134,8 +146,11 @@ describe('ConfigEditor', () => {
   });
 
   it('cannot be changed when it is provisioned', async () => {
-    await show({}, { readOnly: true });
-    expect(screen.getByLabelText(/^Organisations/)).toBeDisabled();
+    await show({}, { readOnly: true, secureJsonFields: { githubToken: true } });
+    expect(screen.getByLabelText('Token')).toHaveValue('configured');
+    expect(screen.queryByText('Reset')).not.toBeInTheDocument();
+    // Text can be copied all the same.
+    expect(screen.getByLabelText(/^Organisations/)).toHaveAttribute('readonly');
     expect(screen.getByTestId(selectors.config.addTeam)).toBeDisabled();
   });
 });

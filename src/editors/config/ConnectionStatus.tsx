@@ -104,9 +104,9 @@ const statusStyles = (theme: GrafanaTheme2) => ({
     borderLeft: `3px solid ${theme.colors.border.strong}`,
   }),
   plain: css({}),
-  good: css({ borderLeftColor: theme.colors.success.main, '& svg': { color: theme.colors.success.text } }),
-  bad: css({ borderLeftColor: theme.colors.error.main, '& svg': { color: theme.colors.error.text } }),
-  icon: css({ lineHeight: theme.typography.body.lineHeight }),
+  good: css({ borderLeftColor: theme.colors.success.main, '--tone': theme.colors.success.text }),
+  bad: css({ borderLeftColor: theme.colors.error.main, '--tone': theme.colors.error.text }),
+  icon: css({ lineHeight: theme.typography.body.lineHeight, color: 'var(--tone)' }),
   words: css({ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }),
   details: css({ margin: theme.spacing(0.5, 0, 0, 2.5) }),
 });

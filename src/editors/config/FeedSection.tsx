@@ -22,7 +22,7 @@ export function FeedSection(form: SetupForm) {
         label="Address of the document"
         description="Empty: none. Grafana’s server must reach it."
         value={settings.feedUrl}
-        placeholder="https://example.com/dora.json"
+        placeholder={isReadOnly ? 'None' : 'https://example.com/dora.json'}
         problem={problem('feedUrl')}
         disabled={isReadOnly}
         width={60}

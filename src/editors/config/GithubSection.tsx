@@ -90,14 +90,18 @@ export function GithubSection(form: SetupForm) {
               disabled={disabled}
               helpId={id('githubTokenHelp')}
             />
-            <GithubTokenHelp id={id('githubTokenHelp')} settings={settings} />
+            <GithubTokenHelp
+              id={id('githubTokenHelp')}
+              isNeeded={!isReadOnly && !secret('githubToken').isConfigured}
+              settings={settings}
+            />
           </Stack>
           <OfferedNamesField
             id={id('organizations')}
             label="Organisations or users"
             description="Whose repositories are looked at."
             values={settings.organizations}
-            placeholder="Choose or type: acme, acme-labs"
+            placeholder={disabled ? 'None' : 'Choose or type: acme, acme-labs'}
             problem={problem('organizations')}
             disabled={disabled}
             offer={offers.organizations}

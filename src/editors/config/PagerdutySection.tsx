@@ -22,7 +22,7 @@ export function PagerdutySection(form: SetupForm) {
     <Section
       name="pagerduty"
       title="PagerDuty"
-      description="Incidents are read from here. Without it, change fail rate and recovery time rest on rollbacks, reverts, hotfixes and labelled issues."
+      description="Incidents are read from here. If you have no PagerDuty, switch it off: change fail rate and recovery time then rest on rollbacks, reverts, hotfixes and labelled issues."
     >
       <FlagField
         id={id('pagerdutyEnabled')}
@@ -54,7 +54,11 @@ export function PagerdutySection(form: SetupForm) {
               disabled={disabled}
               helpId={id('pagerdutyTokenHelp')}
             />
-            <PagerdutyKeyHelp id={id('pagerdutyTokenHelp')} region={settings.pagerdutyRegion} />
+            <PagerdutyKeyHelp
+              id={id('pagerdutyTokenHelp')}
+              isNeeded={!isReadOnly && !secret('pagerdutyToken').isConfigured}
+              region={settings.pagerdutyRegion}
+            />
           </Stack>
           <TextField
             id={id('pagerdutyUrl')}

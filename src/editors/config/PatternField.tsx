@@ -29,15 +29,16 @@ export function PatternField(props: PatternFieldProps) {
   return (
     <Stack direction="column" gap={1}>
       <TextField {...props} value={pattern} width={60} onCommit={onCommit} />
-      <OfferedNamesField
-        id={`${id}-names`}
-        label={pickerLabel}
-        values={chosen ?? []}
-        placeholder={chosen === null ? 'The pattern above is more than a list of names' : 'Names that exist'}
-        disabled={disabled}
-        offer={ask}
-        onChange={(names) => onCommit(patternOfNames(names))}
-      />
+      {disabled !== true && (
+        <OfferedNamesField
+          id={`${id}-names`}
+          label={pickerLabel}
+          values={chosen ?? []}
+          placeholder={chosen === null ? 'The pattern above is more than a list of names' : 'Names that exist'}
+          offer={ask}
+          onChange={(names) => onCommit(patternOfNames(names))}
+        />
+      )}
       <Matches pattern={pattern === '' ? inherited : pattern} names={known} />
     </Stack>
   );

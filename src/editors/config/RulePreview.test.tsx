@@ -66,8 +66,11 @@ describe('RulePreview', () => {
     expect(await screen.findByTestId(selectors.config.preview)).toBeInTheDocument();
   });
 
-  it('waits for a saved token', () => {
-    showForm((form) => <RulePreview {...form} />, { reach: 'unsavedToken' });
-    expect(field()).toBeDisabled();
+  it('waits for a saved token', async () => {
+    const { user, catalog: asked } = showForm((form) => <RulePreview {...form} />, { reach: 'unsavedToken' });
+    await user.type(field(), 'acme/pay');
+    await user.tab();
+    expect(screen.queryByTestId(selectors.config.preview)).not.toBeInTheDocument();
+    expect(asked.asked).toEqual([]);
   });
 });

@@ -29,7 +29,6 @@ export function RulePreview(form: SetupForm) {
           label="Repository"
           value={repository}
           placeholder={isReady ? 'Choose a repository' : 'Possible once GitHub is saved with a token'}
-          disabled={!isReady}
           offer={offersOf(form).repositories}
           width={50}
           onChange={setRepository}

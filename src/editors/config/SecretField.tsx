@@ -1,5 +1,6 @@
 import { Field, SecretInput } from '@grafana/ui';
 import React from 'react';
+import { TextField } from '../fields';
 import { Secret } from './form';
 
 interface SecretFieldProps {
@@ -15,8 +16,12 @@ interface SecretFieldProps {
 
 /** A token: typed once, then only "configured". */
 export function SecretField({ id, label, description, placeholder, secret, disabled, helpId }: SecretFieldProps) {
+  if (disabled) {
+    const standing = secret.isConfigured ? 'configured' : 'not configured';
+    return <TextField id={id} label={label} value={standing} disabled width={60} onCommit={() => {}} />;
+  }
   return (
-    <Field label={label} description={description} disabled={disabled} noMargin>
+    <Field label={label} description={description} noMargin>
       <SecretInput
         id={id}
         width={60}

@@ -20,9 +20,9 @@ export function Section({ name, title, description, children }: SectionProps) {
     <section className={styles.section} aria-labelledby={heading}>
       <Stack direction="column" gap={2}>
         <Stack direction="column" gap={0.5}>
-          <h3 id={heading} className={styles.heading}>
+          <h2 id={heading} className={styles.heading}>
             {title}
-          </h3>
+          </h2>
           {description !== undefined && (
             <div className={styles.description}>
               <Text color="secondary">{description}</Text>
@@ -47,7 +47,7 @@ export function Subsection({ title, description, children }: SubsectionProps) {
   return (
     <Stack direction="column" gap={2}>
       <Stack direction="column" gap={0.5}>
-        <h4 className={styles.subheading}>{title}</h4>
+        <h3 className={styles.subheading}>{title}</h3>
         {description !== undefined && (
           <div className={styles.description}>
             <Text color="secondary">{description}</Text>

@@ -37,7 +37,7 @@ export function SetupSteps({ settings, reach, isReadOnly }: SetupForm) {
   }
   return (
     <div className={styles.steps}>
-      <Text element="h3" variant="h5">
+      <Text element="h2" variant="h5">
         Set up in three steps
       </Text>
       <ol className={styles.list}>

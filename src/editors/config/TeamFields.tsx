@@ -6,7 +6,7 @@ import { OfferedNameField, OfferedNamesField, TextField } from '../fields';
 import { selectors } from '../selectors';
 import { Offers } from './offers';
 import { RuleFields } from './RuleFields';
-import { joinServiceRepositories, splitServiceRepositories } from './serviceRepositories';
+import { ServiceRepositories } from './ServiceRepositories';
 import { TargetFields } from './TargetFields';
 
 interface TeamFieldsProps {
@@ -25,7 +25,6 @@ export function TeamFields({ index, team, inherited, disabled, offers, problem, 
   const set = (fields: Partial<TeamSettings>) => onChange({ ...team, ...fields });
   const common = (name: string) => ({ id: id(name), problem: problem(name), disabled, width: 60 });
   const said = Object.keys(team.rules).length;
-  const services = team.services.filter((service) => problem(`serviceRepositories.${service}`) !== null);
   return (
     <>
       <TextField {...common('name')} label="Name" value={team.name} onCommit={(name) => set({ name: name.trim() })} />
@@ -34,7 +33,7 @@ export function TeamFields({ index, team, inherited, disabled, offers, problem, 
         label="Repositories"
         description="owner/name or patterns."
         values={team.repositories}
-        placeholder="Choose or type: acme/pay-*"
+        placeholder={disabled ? 'None' : 'Choose or type: acme/pay-*'}
         offer={offers.repositories}
         onChange={(repositories) => set({ repositories })}
       />
@@ -65,14 +64,13 @@ export function TeamFields({ index, team, inherited, disabled, offers, problem, 
         offer={offers.pagerdutyTeams}
         onChange={(pagerdutyTeam) => set({ pagerdutyTeam })}
       />
-      <TextField
-        {...common('serviceRepositories')}
-        label="Which service belongs to which repositories"
-        description="service: owner/name, owner/name; next service: … A service that is not listed belongs to all of the team's repositories."
-        problem={services.map((service) => problem(`serviceRepositories.${service}`)).join(' ') || null}
-        value={joinServiceRepositories(team.serviceRepositories)}
-        placeholder="pay-api: acme/pay; ledger: acme/ledger"
-        onCommit={(text) => set({ serviceRepositories: splitServiceRepositories(text) })}
+      <ServiceRepositories
+        team={team}
+        disabled={disabled}
+        offers={offers}
+        id={id}
+        problem={problem}
+        onChange={(serviceRepositories) => set({ serviceRepositories })}
       />
       <TargetFields
         targets={team.targets}

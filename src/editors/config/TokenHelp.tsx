@@ -1,20 +1,24 @@
 import { css } from '@emotion/css';
 import { GrafanaTheme2 } from '@grafana/data';
 import { Text, TextLink, useStyles2 } from '@grafana/ui';
-import React from 'react';
+import React, { useState } from 'react';
 import { DoraSettings, githubWebUrl } from '../../query';
 
 interface HelpProps {
   readonly id: string;
+  /** There is no token yet: then it is what one is looking for. */
+  readonly isNeeded: boolean;
   readonly summary: string;
   readonly children: React.ReactNode;
 }
 
 /** Step-by-step help that stands beside a field and is read out with it. */
-function Help({ id, summary, children }: HelpProps) {
+function Help({ id, isNeeded, summary, children }: HelpProps) {
+  // Only at first: from then on it is the reader's to open and close.
+  const [isOpen] = useState(isNeeded);
   const styles = useStyles2(helpStyles);
   return (
-    <details id={id} className={styles.help}>
+    <details id={id} className={styles.help} open={isOpen}>
       <summary>{summary}</summary>
       <div className={styles.body}>{children}</div>
     </details>
@@ -31,11 +35,15 @@ const permissions: ReadonlyArray<readonly [name: string, what: string]> = [
 ];
 
 /** How to come by a GitHub token that may do what is needed and nothing else. */
-export function GithubTokenHelp({ id, settings }: { readonly id: string; readonly settings: DoraSettings }) {
+export function GithubTokenHelp({
+  id,
+  isNeeded,
+  settings,
+}: Omit<HelpProps, 'summary' | 'children'> & { readonly settings: DoraSettings }) {
   const styles = useStyles2(helpStyles);
   const web = githubWebUrl(settings);
   return (
-    <Help id={id} summary="How to create a token, and what it needs">
+    <Help id={id} isNeeded={isNeeded} summary="How to create a token, and what it needs">
       <ol className={styles.steps}>
         <li>
           <TextLink href={`${web}/settings/personal-access-tokens/new`} external inline>
@@ -87,15 +95,13 @@ function classicUrl(web: string): string {
 /** How to come by a read-only key. Pages of an account lie under its own subdomain, so the way there is described. */
 export function PagerdutyKeyHelp({
   id,
+  isNeeded,
   region,
-}: {
-  readonly id: string;
-  readonly region: DoraSettings['pagerdutyRegion'];
-}) {
+}: Omit<HelpProps, 'summary' | 'children'> & { readonly region: DoraSettings['pagerdutyRegion'] }) {
   const styles = useStyles2(helpStyles);
   const isEurope = region === 'eu';
   return (
-    <Help id={id} summary="How to create a read-only key">
+    <Help id={id} isNeeded={isNeeded} summary="How to create a read-only key">
       <ol className={styles.steps}>
         <li>
           Sign in to PagerDuty as an administrator. Your address ends in{' '}

@@ -1,7 +1,9 @@
 import { Combobox, ComboboxOption, Field, MultiCombobox, Text } from '@grafana/ui';
 import React, { useEffect, useRef, useState } from 'react';
-import { splitList } from './lists';
-import { FieldBase } from './TextField';
+import { joinList, splitList } from './lists';
+import { FieldBase, TextField } from './TextField';
+
+const usualWidth = 60;
 
 export interface Offered {
   readonly value: string;
@@ -29,7 +31,15 @@ interface OfferedNamesFieldProps extends OfferedBase {
 
 /** Several names out of those that exist, or whatever is typed: names, patterns, lists with commas. */
 export function OfferedNamesField(props: OfferedNamesFieldProps) {
-  const { id, values, placeholder, offer, width = 60, disabled, problem, onChange } = props;
+  return props.disabled === true ? (
+    <TextField {...props} value={joinList(props.values)} width={props.width ?? usualWidth} onCommit={() => {}} />
+  ) : (
+    <NamesPicker {...props} />
+  );
+}
+
+function NamesPicker(props: OfferedNamesFieldProps) {
+  const { id, values, placeholder, offer, width = usualWidth, problem, onChange } = props;
   const { search, trouble } = useOffer(offer);
   const add = (text: string) => {
     const next = [...new Set([...values, ...splitList(text)])];
@@ -39,7 +49,7 @@ export function OfferedNamesField(props: OfferedNamesFieldProps) {
   };
   return (
     <OfferedFrame {...props} trouble={trouble}>
-      <KeepsTyped id={id} onText={add}>
+      <KeepsTyped id={id} width={width} onText={add}>
         {(key) => (
           <MultiCombobox<string>
             key={key}
@@ -50,8 +60,6 @@ export function OfferedNamesField(props: OfferedNamesFieldProps) {
             placeholder={placeholder}
             createCustomValue
             isClearable
-            width={width}
-            disabled={disabled}
             invalid={Boolean(problem)}
             onChange={(options) => onChange([...new Set(options.flatMap(({ value }) => splitList(value)))])}
           />
@@ -69,11 +77,19 @@ interface OfferedNameFieldProps extends OfferedBase {
 
 /** One name out of those that exist, or whatever is typed. */
 export function OfferedNameField(props: OfferedNameFieldProps) {
-  const { id, value, placeholder, offer, width = 60, disabled, problem, onChange } = props;
+  return props.disabled === true ? (
+    <TextField {...props} width={props.width ?? usualWidth} onCommit={() => {}} />
+  ) : (
+    <NamePicker {...props} />
+  );
+}
+
+function NamePicker(props: OfferedNameFieldProps) {
+  const { id, value, placeholder, offer, width = usualWidth, problem, onChange } = props;
   const { search, trouble } = useOffer(offer);
   return (
     <OfferedFrame {...props} trouble={trouble}>
-      <KeepsTyped id={id} onText={(text) => text.trim() !== value && onChange(text.trim())}>
+      <KeepsTyped id={id} width={width} onText={(text) => text.trim() !== value && onChange(text.trim())}>
         {(key) => (
           <Combobox<string>
             key={key}
@@ -84,8 +100,6 @@ export function OfferedNameField(props: OfferedNameFieldProps) {
             placeholder={placeholder}
             createCustomValue
             isClearable
-            width={width}
-            disabled={disabled}
             invalid={Boolean(problem)}
             onChange={(option) => onChange(option === null ? '' : option.value.trim())}
           />
@@ -148,6 +162,8 @@ function useOffer(offer: () => Promise<Offer>) {
 
 interface KeepsTypedProps {
   readonly id: string;
+  /** In units of 8 px. A MultiCombobox that is told its width itself hides all names but the first. */
+  readonly width: number;
   readonly onText: (text: string) => void;
   readonly children: (key: number) => React.ReactNode;
 }
@@ -156,7 +172,7 @@ interface KeepsTypedProps {
  * Comboboxes forget what is typed when they are left, and Enter without a marked option submits the page's form. Here
  * both take the text.
  */
-function KeepsTyped({ id, onText, children }: KeepsTypedProps) {
+function KeepsTyped({ id, width, onText, children }: KeepsTypedProps) {
   // A new key is the only way to empty the input.
   const [key, setKey] = useState(0);
   const isToFocus = useRef(false);
@@ -175,6 +191,7 @@ function KeepsTyped({ id, onText, children }: KeepsTypedProps) {
   };
   return (
     <div
+      style={{ width: width * 8, maxWidth: '100%' }}
       onBlurCapture={(event) => {
         const left = input(event.target);
         const isInside = event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget);

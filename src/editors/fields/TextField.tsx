@@ -7,6 +7,7 @@ export interface FieldBase {
   readonly description?: React.ReactNode;
   /** What is wrong with the value, shown beside it. */
   readonly problem?: string | null;
+  /** Not to be changed. Text can still be reached, read out and copied. */
   readonly disabled?: boolean;
 }
 
@@ -45,9 +46,10 @@ export function TextInput(props: TextInputProps) {
   const { id, label, description, problem, disabled, text, placeholder, width, inputMode, onText, onCommit } = props;
   const isInvalid = Boolean(problem);
   return (
-    <Field label={label} description={description} invalid={isInvalid} error={problem} disabled={disabled} noMargin>
+    <Field label={label} description={description} invalid={isInvalid} error={problem} noMargin>
       <Input
         id={id}
+        readOnly={disabled}
         value={text}
         placeholder={placeholder}
         width={width}

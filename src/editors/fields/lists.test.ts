@@ -1,4 +1,3 @@
-import { joinServiceRepositories, splitServiceRepositories } from '../config/serviceRepositories';
 import { joinList, splitList } from './lists';
 
 describe('splitList', () => {
@@ -12,18 +11,5 @@ describe('splitList', () => {
   ])('reads %j', (text, entries) => {
     expect(splitList(text)).toEqual(entries);
     expect(splitList(joinList(entries))).toEqual(entries);
-  });
-});
-
-describe('splitServiceRepositories', () => {
-  it('reads services and their repositories, and writes them as they were', () => {
-    const text = 'pay-api: acme/pay; team: ledger: acme/ledger, acme/books';
-    const services = { 'pay-api': ['acme/pay'], 'team: ledger': ['acme/ledger', 'acme/books'] };
-    expect(splitServiceRepositories(text)).toEqual(services);
-    expect(joinServiceRepositories(services)).toBe(text);
-  });
-
-  it('leaves out what says nothing', () => {
-    expect(splitServiceRepositories('pay-api; : acme/x; web:; ')).toEqual({});
   });
 });
