@@ -1,4 +1,4 @@
-import { fragments } from './fragments';
+import { fragmentTexts } from './fragments';
 
 /** The GraphQL documents of the catalog; each is validated against GitHub's schema in `catalog.test.ts`. */
 
@@ -83,7 +83,4 @@ query RecentActivity($owner: String!, $name: String!) {
     }
   }
 }
-${fragments.RepositoryFacts.text}
-${fragments.DeploymentFacts.text}
-${fragments.ReleasePage.text}
-${fragments.TagPage.text}`;
+${fragmentTexts(['RepositoryFacts', 'DeploymentFacts', 'ReleasePage', 'TagPage']).join('\n')}`;

@@ -195,3 +195,12 @@ export const fragments: Readonly<Record<Fragment, Text>> = {
   },
   IssueCommentPage: { text: `fragment IssueCommentPage on IssueCommentConnection { ${page} nodes { body } }` },
 };
+
+/** The texts of these fragments and of all that they use, each once. */
+export function fragmentTexts(names: readonly Fragment[]): readonly string[] {
+  return [...new Set(names.flatMap(withThoseItUses))].sort().map((name) => fragments[name].text);
+}
+
+function withThoseItUses(name: Fragment): readonly Fragment[] {
+  return [name, ...(fragments[name].uses ?? []).flatMap(withThoseItUses)];
+}

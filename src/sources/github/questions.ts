@@ -1,5 +1,5 @@
 import { Json } from '../transport';
-import { Fragment, fragments } from './fragments';
+import { Fragment, fragmentTexts } from './fragments';
 
 /**
  * A part of a GraphQL call: fields of one repository or node. Many are put together into one call as aliases, so their
@@ -63,19 +63,14 @@ export function composed(posed: readonly Posed[]): { readonly query: string; rea
     bind(`name_${index}`, 'String!', question.root.repository.slice(slash + 1));
     return `  ${aliasOf(index)}: repository(owner: $owner_${index}, name: $name_${index}, followRenames: true) { nameWithOwner ${fields} }`;
   });
-  const used = new Set(posed.flatMap(({ question }) => question.fragments.flatMap(withThoseItUses)));
   const query = [
     `query Collection(${declared.join(', ')}) {`,
     '  rateLimit { cost limit remaining resetAt }',
     ...parts,
     '}',
-    ...[...used].sort().map((name) => fragments[name].text),
+    ...fragmentTexts(posed.flatMap(({ question }) => question.fragments)),
   ].join('\n');
   return { query, variables };
-}
-
-function withThoseItUses(name: Fragment): readonly Fragment[] {
-  return [name, ...(fragments[name].uses ?? []).flatMap(withThoseItUses)];
 }
 
 /** `deployments and pull requests of 12 repositories`. */
