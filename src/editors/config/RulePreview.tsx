@@ -64,7 +64,7 @@ function Preview({ state, repository }: { readonly state: RulePreviewState; read
             <Text color="secondary" element="p">
               <WhoseRules teams={state.teams} />
             </Text>
-            {state.problems.map((message) => (
+            {[...new Set(state.problems)].map((message) => (
               <Text key={message} color="warning" variant="bodySmall" element="p">
                 {message}
               </Text>

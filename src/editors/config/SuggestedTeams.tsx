@@ -129,7 +129,7 @@ function Standing(props: {
 function Problems({ problems }: { readonly problems: readonly Problem[] }) {
   return (
     <>
-      {problems.map(({ message }) => (
+      {[...new Set(problems.map(({ message }) => message))].map((message) => (
         <Text key={message} color="warning" variant="bodySmall" element="p">
           {message}
         </Text>

@@ -187,6 +187,18 @@ describe('a call that is too heavy', () => {
     expect(Math.max(...sizes)).toBe(50);
   });
 
+  test('goes on with the little that may still be asked at once', async () => {
+    // Whatever asks for more than three rows fails: a share of a sixty-fourth leaves less than one row of a call.
+    const { batcher, sent } = batching((request, call) =>
+      sentIn(request).rows.some(([, rows]) => rows > 3) ? heavy : good(request, call)
+    );
+    const answers = Promise.all(
+      ['a', 'b', 'c'].map((name) => batcher.ask(question(name, 25, { rowsPerCall: 25 }), {}))
+    );
+    expect((await answers).every(({ rows }) => rows <= 3)).toBe(true);
+    expect(sent.length).toBeLessThan(30);
+  });
+
   test('with one small page left fails with the sentence of the upstream', async () => {
     const { batcher } = batching(() => heavy);
     await expect(batcher.ask(question('a', 40), {})).rejects.toBe(heavy);

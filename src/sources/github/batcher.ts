@@ -273,8 +273,10 @@ export class Batcher {
       }
       const wanted = Math.min(entry.limit, this.limits.get(limitKey(question))?.rows ?? entry.limit);
       const room = Math.floor(left * question.rowsPerCall + 1e-9);
-      const rows = picked.length === 0 ? Math.max(1, Math.min(wanted, room)) : Math.min(wanted, room);
-      if (rows < 1 || rows < wanted * worthwhile) {
+      const isFirst = picked.length === 0;
+      const rows = isFirst ? Math.max(1, Math.min(wanted, room)) : Math.min(wanted, room);
+      // The most urgent one goes in any case, however little a call may carry just now.
+      if (!isFirst && (rows < 1 || rows < wanted * worthwhile)) {
         continue;
       }
       left -= rows / question.rowsPerCall;
