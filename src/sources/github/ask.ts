@@ -1,21 +1,8 @@
 import { Events, Instant, Interval } from '../../events';
 import { Bookmark, IntervalNeed } from '../types';
-import { asObject, Clock, DecodeError, Errand, flag, Json, list, object, optionalText } from '../transport';
-import { Batcher } from './batcher';
-import { Graphql } from './graphql';
-import { Heads } from './heads';
+import { asObject, DecodeError, Errand, flag, Json, list, object, optionalText } from '../transport';
+import { Github } from './github';
 import { ListName, lists, pageQuestion } from './lists';
-import { Rest } from './rest';
-
-/** What every reader works with. */
-export interface Github {
-  readonly graphql: Graphql;
-  readonly batcher: Batcher;
-  readonly heads: Heads;
-  readonly rest: Rest;
-  readonly clock: Clock;
-  readonly webUrl: string;
-}
 
 /** One need under way. Readers hand over events; the source says when all is known. */
 export interface Ask {

@@ -14,6 +14,7 @@ import {
   urgencies,
 } from '../transport';
 import { errorsIn, GraphqlError, graphqlFailure, isTooHeavy, reach } from './answers';
+import { Portions } from './portions';
 import { aliasOf, composed, Posed, purposeOf, Question } from './questions';
 
 /** What came back for one question. */
@@ -27,8 +28,6 @@ export interface Answered {
 interface Waiting {
   readonly question: Question;
   readonly errand: Errand;
-  /** No more rows than this: more were too heavy. */
-  readonly limit: number;
   readonly order: number;
   resolve(answer: Answered): void;
   reject(error: unknown): void;
@@ -41,14 +40,9 @@ interface Traveling {
   readonly controller: AbortController;
 }
 
-/** A page that small is not made smaller: the query itself is in trouble then. */
-const smallestPage = 3;
 const mostQuestions = 100;
 /** Fewer rows than this share of what was asked for are not worth a place in a call. */
 const worthwhile = 0.25;
-const smallestShare = 1 / 64;
-/** So many good calls in a row show that more may be asked again. */
-const goodCalls = 8;
 /** Steps between a need's start and its first question: whatever comes up within them travels in one call. */
 const turns = 100;
 
@@ -60,10 +54,7 @@ const turns = 100;
  */
 export class Batcher {
   private readonly waiting = new Set<Waiting>();
-  /** Rows by list and root that were not too heavy, where others were. */
-  private readonly limits = new Map<string, { rows: number; good: number }>();
-  private share = 1;
-  private good = 0;
+  private readonly portions = new Portions();
   private count = 0;
   /** The call that waits to leave. */
   private next: AbortController | null = null;
@@ -91,7 +82,6 @@ export class Batcher {
       const entry: Waiting = {
         question,
         errand,
-        limit: question.rows,
         order: this.count++,
         resolve: settled(resolve),
         reject: settled(reject),
@@ -191,16 +181,16 @@ export class Batcher {
         },
         {
           inspect: (seen) => graphqlFailure(seen, this.clock.now()),
-          giveUp: (failure: Failure) => isTooHeavy(failure) && canShrink(call),
+          giveUp: (failure: Failure) => isTooHeavy(failure) && this.portions.canShrink(call.posed),
         }
       );
       if (response !== null) {
-        this.grow(call);
+        this.portions.wentWell(call.posed);
         const body = asObject(response.body, 'GraphQL answer');
         deliver(call, asObject(body['data'], 'GraphQL answer'), errorsIn(body));
       }
     } catch (error) {
-      if (error instanceof UpstreamError && isTooHeavy(error.failure) && canShrink(call)) {
+      if (error instanceof UpstreamError && isTooHeavy(error.failure) && this.portions.canShrink(call.posed)) {
         await this.divide(call);
       } else {
         this.fail(call, error);
@@ -260,7 +250,7 @@ export class Batcher {
     );
     const picked: Array<Posed & { readonly asked: Waiting[] }> = [];
     const shared = new Map<string, Waiting[]>();
-    let left = this.share;
+    let left = this.portions.share;
     for (const entry of byUrgency) {
       const { question } = entry;
       const alike = question.shared === undefined ? undefined : shared.get(question.shared);
@@ -271,7 +261,7 @@ export class Batcher {
       if (picked.length === mostQuestions) {
         break;
       }
-      const wanted = Math.min(entry.limit, this.limits.get(limitKey(question))?.rows ?? entry.limit);
+      const wanted = this.portions.rowsOf(question);
       const room = Math.floor(left * question.rowsPerCall + 1e-9);
       const isFirst = picked.length === 0;
       const rows = isFirst ? Math.max(1, Math.min(wanted, room)) : Math.min(wanted, room);
@@ -292,12 +282,7 @@ export class Batcher {
 
   /** Asked again in smaller parts, after a pause. */
   private async divide(call: Traveling): Promise<void> {
-    this.good = 0;
-    this.share = Math.max(smallestShare, this.share / 2);
-    const [only] = call.posed;
-    if (call.posed.length === 1) {
-      this.limits.set(limitKey(only.question), { rows: Math.max(smallestPage, Math.floor(only.rows / 2)), good: 0 });
-    }
+    this.portions.shrink(call.posed);
     try {
       await this.clock.sleep(1_000 * (0.5 + this.clock.random() / 2), call.controller.signal);
     } catch (error) {
@@ -312,24 +297,6 @@ export class Batcher {
       }
     }
   }
-
-  private grow(call: Traveling): void {
-    this.good++;
-    if (this.share < 1 && this.good >= goodCalls) {
-      this.good = 0;
-      this.share = Math.min(1, this.share * 2);
-    }
-    for (const { question } of call.posed) {
-      const limit = this.limits.get(limitKey(question));
-      if (limit !== undefined && ++limit.good >= goodCalls) {
-        limit.good = 0;
-        limit.rows *= 2;
-        if (limit.rows >= question.rowsPerCall) {
-          this.limits.delete(limitKey(question));
-        }
-      }
-    }
-  }
 }
 
 function askedIn({ posed }: Traveling): readonly Waiting[] {
@@ -338,14 +305,6 @@ function askedIn({ posed }: Traveling): readonly Waiting[] {
 
 function urgencyOf({ urgency }: Errand): number {
   return urgencies.indexOf(urgency?.() ?? 'interactive');
-}
-
-function limitKey({ name, root }: Question): string {
-  return `${name}\n${'node' in root ? '' : root.repository}`;
-}
-
-function canShrink({ posed }: Traveling): boolean {
-  return posed.length > 1 || (posed.length === 1 && posed[0].rows > smallestPage);
 }
 
 function deliver(call: Traveling, body: Json, errors: readonly GraphqlError[]): void {

@@ -1,37 +1,16 @@
 import { GithubCatalog, Listing, ListedTeam } from '../catalog';
-import {
-  Clock,
-  createTransport,
-  Errand,
-  HttpClient,
-  inParallel,
-  isAbortError,
-  list,
-  asObject,
-  object,
-  text,
-  TransportLimits,
-} from '../transport';
+import { Errand, inParallel, isAbortError, list, asObject, object, text } from '../transport';
 import { Problem } from '../types';
 import { reach } from './answers';
-import { Github, ownerAndName } from './ask';
-import { Batcher } from './batcher';
+import { ownerAndName } from './ask';
+import { createGithub, Github, GithubAccess } from './github';
 import { environmentsOf, organizationTeams, viewerOrganizations } from './catalogDocuments';
 import { discover } from './discovery';
 import { teamRepositories, viewer } from './documents';
-import { createGraphql } from './graphql';
-import { Heads } from './heads';
 import { nodesOf } from './people';
 import { problemOf, Subject } from './problems';
 import { readRecent } from './recent';
-import { createRest, repositoryPath } from './rest';
-
-export interface GithubCatalogOptions extends TransportLimits {
-  readonly client: HttpClient;
-  readonly clock: Clock;
-  /** Where people look at it: `https://github.com`, without a trailing slash. */
-  readonly webUrl: string;
-}
+import { repositoryPath } from './rest';
 
 /** Environments of so many repositories are asked for in one call. */
 const repositoriesPerCall = 20;
@@ -39,18 +18,8 @@ const repositoriesPerCall = 20;
 const listsAtOnce = 2;
 
 /** What GitHub offers to choose from. Trouble is listed, never thrown; a promise rejects only when cancelled. */
-export function createGithubCatalog(options: GithubCatalogOptions): GithubCatalog {
-  const { client, clock, slots, longestWait, longestAnswer } = options;
-  const transport = createTransport({ client, clock, slots, longestWait, longestAnswer });
-  const batcher = new Batcher(transport, clock);
-  const github: Github = {
-    graphql: createGraphql(transport, clock),
-    batcher,
-    heads: new Heads(batcher, clock),
-    rest: createRest(transport),
-    clock,
-    webUrl: options.webUrl.replace(/\/+$/, ''),
-  };
+export function createGithubCatalog(options: GithubAccess): GithubCatalog {
+  const github = createGithub(options);
 
   return {
     organizations: (signal) => organizations(github, { signal }),

@@ -1,6 +1,7 @@
 import { Commit, eventKey, Instant } from '../../events';
 import { asObject, Json, object, optionalInstant, optionalObject, optionalText, text } from '../transport';
-import { Ask, decoded, Github, iso, nextCursor, pageOf } from './ask';
+import { Ask, decoded, iso, nextCursor, pageOf } from './ask';
+import { Github } from './github';
 import { recently } from './heads';
 import { lists, pageQuestion } from './lists';
 import { nodesOf } from './people';

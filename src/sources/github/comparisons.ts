@@ -1,7 +1,8 @@
 import { Comparison } from '../../events';
 import { ComparisonNeed } from '../types';
 import { asObject, DecodeError, Errand, list, number, text, UpstreamError } from '../transport';
-import { Github, ownerAndName, presentName } from './ask';
+import { ownerAndName, presentName } from './ask';
+import { Github } from './github';
 import { historyFromCommit } from './documents';
 import { perPage, repositoryPath } from './rest';
 

@@ -1,6 +1,7 @@
 import { ConnectionReport } from '../types';
 import { asObject, Errand, isAbortError, number, optionalObject, text } from '../transport';
-import { Github, ownerAndName } from './ask';
+import { ownerAndName } from './ask';
+import { Github } from './github';
 import { discover, Scope } from './discovery';
 import { permissionProbe, viewer } from './documents';
 import { failureOfError, reach } from './answers';

@@ -1,6 +1,7 @@
 import { Deployment, Instant } from '../../events';
 import { asObject, instant, isObject, Json, optionalObject, optionalText, text } from '../transport';
-import { Ask, decoded, Github, overflows, wholeLists } from './ask';
+import { Ask, decoded, overflows, wholeLists } from './ask';
+import { Github } from './github';
 import { Position, readRecord } from './listWalk';
 import { readNewestFirst } from './newestFirst';
 import { nodesOf } from './people';

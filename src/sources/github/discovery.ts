@@ -13,7 +13,8 @@ import {
   text,
   UpstreamError,
 } from '../transport';
-import { Github, ownerAndName } from './ask';
+import { ownerAndName } from './ask';
+import { Github } from './github';
 import { namedRepositories, ownerRepositories, teamRepositories } from './documents';
 import { reach } from './answers';
 import { nodesOf } from './people';

@@ -1,6 +1,7 @@
 import { eventKey, Incident, Instant } from '../../events';
 import { asObject, instant, isObject, Json, number, optionalInstant, optionalText, text } from '../transport';
-import { Ask, decoded, Github, overflows, wholeLists } from './ask';
+import { Ask, decoded, overflows, wholeLists } from './ask';
+import { Github } from './github';
 import { Position } from './listWalk';
 import { Read, readNewestFirst } from './newestFirst';
 import { nodesOf } from './people';

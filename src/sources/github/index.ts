@@ -2,4 +2,4 @@ export { createGithubSource } from './source';
 export type { GithubOptions } from './source';
 export { isBotName } from './people';
 export { createGithubCatalog } from './catalog';
-export type { GithubCatalogOptions } from './catalog';
+export type { GithubAccess } from './github';

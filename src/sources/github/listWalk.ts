@@ -1,6 +1,7 @@
 import { Instant } from '../../events';
 import { Json, UpstreamError } from '../transport';
-import { Ask, Github, nextCursor, pageOf } from './ask';
+import { Ask, nextCursor, pageOf } from './ask';
+import { Github } from './github';
 import { Fragment } from './fragments';
 import { Glance, glimpsesOf, recently } from './heads';
 import { ListName, lists, pageQuestion, recordQuestion } from './lists';

@@ -1,5 +1,6 @@
 import { EventKind, Events, Instant } from '../../events';
-import { Ask, Github } from './ask';
+import { Ask } from './ask';
+import { Github } from './github';
 import { isUnknownCursor, ListWalk, Reading } from './listWalk';
 import { Lookback } from './lookback';
 import { Trail } from './trail';

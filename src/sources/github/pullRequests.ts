@@ -11,7 +11,8 @@ import {
   optionalText,
   text,
 } from '../transport';
-import { Ask, decoded, Github, overflows, wholeLists } from './ask';
+import { Ask, decoded, overflows, wholeLists } from './ask';
+import { Github } from './github';
 import { decodeCommit } from './commits';
 import { Position } from './listWalk';
 import { readNewestFirst } from './newestFirst';

@@ -18,7 +18,8 @@ import {
 } from '../transport';
 import { Problem } from '../types';
 import { reach } from './answers';
-import { Github, ownerAndName } from './ask';
+import { ownerAndName } from './ask';
+import { Github } from './github';
 import { recentActivity } from './catalogDocuments';
 import { decodeDeployment } from './deployments';
 import { decodeRepository } from './discovery';

@@ -10,7 +10,8 @@ import {
   optionalText,
   text,
 } from '../transport';
-import { Ask, decoded, Github, nextCursor, pageOf } from './ask';
+import { Ask, decoded, nextCursor, pageOf } from './ask';
+import { Github } from './github';
 import { ListName, lists, pageQuestion } from './lists';
 import { readRecord } from './listWalk';
 import { Lookback } from './lookback';

@@ -1,7 +1,8 @@
 import { Instant, Interval, Job, Run } from '../../events';
 import { Baseline, IntervalNeed, RunFilter } from '../types';
 import { asObject, list, number, UpstreamError } from '../transport';
-import { Ask, decoded, Github, iso, presentName } from './ask';
+import { Ask, decoded, iso, presentName } from './ask';
+import { Github } from './github';
 import { Lookback } from './lookback';
 import { decodeJob, decodeRun, runInstant } from './runRecords';
 import { Params, repositoryPath } from './rest';

@@ -1,44 +1,27 @@
 import { allTime, Instant } from '../../events';
 import { ComparisonNeed, IntervalNeed, Need, Problem, Report, Source } from '../types';
-import {
-  Call,
-  Clock,
-  createTransport,
-  Errand,
-  HttpClient,
-  inParallel,
-  isAbortError,
-  TransportLimits,
-  Urgency,
-} from '../transport';
-import { Ask, Github, Reader } from './ask';
-import { Batcher } from './batcher';
+import { Call, Clock, Errand, inParallel, isAbortError, Urgency } from '../transport';
+import { Ask, Reader } from './ask';
+import { createGithub, Github, GithubAccess } from './github';
 import { readCommits } from './commits';
 import { readComparison } from './comparisons';
 import { testConnection } from './connection';
 import { readDeployments } from './deployments';
 import { discover } from './discovery';
-import { createGraphql } from './graphql';
-import { Heads } from './heads';
 import { readIncidents } from './incidents';
 import { configurationProblem, problemOf, problemOfRefused, Subject } from './problems';
 import { readPullRequests } from './pullRequests';
 import { readReleases } from './releases';
 import { Refusals } from './refusals';
-import { createRest } from './rest';
 import { readRuns } from './runs';
 
-export interface GithubOptions extends TransportLimits {
-  readonly client: HttpClient;
-  readonly clock: Clock;
+export interface GithubOptions extends GithubAccess {
   /** Organisations or users whose repositories are looked at. */
   readonly organizations: readonly string[];
   /** `owner/name`, globs allowed; an owner without any is taken whole. */
   readonly repositories: readonly string[];
   /** `org/team-slug` of the GitHub teams whose repositories are wanted. */
   readonly teams?: readonly string[];
-  /** Where people look at it: `https://github.com`, without a trailing slash. */
-  readonly webUrl: string;
 }
 
 /** How to read each kind, what it is called, and the fine-grained permission it takes. */
@@ -62,17 +45,8 @@ const mostNeeds = 1_000_000;
  * needs.
  */
 export function createGithubSource(options: GithubOptions): Source {
-  const { client, clock, organizations, repositories, teams = [], slots, longestWait, longestAnswer } = options;
-  const transport = createTransport({ client, clock, slots, longestWait, longestAnswer });
-  const batcher = new Batcher(transport, clock);
-  const github: Github = {
-    graphql: createGraphql(transport, clock),
-    batcher,
-    heads: new Heads(batcher, clock),
-    rest: createRest(transport),
-    clock,
-    webUrl: options.webUrl.replace(/\/+$/, ''),
-  };
+  const { organizations, repositories, teams = [] } = options;
+  const github = createGithub(options);
   const scope = { organizations, repositories, teams };
 
   return {

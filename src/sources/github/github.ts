@@ -1,0 +1,36 @@
+import { Clock, createTransport, HttpClient, TransportLimits } from '../transport';
+import { Batcher } from './batcher';
+import { createGraphql, Graphql } from './graphql';
+import { Heads } from './heads';
+import { createRest, Rest } from './rest';
+
+/** What every reader works with. */
+export interface Github {
+  readonly graphql: Graphql;
+  readonly batcher: Batcher;
+  readonly heads: Heads;
+  readonly rest: Rest;
+  readonly clock: Clock;
+  /** Without a trailing slash. */
+  readonly webUrl: string;
+}
+
+export interface GithubAccess extends TransportLimits {
+  readonly client: HttpClient;
+  readonly clock: Clock;
+  /** Where people look at it: `https://github.com`. */
+  readonly webUrl: string;
+}
+
+export function createGithub({ client, clock, webUrl, slots, longestWait, longestAnswer }: GithubAccess): Github {
+  const transport = createTransport({ client, clock, slots, longestWait, longestAnswer });
+  const batcher = new Batcher(transport, clock);
+  return {
+    graphql: createGraphql(transport, clock),
+    batcher,
+    heads: new Heads(batcher, clock),
+    rest: createRest(transport),
+    clock,
+    webUrl: webUrl.replace(/\/+$/, ''),
+  };
+}
