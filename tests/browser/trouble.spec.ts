@@ -162,9 +162,18 @@ describe('when something is wrong', () => {
           const message = 'Resource not accessible by personal access token';
           if (/\/repos\/acme\/cart\//.test(asked)) {
             await route.fulfill({ status: 403, json: { message } });
-          } else if (/"name":\s*"cart"/.test(asked)) {
-            const errors = [{ type: 'FORBIDDEN', path: ['repository'], message }];
-            await route.fulfill({ status: 200, json: { data: { repository: null }, errors } });
+          } else if (/"name_\d+":\s*"cart"/.test(asked)) {
+            // Of the repositories of a call only this one is withheld.
+            const { variables } = route.request().postDataJSON();
+            const places = Object.keys(variables).filter((name) => /^name_/.test(name) && variables[name] === 'cart');
+            const response = await route.fetch();
+            const body = await response.json();
+            body.errors = [...(body.errors ?? [])];
+            for (const alias of places.map((name) => name.replace('name_', 'q'))) {
+              body.data[alias] = null;
+              body.errors.push({ type: 'FORBIDDEN', path: [alias], message });
+            }
+            await route.fulfill({ response, json: body });
           } else {
             await route.continue();
           }
