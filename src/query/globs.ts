@@ -40,7 +40,10 @@ export function nameTest(pattern: string): NameTest {
 function spelledOrGlob(pattern: string, options: typeof repositoryOptions): NameTest {
   const plain = pattern.toLowerCase();
   const isGlob = compileGlob(pattern, options);
-  return (name) => name.toLowerCase() === plain || isGlob(name);
+  // Hundreds of names meet hundreds of patterns: names of another length are put aside before they are looked at. (Of
+  // plain ASCII only: other letters may change their number with their case.)
+  const isAscii = /^[\x20-\x7e]*$/.test(pattern);
+  return (name) => ((!isAscii || name.length === plain.length) && name.toLowerCase() === plain) || isGlob(name);
 }
 
 function compileGlob(pattern: string, options: typeof repositoryOptions): NameTest {
