@@ -19,7 +19,7 @@ const shared = {
 };
 
 const pluginRooms = '{frames,datasource,editors}';
-const coreRooms = '{events,metrics,query,sources,store,engine}';
+const coreRooms = '{words,events,metrics,query,sources,store,engine}';
 
 module.exports = {
   // Generous, because the machine may be busy: nothing here measures time.
