@@ -1,5 +1,5 @@
 import { MetricName } from '../metrics';
-import { DoraQuery, MetricsQuery } from '../query';
+import { EventQuery, MetricsQuery } from '../query';
 import { RunFilter } from '../sources';
 
 /** Which families of events an answer rests on. What is not in it is never fetched. */
@@ -28,7 +28,7 @@ export const demandOfMetric: Record<MetricName, Demand> = {
   timeToRestore: { ...nothing, incidents: true },
 };
 
-export function demandOf(query: DoraQuery): Demand {
+export function demandOf(query: EventQuery): Demand {
   switch (query.queryType) {
     case 'metrics':
       return query.metrics

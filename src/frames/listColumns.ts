@@ -1,8 +1,9 @@
 import { Answer, ChangeRow, DeploymentRow, IncidentRow, ItemRow, ReleaseRow, RunRow } from '../engine';
+import { experimentLayout } from './experimentColumns';
 
 /** The columns of every list: name, kind, and where the value comes from. Instants and seconds as the engine has them. */
 
-export type ColumnKind = 'text' | 'instant' | 'seconds' | 'count' | 'flag' | 'choice';
+export type ColumnKind = 'text' | 'instant' | 'seconds' | 'count' | 'share' | 'flag' | 'choice';
 type Value = string | number | boolean | null;
 
 export interface Column<Row> {
@@ -152,6 +153,7 @@ export const layouts: { readonly [Type in ListAnswer['type']]: ListLayout<RowOf<
       'No workflow run started in this time range that fits the query. Workflow names are compared whole, without regard ' +
       'to case.',
   },
+  experiments: experimentLayout,
   items: { title: 'Events', columns: items, nothing: 'No event of this time range enters the number.' },
 };
 
@@ -185,4 +187,7 @@ export const words: Readonly<Record<string, string>> = {
   release: 'Release',
   prerelease: 'Prerelease',
   tag: 'Tag',
+  planned: 'Planned',
+  running: 'Running',
+  ended: 'Ended',
 };

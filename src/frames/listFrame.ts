@@ -15,6 +15,8 @@ export function listFrame(answer: ListAnswer): DataFrame {
       return frameOf(layouts.releases, answer.rows);
     case 'runs':
       return frameOf(layouts.runs, answer.rows);
+    case 'experiments':
+      return frameOf(layouts.experiments, answer.rows);
     case 'items': {
       const frame = frameOf(layouts.items, answer.rows);
       const metric = answer.rows[0]?.metric;
@@ -77,6 +79,7 @@ const kinds: Record<ColumnKind, { readonly type: FieldType; readonly config: Fie
   instant: { type: FieldType.time, config: {} },
   seconds: { type: FieldType.number, config: { unit: 's', decimals: 1, min: 0 } },
   count: { type: FieldType.number, config: { decimals: 0 } },
+  share: { type: FieldType.number, config: { unit: 'percentunit', min: 0 } },
   flag: {
     type: FieldType.boolean,
     config: {

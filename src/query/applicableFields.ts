@@ -2,6 +2,7 @@ import { MetricName, metricUnit } from '../metrics';
 import { DoraQuery } from './types';
 
 export type OptionalField =
+  | 'services'
   | 'environments'
   | 'statistic'
   | 'windowDays'
@@ -19,7 +20,10 @@ export function applicableFields(query: DoraQuery): ReadonlySet<OptionalField> {
   const metrics = new Set(metricsOf(query));
   const about = (...names: readonly MetricName[]) => names.some((name) => metrics.has(name));
   const fields = new Set<OptionalField>();
-  if (query.queryType !== 'runs' && query.queryType !== 'releases') {
+  if (query.queryType !== 'experiments') {
+    fields.add('services');
+  }
+  if (query.queryType !== 'runs' && query.queryType !== 'releases' && query.queryType !== 'experiments') {
     fields.add('environments');
   }
   if (query.queryType === 'metrics') {
@@ -75,6 +79,7 @@ function metricsOf(query: DoraQuery): readonly MetricName[] {
     case 'incidents':
     case 'releases':
     case 'runs':
+    case 'experiments':
       return [];
   }
 }

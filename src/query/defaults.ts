@@ -1,5 +1,5 @@
 import { defaultRules, metricNames } from '../metrics';
-import { DoraSettings, TeamSettings } from './settings';
+import { DoraSettings, Experiment, TeamSettings } from './settings';
 import { DoraQuery, Filters, MetricsQuery, querySchemaVersion, QueryType } from './types';
 
 export type QueryOf<Type extends QueryType> = Extract<DoraQuery, { queryType: Type }>;
@@ -38,6 +38,7 @@ const plain: { readonly [Type in QueryType]: QueryOf<Type> } = {
   incidents: { ...shared, queryType: 'incidents', outcome: 'all' },
   releases: { ...shared, queryType: 'releases', outcome: 'published' },
   runs: { ...shared, queryType: 'runs', workflows: [] },
+  experiments: { ...shared, queryType: 'experiments' },
   items: { ...shared, queryType: 'items', metric: 'changeFailRate' },
 };
 
@@ -65,6 +66,20 @@ export const defaultTeam: TeamSettings = {
   targets: {},
 };
 
+export const defaultExperiment: Experiment = {
+  name: '',
+  hypothesis: '',
+  metric: null,
+  start: '',
+  end: null,
+  teams: [],
+  repositories: [],
+  washoutDays: 0,
+  smallestEffect: null,
+  guardrails: [],
+  notes: '',
+};
+
 /** A new data source: GitHub and PagerDuty in use, no teams yet. */
 export const defaultSettings: DoraSettings = {
   schemaVersion: 1,
@@ -78,6 +93,7 @@ export const defaultSettings: DoraSettings = {
   githubEnabled: true,
   pagerdutyEnabled: true,
   teams: [],
+  experiments: [],
   rules: defaultRules,
   // The last report with levels; 2025 has scores only.
   benchmarkYear: 2024,

@@ -1,4 +1,5 @@
 import { MetricName, Statistic } from '../metrics';
+import { say } from '../words';
 import { applicableFields, OptionalField } from './applicableFields';
 import { describeFilters } from './describeFilters';
 import { listed } from './listed';
@@ -12,9 +13,12 @@ import { DoraQuery, FrequencyDisplay, MetricsQuery } from './types';
  */
 export function describeQuery(query: DoraQuery): string {
   const applicable = applicableFields(query);
-  const { ofWhom, others } = describeFilters(
-    applicable.has('environments') ? query.filters : { ...query.filters, environments: [] }
-  );
+  const { services, environments } = query.filters;
+  const { ofWhom, others } = describeFilters({
+    ...query.filters,
+    services: applicable.has('services') ? services : [],
+    environments: applicable.has('environments') ? environments : [],
+  });
   const clauses = [
     [subject(query), ...(ofWhom === null ? [] : [ofWhom])].join(' of '),
     ...others,
@@ -64,6 +68,8 @@ function subject(query: DoraQuery): string {
       return query.workflows.length === 0
         ? 'all workflow runs'
         : `runs of the ${query.workflows.length === 1 ? 'workflow' : 'workflows'} ${listed(query.workflows)}`;
+    case 'experiments':
+      return say('query.describe.experiments', 'experiments');
     case 'items':
       return `the events behind ${metricTitles[query.metric]}`;
   }

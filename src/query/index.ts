@@ -1,7 +1,15 @@
 export * from './types';
 export * from './settings';
 export * from './options';
-export { defaultFilters, defaultQuery, defaultSettings, defaultTeam, fiveMetrics, plainQuery } from './defaults';
+export {
+  defaultExperiment,
+  defaultFilters,
+  defaultQuery,
+  defaultSettings,
+  defaultTeam,
+  fiveMetrics,
+  plainQuery,
+} from './defaults';
 export type { QueryOf } from './defaults';
 export type { FieldProblem } from './fields';
 export { migrateQuery, queryProblems } from './migrateQuery';
@@ -13,12 +21,14 @@ export { applicableFields } from './applicableFields';
 export type { OptionalField } from './applicableFields';
 export { matchingNames, unknownNames } from './unknownNames';
 export { narrowed } from './narrowed';
-export { parseIso } from './isoTime';
+export { instantOf, parseIso } from './isoTime';
 export type { IsoTime } from './isoTime';
 export { decodeSettings, encodeSettings } from './decodeSettings';
 export type { DecodedSettings } from './decodeSettings';
 export { resolveOrganization } from './organization';
 export type { Organization, OrganizationTeam, ScopeProblem } from './organization';
+export { experimentPeriod, experimentsOf } from './experiments';
+export type { ExperimentPeriod } from './experiments';
 export { filterScope } from './filterScope';
 export type { Scope } from './filterScope';
 export { githubScope } from './githubScope';

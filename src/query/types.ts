@@ -16,7 +16,16 @@ import {
 
 export const querySchemaVersion = 1;
 
-export const queryTypes = ['metrics', 'deployments', 'changes', 'incidents', 'releases', 'runs', 'items'] as const;
+export const queryTypes = [
+  'metrics',
+  'deployments',
+  'changes',
+  'incidents',
+  'releases',
+  'runs',
+  'items',
+  'experiments',
+] as const;
 export type QueryType = (typeof queryTypes)[number];
 
 export type GroupKey = 'team' | 'repository' | 'service' | 'environment';
@@ -111,8 +120,23 @@ export interface ItemsQuery extends Shared {
   readonly metric: MetricName;
 }
 
+/** The experiments of the settings that fall into the time range; nothing is fetched for it. */
+export interface ExperimentsQuery extends Shared {
+  readonly queryType: 'experiments';
+}
+
 export type DoraQuery =
-  MetricsQuery | DeploymentsQuery | ChangesQuery | IncidentsQuery | ReleasesQuery | RunsQuery | ItemsQuery;
+  | MetricsQuery
+  | DeploymentsQuery
+  | ChangesQuery
+  | IncidentsQuery
+  | ReleasesQuery
+  | RunsQuery
+  | ItemsQuery
+  | ExperimentsQuery;
+
+/** Those whose answer rests on events; the others are answered from the settings alone. */
+export type EventQuery = Exclude<DoraQuery, ExperimentsQuery>;
 
 /** What comes from around the query: the dashboard, or the command line's options. */
 export interface QueryContext {

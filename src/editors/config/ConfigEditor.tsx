@@ -1,6 +1,7 @@
 import { Alert } from '@grafana/ui';
 import React from 'react';
 import { openVault } from '../../datasource';
+import { ExperimentsSection } from './ExperimentsSection';
 import { FeedSection } from './FeedSection';
 import { ConfigEditorProps, useSetupForm } from './form';
 import { GithubSection } from './GithubSection';
@@ -43,6 +44,7 @@ export function ConfigEditor(props: ConfigEditorProps) {
       <PagerdutySection {...form} />
       <FeedSection {...form} />
       <TeamsSection {...form} />
+      <ExperimentsSection {...form} />
       <RulesSection {...form} />
       <RulePreview {...form} />
       <StoredDataSection

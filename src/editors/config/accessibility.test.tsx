@@ -1,7 +1,7 @@
 import { fireEvent, screen } from '@testing-library/react';
 import { DoraJsonData } from '../../datasource';
 import { defaultRules } from '../../metrics';
-import { defaultTeam } from '../../query';
+import { defaultExperiment, defaultTeam } from '../../query';
 import { selectors } from '../selectors';
 import { giveLayout } from '../testing/layout';
 import { violationsIn } from '../testing/violations';
@@ -38,6 +38,16 @@ const filled: DoraJsonData = {
     },
     { ...defaultTeam, name: 'Web', repositories: ['acme/web'] },
   ],
+  experiments: [
+    {
+      ...defaultExperiment,
+      name: 'Small batches',
+      metric: 'changeLeadTime',
+      guardrails: ['changeFailRate'],
+      start: '2026-04-06',
+      teams: ['Web'],
+    },
+  ],
   rules: {
     ...defaultRules,
     deploymentSource: 'workflow',
@@ -50,6 +60,7 @@ const mistakes: DoraJsonData = {
   githubUrl: 'github.example.com',
   organizations: ['acme/pay'],
   feedUrl: 'nowhere',
+  experiments: [{ ...defaultExperiment, start: 'soon', teams: ['Wbe'] }],
   teams: JSON.parse('[{"repositories":["acme/pay"],"rules":{"tagPattern":"["},"targets":{"changeFailRate":7}}]'),
   rules: JSON.parse('{"hotfixPattern":"(","environmentPattern":"["}'),
 };

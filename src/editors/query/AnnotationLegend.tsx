@@ -3,6 +3,7 @@ import { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { QueryType } from '../../query';
+import { say } from '../../words';
 
 interface AnnotationLegendProps {
   readonly type: QueryType;
@@ -34,6 +35,29 @@ export function AnnotationLegend({ type }: AnnotationLegendProps) {
           <li>A region from start to resolution, in the colour chosen above.</li>
           <li>One that is still open ends now, and its tooltip says so.</li>
           <li>What began up to 30 days before the time range and lasts into it is marked too.</li>
+        </ul>
+      );
+    case 'experiments':
+      return (
+        <ul className={styles.list}>
+          <li>
+            {say(
+              'editors.annotation.experimentRegion',
+              'A region from start to end, in the colour chosen above; one that is still running ends now.'
+            )}
+          </li>
+          <li>
+            {say(
+              'editors.annotation.experimentText',
+              'Hypothesis, metric and washout are in the tooltip; its teams and whether it is planned, running or ended are tags.'
+            )}
+          </li>
+          <li>
+            {say(
+              'editors.annotation.experimentWhere',
+              'They are named in the settings of the data source, under Experiments.'
+            )}
+          </li>
         </ul>
       );
     default:

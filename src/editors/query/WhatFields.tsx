@@ -115,6 +115,8 @@ function Particulars({ query, change, id, problem, applies, suggest }: QueryForm
           onChange={(workflows) => change({ ...query, workflows })}
         />
       );
+    case 'experiments':
+      return null;
     case 'items':
       return (
         <ChoiceField

@@ -1,5 +1,5 @@
 import { Delivery, Slices, withChoices } from '../../metrics';
-import { DoraQuery, DoraSettings, GroupKey, MetricsQuery, Organization, QueryContext } from '../../query';
+import { DoraSettings, EventQuery, GroupKey, MetricsQuery, Organization, QueryContext } from '../../query';
 import { Analysed } from '../analyst';
 import { Answer, MetricRow } from '../answers';
 import { periodsOf } from '../periods';
@@ -12,6 +12,7 @@ import { releaseRows } from './releases';
 import { Situation } from './situation';
 import { Workshop } from './workshop';
 
+export { experimentsAnswer } from './experiments';
 export type { Situation } from './situation';
 
 /** How many queries' last summaries are kept: those of the panels of a dashboard or two. */
@@ -29,7 +30,7 @@ export class Answerer {
     return this.workshopOf(situation).analyses(situation);
   }
 
-  *answer(query: DoraQuery, context: QueryContext, situation: Situation): Slices<Answer> {
+  *answer(query: EventQuery, context: QueryContext, situation: Situation): Slices<Answer> {
     const workshop = this.workshopOf(situation);
     const list: ListContext = {
       from: context.listFrom ?? context.from,
