@@ -4,10 +4,9 @@ import { Page } from 'playwright-core';
 import { annotationTypes } from '../../src/datasource/annotations';
 import { selectors } from '../../src/editors/selectors';
 import { plainQuery, queryTypes } from '../../src/query';
-import { OpenedPage, OpenOptions, setStage, Stage, violationsIn } from './harness';
+import { OpenedPage, OpenOptions, setStage, Stage, toldSettings, violationsIn } from './harness';
 
 const { config, query } = selectors;
-const address = '/api/datasources/uid/preview';
 const themes = ['light', 'dark'] as const;
 type Theme = (typeof themes)[number];
 
@@ -22,14 +21,6 @@ describe('axe-core finds nothing wrong in what is painted', () => {
     const opened = await stage.open(`/datasource?theme=${theme}`, { height: 3000, ...(watch && { watch }) });
     await opened.page.getByRole('heading', { name: 'GitHub', exact: true }).waitFor();
     return opened;
-  };
-  /** The page is given these instead of what is saved. */
-  const instead = (change: (saved: { jsonData: object; secureJsonFields: object; readOnly: boolean }) => object) => {
-    return (page: Page) =>
-      void page.route(`**${address}`, async (route) => {
-        const response = await route.fetch();
-        await route.fulfill({ response, json: { ...(await response.json()), ...change(await response.json()) } });
-      });
   };
   const assertFine = async (page: Page, part: string, state: string) => {
     assert.deepEqual(await violationsIn(page, part), [], state);
@@ -54,7 +45,7 @@ describe('axe-core finds nothing wrong in what is painted', () => {
     it(`the settings, empty (${theme})`, async () => {
       const { page, context } = await settings(
         theme,
-        instead(() => ({ jsonData: { schemaVersion: 1 }, secureJsonFields: {} }))
+        toldSettings(() => ({ jsonData: { schemaVersion: 1 }, secureJsonFields: {} }))
       );
       await page.getByText('Set up in three steps').waitFor();
       await assertFine(page, 'form', 'empty');
@@ -85,7 +76,7 @@ describe('axe-core finds nothing wrong in what is painted', () => {
     it(`the settings, while teams are suggested (${theme})`, async () => {
       const { page, context } = await settings(
         theme,
-        instead(({ jsonData }) => ({ jsonData: { ...jsonData, teams: [] } }))
+        toldSettings(({ jsonData }) => ({ jsonData: { ...jsonData, teams: [] } }))
       );
       await page.getByTestId(config.lookForTeams).click();
       await page.getByTestId(config.suggestion('Payments')).waitFor();
@@ -96,7 +87,7 @@ describe('axe-core finds nothing wrong in what is painted', () => {
     it(`the settings, provisioned (${theme})`, async () => {
       const { page, context } = await settings(
         theme,
-        instead(() => ({ readOnly: true }))
+        toldSettings(() => ({ readOnly: true }))
       );
       await page.getByText('These settings are provisioned', { exact: true }).waitFor();
       await page.getByTestId(config.team(0, 'toggle')).click();
@@ -107,7 +98,7 @@ describe('axe-core finds nothing wrong in what is painted', () => {
     it(`the settings, with what is wrong beside it (${theme})`, async () => {
       const { page, context } = await settings(
         theme,
-        instead(({ jsonData }) => ({
+        toldSettings(({ jsonData }) => ({
           jsonData: {
             ...jsonData,
             githubUrl: 'github.example.com',

@@ -1,11 +1,11 @@
-import { Stack } from '@grafana/ui';
 import React from 'react';
 import { metricNames } from '../../metrics';
 import { Experiment } from '../../query';
 import { say } from '../../words';
-import { NumberField, OfferedNamesField, OptionalChoiceField, TextField } from '../fields';
+import { ManyField, NumberField, OfferedNamesField, OptionalChoiceField, TextField } from '../fields';
 import { selectors } from '../selectors';
 import { choicesOf, metricWords } from '../words';
+import { FieldGrid } from './FieldGrid';
 import { Offers } from './offers';
 
 interface ExperimentFieldsProps {
@@ -29,6 +29,8 @@ export function ExperimentFields(props: ExperimentFieldsProps) {
     disabled,
     width,
   });
+  // As wide as their column.
+  const narrow = (name: string) => ({ ...common(name), width: undefined });
   const metrics = choicesOf(metricNames, metricWords);
   return (
     <>
@@ -59,18 +61,18 @@ export function ExperimentFields(props: ExperimentFieldsProps) {
         placeholder={say('config.experiment.choose', 'Choose one')}
         onChange={(metric) => set({ metric })}
       />
-      <OfferedNamesField
+      <ManyField
         {...common('guardrails')}
         label={say('config.experiment.guardrails', 'Guardrails')}
         description={say('config.experiment.guardrailsHint', 'Metrics that must not get worse meanwhile.')}
         values={experiment.guardrails}
+        choices={metrics}
         placeholder={say('config.experiment.none', 'None')}
-        offer={async () => ({ names: metrics.filter(({ value }) => value !== experiment.metric), trouble: null })}
-        onChange={(names) => set({ guardrails: metricNames.filter((metric) => names.includes(metric)) })}
+        onChange={(guardrails) => set({ guardrails })}
       />
-      <Stack direction="row" wrap="wrap" gap={2} alignItems="flex-start">
+      <FieldGrid>
         <TextField
-          {...common('start', 28)}
+          {...narrow('start')}
           label={say('config.experiment.start', 'Start')}
           description={say('config.experiment.startHint', 'The day begins in the time zone of whoever looks.')}
           value={experiment.start}
@@ -78,17 +80,17 @@ export function ExperimentFields(props: ExperimentFieldsProps) {
           onCommit={(start) => set({ start: start.trim() })}
         />
         <TextField
-          {...common('end', 28)}
+          {...narrow('end')}
           label={say('config.experiment.end', 'End')}
           description={say('config.experiment.endHint', 'The first day after it. Empty while it is running.')}
           value={experiment.end ?? ''}
           placeholder={say('config.experiment.running', 'Still running')}
           onCommit={(end) => set({ end: end.trim() || null })}
         />
-      </Stack>
-      <Stack direction="row" wrap="wrap" gap={2} alignItems="flex-start">
+      </FieldGrid>
+      <FieldGrid>
         <NumberField
-          {...common('washoutDays', 28)}
+          {...narrow('washoutDays')}
           label={say('config.experiment.washout', 'Washout (days)')}
           description={say(
             'config.experiment.washoutHint',
@@ -99,14 +101,14 @@ export function ExperimentFields(props: ExperimentFieldsProps) {
           onCommit={(days) => set({ washoutDays: days ?? 0 })}
         />
         <NumberField
-          {...common('smallestEffect', 28)}
+          {...narrow('smallestEffect')}
           label={say('config.experiment.smallestEffect', 'Smallest effect that matters (%)')}
           description={say('config.experiment.smallestEffectHint', 'Of the metric. Empty: any.')}
           value={experiment.smallestEffect === null ? null : Number((experiment.smallestEffect * 100).toPrecision(12))}
           placeholder={say('config.experiment.any', 'Any')}
           onCommit={(percent) => set({ smallestEffect: percent === null ? null : percent / 100 })}
         />
-      </Stack>
+      </FieldGrid>
       <OfferedNamesField
         {...common('teams')}
         label={say('config.experiment.teams', 'Teams')}

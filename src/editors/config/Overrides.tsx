@@ -82,7 +82,7 @@ function OverrideRow({ index, override, disabled, isNew = false, problem, onChan
         placeholder="Id"
         problem={problem('incident')}
         disabled={disabled}
-        width={20}
+        width={18}
         onCommit={(incident) => onChange({ ...override, incident: incident.trim() })}
       />
       <TextField
@@ -91,7 +91,7 @@ function OverrideRow({ index, override, disabled, isNew = false, problem, onChan
         value={override.deployment ?? ''}
         placeholder="None: not change-related"
         disabled={disabled || isNew}
-        width={30}
+        width={28}
         onCommit={(deployment) => onChange({ ...override, deployment: deployment.trim() || null })}
       />
       <TextField
@@ -99,7 +99,7 @@ function OverrideRow({ index, override, disabled, isNew = false, problem, onChan
         label="Who says so"
         value={override.author}
         disabled={disabled || isNew}
-        width={20}
+        width={18}
         onCommit={(author) => onChange({ ...override, author: author.trim() })}
       />
       <TextField
@@ -108,7 +108,7 @@ function OverrideRow({ index, override, disabled, isNew = false, problem, onChan
         value={override.reason}
         problem={problem('reason')}
         disabled={disabled || isNew}
-        width={40}
+        width={34}
         onCommit={(reason) => onChange({ ...override, reason: reason.trim() })}
       />
       <Button

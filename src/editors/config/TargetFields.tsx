@@ -1,9 +1,9 @@
-import { Stack } from '@grafana/ui';
 import React from 'react';
 import { MetricName, metricNames, metricUnit } from '../../metrics';
 import { TeamSettings } from '../../query';
 import { NumberField } from '../fields';
 import { metricWords } from '../words';
+import { FieldGrid } from './FieldGrid';
 
 type Targets = TeamSettings['targets'];
 
@@ -18,7 +18,7 @@ interface TargetFieldsProps {
 /** A team's own targets, entered in the units people think in. */
 export function TargetFields({ targets, disabled, id, problem, onChange }: TargetFieldsProps) {
   return (
-    <Stack direction="row" wrap="wrap" gap={2} alignItems="flex-start">
+    <FieldGrid>
       {metricNames.map((metric) => {
         const { unit, factor } = entered(metric);
         const { [metric]: target, ...others } = targets;
@@ -31,12 +31,11 @@ export function TargetFields({ targets, disabled, id, problem, onChange }: Targe
             placeholder="None"
             problem={problem(`targets.${metric}`)}
             disabled={disabled}
-            width={30}
             onCommit={(value) => onChange(value === null ? others : { ...others, [metric]: value * factor })}
           />
         );
       })}
-    </Stack>
+    </FieldGrid>
   );
 }
 

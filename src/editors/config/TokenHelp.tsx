@@ -70,7 +70,7 @@ export function GithubTokenHelp({
         <li>Generate it, paste it here and save. An owner of the organisation may have to approve it.</li>
       </ol>
       <Text element="p" color="secondary">
-        A fine-grained token belongs to one organisation. For several, use a GitHub App installation or{' '}
+        A fine-grained token belongs to one organisation. For several, use{' '}
         <TextLink href={classicUrl(web)} external inline>
           a classic token
         </TextLink>{' '}

@@ -140,8 +140,8 @@ export const ruleFields: readonly RuleField[] = [
     rule: 'rollbackBlames',
     label: 'A rollback blames',
     choices: choicesOf(rollbackBlamings, {
-      firstAfterTarget: { label: 'the first deployment after the one rolled back to' },
-      latestBeforeRollback: { label: 'the latest deployment before the rollback' },
+      firstAfterTarget: { label: 'the first deployment after its target' },
+      latestBeforeRollback: { label: 'the latest deployment before it' },
     }),
   },
   {

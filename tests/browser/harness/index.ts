@@ -1,5 +1,7 @@
 export { openDashboard } from './dashboard';
 export type { DashboardOptions, DashboardView } from './dashboard';
+export { setFaults } from './faults';
+export { settingsAddress, toldSettings } from './settings';
 export { referenceOf } from './reference';
 export type { Range, Reference } from './reference';
 export { assertShown, shownInstant } from './shown';
