@@ -1,7 +1,7 @@
 import { AdHocVariableFilter, DataQueryRequest } from '@grafana/data';
 import { map, of } from 'rxjs';
 import { Answer, Notice, Progress } from '../engine';
-import { annotationFrame, toFrames } from '../frames';
+import { annotationFrame, AnsweringSource, toFrames } from '../frames';
 import { BenchmarkYear } from '../metrics';
 import { DoraQuery, QueryContext, queryProblems } from '../query';
 import { withAdHocFilters } from './adHocFilters';
@@ -18,6 +18,8 @@ export interface RunOptions {
   readonly templates: Templates;
   readonly adHocFilters: readonly AdHocVariableFilter[];
   readonly benchmarkYear: BenchmarkYear;
+  /** Where links lead. */
+  readonly source: AnsweringSource;
   readonly now: () => number;
   /** Problems of the settings, which every panel rests on. */
   readonly notices: readonly Notice[];
@@ -87,6 +89,7 @@ function packetOf(
           context: { ...context, now: options.now() },
           benchmarkYear: options.benchmarkYear,
           notices,
+          source: options.source,
         });
   return { frames, errors: progress.complete ? totalFailures(progress) : [], isLast: progress.complete };
 }

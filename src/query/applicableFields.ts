@@ -22,10 +22,13 @@ export function applicableFields(query: DoraQuery): ReadonlySet<OptionalField> {
   if (query.queryType !== 'runs' && query.queryType !== 'releases') {
     fields.add('environments');
   }
+  if (
+    (query.queryType === 'metrics' || query.queryType === 'sensitivity') &&
+    metricsOf(query).some((metric) => metricUnit[metric] === 's')
+  ) {
+    fields.add('statistic');
+  }
   if (query.queryType === 'metrics') {
-    if (query.metrics.some((metric) => metricUnit[metric] === 's')) {
-      fields.add('statistic');
-    }
     // A window without an interval is refused: it has to be seen to be mended.
     if (query.interval !== 'none' || query.windowDays !== 0) {
       fields.add('windowDays');
@@ -67,6 +70,7 @@ function metricsOf(query: DoraQuery): readonly MetricName[] {
     case 'metrics':
       return query.metrics;
     case 'items':
+    case 'sensitivity':
       return [query.metric];
     case 'deployments':
       return ['changeFailRate', 'failedDeploymentRecoveryTime', 'deploymentReworkRate'];

@@ -1,9 +1,11 @@
 import { MetricName, Statistic } from '../metrics';
+import { say } from '../words';
 import { applicableFields, OptionalField } from './applicableFields';
 import { describeFilters } from './describeFilters';
 import { listed } from './listed';
 import { metricTitles } from './options';
-import { DoraQuery, FrequencyDisplay, MetricsQuery } from './types';
+import { describePoint } from './describePoint';
+import { DoraQuery, FrequencyDisplay, ItemsQuery, MetricsQuery } from './types';
 
 /**
  * What a query means, in one plain line for editors, panel headers and the inspector: "Median change lead time of team
@@ -21,6 +23,8 @@ export function describeQuery(query: DoraQuery): string {
     ...(query.queryType === 'metrics'
       ? [...grouping(query), ...timing(query), ...comparing(query), ...showing(query)]
       : []),
+    ...(query.queryType === 'items' ? describePoint(query) : []),
+    ...(query.queryType === 'sensitivity' && query.groupBy.length > 0 ? [`per ${listed(query.groupBy)}`] : []),
     ...rules(query, applicable),
   ];
   const sentence = clauses.join(', ');
@@ -65,7 +69,27 @@ function subject(query: DoraQuery): string {
         ? 'all workflow runs'
         : `runs of the ${query.workflows.length === 1 ? 'workflow' : 'workflows'} ${listed(query.workflows)}`;
     case 'items':
-      return `the events behind ${metricTitles[query.metric]}`;
+      return itemsSubject(query);
+    case 'sensitivity': {
+      const metric = durations.includes(query.metric)
+        ? `${statisticsOf[query.statistic]} ${metricTitles[query.metric]}`
+        : metricTitles[query.metric];
+      return say('query.sentence.sensitivity', 'how much {{metric}} depends on the choices behind it', { metric });
+    }
+  }
+}
+
+function itemsSubject({ metric, outcome }: ItemsQuery): string {
+  const name = { metric: metricTitles[metric] };
+  switch (outcome) {
+    case 'observed':
+      return say('query.sentence.items.observed', 'the events behind {{metric}}', name);
+    case 'counted':
+      return say('query.sentence.items.counted', 'the events counted in {{metric}}', name);
+    case 'notCounted':
+      return say('query.sentence.items.notCounted', 'the events not counted in {{metric}}, and why', name);
+    case 'all':
+      return say('query.sentence.items.all', 'the events counted in {{metric}} and those that are not, and why', name);
   }
 }
 

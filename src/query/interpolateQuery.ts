@@ -10,6 +10,7 @@ const everything = new Set(['$__all', 'All', '*', '.*', '.+']);
  */
 export function interpolateQuery(query: DoraQuery, expand: (text: string) => readonly string[]): DoraQuery {
   const list = (texts: readonly string[]) => interpolateList(texts, expand);
+  const one = (text: string) => (expand(text)[0] ?? '').trim();
   const { filters } = query;
   const interpolated = {
     ...query,
@@ -22,11 +23,22 @@ export function interpolateQuery(query: DoraQuery, expand: (text: string) => rea
   };
   switch (interpolated.queryType) {
     case 'metrics':
-      return { ...interpolated, comparisonDate: (expand(interpolated.comparisonDate)[0] ?? '').trim() };
+      return { ...interpolated, comparisonDate: one(interpolated.comparisonDate) };
     case 'changes':
       return { ...interpolated, labels: list(interpolated.labels) };
     case 'runs':
       return { ...interpolated, workflows: list(interpolated.workflows) };
+    case 'items': {
+      const { item, group, period } = interpolated;
+      // A variable that stands for all of them asks about none in particular.
+      const asked = one(item);
+      return {
+        ...interpolated,
+        item: everything.has(asked) ? '' : asked,
+        group: Object.fromEntries(Object.entries(group).map(([key, name]) => [key, one(name)])),
+        period: period === null ? null : { ...period, at: one(period.at) },
+      };
+    }
     default:
       return interpolated;
   }

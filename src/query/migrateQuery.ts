@@ -8,13 +8,24 @@ import {
   deploymentOutcomes,
   frequencyDisplays,
   incidentOutcomes,
+  itemOutcomes,
   leadTimeStarts,
   recoveryStarts,
   releaseOutcomes,
   reworkWordings,
   tableLayouts,
 } from './options';
-import { bucketSizes, DoraQuery, Filters, groupKeys, querySchemaVersion, queryTypes, RuleChoices } from './types';
+import {
+  bucketSizes,
+  DoraQuery,
+  Filters,
+  groupKeys,
+  ItemsPeriod,
+  ItemsQuery,
+  querySchemaVersion,
+  queryTypes,
+  RuleChoices,
+} from './types';
 
 /**
  * Brings whatever a dashboard saved to today's model. Never throws; fills in what is missing, drops what is unknown,
@@ -99,9 +110,42 @@ function readQuery(reader: FieldReader): DoraQuery {
     case 'runs':
       return { ...shared, queryType, workflows: reader.texts('workflows') };
     case 'items':
-      return { ...shared, queryType, metric: reader.choice('metric', metricNames, plainQuery('items').metric) };
+      return {
+        ...shared,
+        queryType,
+        metric: reader.choice('metric', metricNames, plainQuery('items').metric),
+        outcome: reader.choice('outcome', itemOutcomes, plainQuery('items').outcome),
+        item: reader.text('item'),
+        group: readGroup(reader.section('group')),
+        period: reader.has('period') ? readPeriod(reader.section('period')) : null,
+      };
+    case 'sensitivity': {
+      const plain = plainQuery('sensitivity');
+      return {
+        ...shared,
+        queryType,
+        metric: reader.choice('metric', metricNames, plain.metric),
+        statistic: reader.choice('statistic', statistics, plain.statistic),
+        groupBy: reader.choices('groupBy', groupKeys, plain.groupBy),
+      };
+    }
   }
 }
+
+function readGroup(reader: FieldReader): ItemsQuery['group'] {
+  return Object.fromEntries(groupKeys.filter((key) => reader.has(key)).map((key) => [key, reader.text(key)]));
+}
+
+function readPeriod(reader: FieldReader): ItemsPeriod {
+  return {
+    at: reader.text('at'),
+    interval: reader.choice('interval', pointSizes, 'week'),
+    windowDays: reader.number('windowDays', 0),
+    timeZone: reader.text('timeZone'),
+  };
+}
+
+const pointSizes = bucketSizes.filter((size) => size !== 'none');
 
 function readFilters(reader: FieldReader): Filters {
   return {

@@ -66,7 +66,7 @@ function changes(count: number): string {
 function aboutLeadTime(query: DoraQuery): boolean {
   return (
     (query.queryType === 'metrics' && query.metrics.includes('changeLeadTime')) ||
-    (query.queryType === 'items' && query.metric === 'changeLeadTime')
+    ((query.queryType === 'items' || query.queryType === 'sensitivity') && query.metric === 'changeLeadTime')
   );
 }
 
@@ -130,6 +130,7 @@ function restsOnDeployments(query: DoraQuery): boolean {
     case 'metrics':
       return query.metrics.some((metric) => metric !== 'timeToRestore');
     case 'items':
+    case 'sensitivity':
       return query.metric !== 'timeToRestore';
     case 'deployments':
       return query.outcome !== 'all';
