@@ -1,11 +1,11 @@
 import { Delivery, Slices, withChoices } from '../../metrics';
 import { DoraQuery, DoraSettings, GroupKey, ItemsQuery, MetricsQuery, Organization, QueryContext } from '../../query';
 import { Analysed } from '../analyst';
-import { Answer, ItemRow, MetricRow } from '../answers';
+import { Answer, ItemRow, MetricRow, Notice } from '../answers';
 import { lookback } from '../needs';
 import { periodOfItems, periodsOf } from '../periods';
 import { selectIncidents } from '../selection';
-import { itemRows } from './items';
+import { itemRows, sayNotFound } from './items';
 import { knowledgeOf } from './known';
 import { changeRows, deploymentRows, incidentRows, ListContext, runRows } from './lists';
 import { MetricRowsContext, metricRows, seedGroups, Summaries } from './metricRows';
@@ -65,7 +65,7 @@ export class Answerer {
       case 'incidents':
         return { type: 'incidents', rows: yield* incidentRows(parts, query, list), notices };
       case 'items':
-        return { type: 'items', rows: yield* this.itemRows(query, situation, parts, list), notices };
+        return this.explanation(query, notices, yield* this.itemRows(query, situation, parts, list));
       case 'sensitivity': {
         const answerVariant = (variant: MetricsQuery, period: QueryContext): Slices<MetricRow[]> =>
           this.variantRows(variant, period, situation, list);
@@ -84,6 +84,12 @@ export class Answerer {
     const analysed = yield* this.workshopOf(situation).analyses(situation);
     const incidents = selectIncidents(snapshot.incidents, territory, since - lookback);
     return yield* itemRows({ query, parts, analysed, incidents, list });
+  }
+
+  /** An item that nobody finds must not look like one that does not matter. */
+  private explanation(query: ItemsQuery, notices: readonly Notice[], rows: readonly ItemRow[]): Answer {
+    const isMissed = query.item !== '' && rows.length === 0;
+    return { type: 'items', rows, notices: isMissed ? [...notices, sayNotFound(query)] : notices };
   }
 
   /** The same number under other choices, from the same events. */

@@ -99,11 +99,16 @@ export function namesOfFact({ deployment, hits, repairs, delivered }: Deployment
     ...namesOfDeployment(deployment),
     ...hits.flatMap(({ incident, repair }) => [
       ...(incident === null ? [] : namesOfIncident(incident)),
-      ...(repair === null ? [] : namesOfDeployment(repair)),
+      ...idOf(repair),
     ]),
-    ...repairs.flatMap(({ of }) => (of === null ? [] : namesOfDeployment(of))),
+    ...repairs.flatMap(({ of }) => idOf(of)),
     ...delivered.flatMap(({ change }) => namesOfChange(change)),
   ];
+}
+
+/** Of a deployment beside: its commit would mean the deployment itself. */
+function idOf(deployment: Deployment | null): readonly string[] {
+  return deployment === null ? [] : [deployment.id, ...known(deployment.url)];
 }
 
 export function namesOfDeployment({ id, sha, url, ref, origin }: Deployment): readonly string[] {

@@ -1,7 +1,8 @@
 import { Delivery, failureOf, isRework, Slices, sortedBy } from '../../metrics';
-import { ItemsQuery } from '../../query';
+import { ItemsQuery, metricTitles } from '../../query';
+import { say } from '../../words';
 import { Analysed } from '../analyst';
-import { ItemRow } from '../answers';
+import { ItemRow, Notice } from '../answers';
 import { becauseOfChange, becauseOfDeployment, becauseOfIncident } from './because';
 import { notCountedIn, RawIncidents } from './candidates';
 import {
@@ -61,6 +62,16 @@ export function* itemRows(explaining: Explaining): Slices<readonly ItemRow[]> {
       b.at - a.at ||
       (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
   );
+}
+
+/** For when nothing goes by the name that was asked for. */
+export function sayNotFound({ item, metric }: ItemsQuery): Notice {
+  const text = say(
+    'items.notFound',
+    'Nothing that could count in {{metric}} goes by “{{item}}” in this time. It may lie outside the time range or the filters; an incident that was merged into another in PagerDuty stands under that one.',
+    { metric: metricTitles[metric], item }
+  );
+  return { severity: 'warning', text };
 }
 
 function observedItem(query: ItemsQuery, item: ObservedItem, context: ListContext): Item {
