@@ -3,7 +3,7 @@ import { givenDeployment, givenIncident, givenRun } from '../metrics/givenEvents
 import { DoraSettings, ItemsQuery, plainQuery } from '../query';
 import { ItemRow } from './answers';
 import { lastProgress, metricRows, paymentsEngine } from './testing/asking';
-import { at, paymentsEvents, paymentsSettings, range, start } from './testing/payments';
+import { at, paymentsEvents, paymentsSettings, start } from './testing/payments';
 
 /** What explains a number, and what is missed in it; the history stands in `testing/payments.ts`. */
 
