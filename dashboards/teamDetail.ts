@@ -84,6 +84,8 @@ export function teamDetail(): DashboardBuilder {
         'Time to restore': 130,
         Rule: 150,
         Evidence: 0,
+        'Laid to none because': 0,
+        Ruling: 170,
       },
       at(0, top + 27, 24, 9)
     )

@@ -3,7 +3,7 @@ import { map, of } from 'rxjs';
 import { Answer, Notice, Progress } from '../engine';
 import { annotationFrame, AnsweringSource, toFrames } from '../frames';
 import { BenchmarkYear } from '../metrics';
-import { DoraQuery, QueryContext, queryProblems } from '../query';
+import { DoraQuery, QueryContext, queryProblems, unfilled } from '../query';
 import { withAdHocFilters } from './adHocFilters';
 import { annotationContext } from './annotations';
 import { QueryEngine } from './engine';
@@ -39,7 +39,10 @@ export function runTarget(
     return { refId, packets: of({ frames: [], errors: [message], isLast: true }) };
   }
   const asked = withVariables(doraQueryOf(target), request.scopedVars, options.templates);
-  const { query, notices } = withAdHocFilters(asked, options.adHocFilters);
+  const { query: narrowed, notices: said } = withAdHocFilters(asked, options.adHocFilters);
+  const refused = unfilled(asked).map(({ message }): Notice => ({ severity: 'error', text: message }));
+  const query = refused.length > 0 ? null : narrowed;
+  const notices = [...said, ...refused];
   const range = contextOf(request, options.now());
   const context = target.asAnnotations === true ? annotationContext(range) : range;
   const panel = `${request.dashboardUID ?? request.app}/${request.panelId ?? ''}/${refId}`;

@@ -1,4 +1,4 @@
-import { MetricName, metricUnit } from '../metrics';
+import { MetricName, metricNames, metricUnit } from '../metrics';
 import { DoraQuery } from './types';
 
 export type OptionalField =
@@ -64,8 +64,11 @@ export function applicableFields(query: DoraQuery): ReadonlySet<OptionalField> {
   return fields;
 }
 
-/** The metrics whose rules decide what a query shows. */
+/** The metrics whose rules decide what a query shows; of a variable it may be any. */
 function metricsOf(query: DoraQuery): readonly MetricName[] {
+  if ('metricVariable' in query && query.metricVariable !== undefined) {
+    return metricNames;
+  }
   switch (query.queryType) {
     case 'metrics':
       return query.metrics;

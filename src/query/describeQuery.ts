@@ -34,7 +34,11 @@ export function describeQuery(query: DoraQuery): string {
 function subject(query: DoraQuery): string {
   switch (query.queryType) {
     case 'metrics':
-      return query.metrics.length === 0 ? 'no metric' : listed(query.metrics.map((metric) => titled(metric, query)));
+      return query.metricVariable !== undefined
+        ? query.metricVariable
+        : query.metrics.length === 0
+          ? 'no metric'
+          : listed(query.metrics.map((metric) => titled(metric, query)));
     case 'deployments':
       return {
         all: 'all deployments',
@@ -71,16 +75,18 @@ function subject(query: DoraQuery): string {
     case 'items':
       return itemsSubject(query);
     case 'sensitivity': {
-      const metric = durations.includes(query.metric)
-        ? `${statisticsOf[query.statistic]} ${metricTitles[query.metric]}`
-        : metricTitles[query.metric];
+      const metric =
+        query.metricVariable ??
+        (durations.includes(query.metric)
+          ? `${statisticsOf[query.statistic]} ${metricTitles[query.metric]}`
+          : metricTitles[query.metric]);
       return say('query.sentence.sensitivity', 'how much {{metric}} depends on the choices behind it', { metric });
     }
   }
 }
 
-function itemsSubject({ metric, outcome }: ItemsQuery): string {
-  const name = { metric: metricTitles[metric] };
+function itemsSubject({ metric, metricVariable, outcome }: ItemsQuery): string {
+  const name = { metric: metricVariable ?? metricTitles[metric] };
   switch (outcome) {
     case 'observed':
       return say('query.sentence.items.observed', 'the events behind {{metric}}', name);

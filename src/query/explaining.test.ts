@@ -6,7 +6,7 @@ import { migrateQuery, queryProblems } from './migrateQuery';
 import { pointInstant } from './pointInstant';
 import { rulingProblems } from './rulingProblems';
 import { ItemsPeriod, ItemsQuery, SensitivityQuery } from './types';
-import { validateQuery } from './validateQuery';
+import { unfilled, validateQuery } from './validateQuery';
 
 const items = plainQuery('items');
 const period: ItemsPeriod = { at: '1772323200000', interval: 'week', windowDays: 90, timeZone: '' };
@@ -70,7 +70,6 @@ describe('a query for what is behind a number', () => {
     ['a point that is no instant', { period: { ...period, at: 'yesterday' } }, ['period.at']],
     ['a window that is no number of days', { period: { ...period, windowDays: -1 } }, ['period.windowDays']],
     ['a zone that is none', { period: { ...period, timeZone: 'Mars' } }, ['period.timeZone']],
-    ['a row that a link could not tell', { group: { team: '${__data.fields["Team"]}' } }, ['group']],
     ['nothing: the last point', { period: { ...period, at: '' } }, []],
     ['nothing: a point still to be filled in', { period: { ...period, at: '${__value.time}' } }, []],
     ['nothing: a variable', { group: { team: '$team' } }, []],
@@ -170,5 +169,41 @@ describe('rulings', () => {
     expect(of([ruling('d1')], [ruling('d2')]).map(({ field }) => field)).toEqual([
       'teams[0].rules.overrides[0].incident',
     ]);
+  });
+});
+
+describe('a metric that a dashboard variable names', () => {
+  const expand = (value: string) => (text: string) => (text === '$metric' ? [value] : [text]);
+  const asked = { ...items, metricVariable: '$metric' };
+
+  it('is kept, described and filled in, in each query about metrics', () => {
+    expect(migrateQuery(asked)).toEqual(asked);
+    expect(describeQuery(asked)).toMatch(/^The events behind \$metric/);
+    expect(interpolateQuery(asked, expand('changeLeadTime'))).toEqual({ ...items, metric: 'changeLeadTime' });
+    const sensitivity = { ...plainQuery('sensitivity'), metricVariable: '$metric' };
+    expect(interpolateQuery(sensitivity, expand('timetorestore'))).toEqual({
+      ...plainQuery('sensitivity'),
+      metric: 'timeToRestore',
+    });
+    const metrics = { ...plainQuery('metrics'), metricVariable: '$metric' };
+    expect(interpolateQuery(metrics, expand('changeFailRate'))).toEqual({
+      ...plainQuery('metrics'),
+      metrics: ['changeFailRate'],
+    });
+  });
+
+  it('that there is none of is no other metric', () => {
+    expect(validateQuery(asked)).toEqual([]);
+    const filled = interpolateQuery(asked, (text) => (text === '$metric' ? ['velocity'] : [text]));
+    expect(unfilled(filled).map(({ message }) => message)).toEqual([
+      'No metric is chosen by $metric. The variable must have one of these values: deploymentFrequency, changeLeadTime, changeFailRate, failedDeploymentRecoveryTime, deploymentReworkRate, timeToRestore.',
+    ]);
+    expect(unfilled(interpolateQuery(asked, expand('changeFailRate')))).toEqual([]);
+  });
+
+  it('and a row that a link could not tell, are asked for instead of answered by another', () => {
+    const group = { team: '${__data.fields["Team"]}' };
+    expect(unfilled({ ...items, group }).map(({ field }) => field)).toEqual(['group']);
+    expect(unfilled({ ...items, group: { team: 'Pay' } })).toEqual([]);
   });
 });

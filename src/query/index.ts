@@ -5,7 +5,7 @@ export { defaultFilters, defaultQuery, defaultSettings, defaultTeam, fiveMetrics
 export type { QueryOf } from './defaults';
 export type { FieldProblem } from './fields';
 export { migrateQuery, queryProblems } from './migrateQuery';
-export { isComplete, validateQuery } from './validateQuery';
+export { isComplete, unfilled, validateQuery } from './validateQuery';
 export { interpolateList, interpolateQuery } from './interpolateQuery';
 export { describeQuery } from './describeQuery';
 export { describePoint } from './describePoint';

@@ -82,6 +82,7 @@ function readQuery(reader: FieldReader): DoraQuery {
         ...shared,
         queryType,
         metrics: reader.choices('metrics', metricNames, plain.metrics),
+        ...readMetricVariable(reader),
         statistic: reader.choice('statistic', statistics, plain.statistic),
         groupBy: reader.choices('groupBy', groupKeys, plain.groupBy),
         interval: reader.choice('interval', bucketSizes, plain.interval),
@@ -114,6 +115,7 @@ function readQuery(reader: FieldReader): DoraQuery {
         ...shared,
         queryType,
         metric: reader.choice('metric', metricNames, plainQuery('items').metric),
+        ...readMetricVariable(reader),
         outcome: reader.choice('outcome', itemOutcomes, plainQuery('items').outcome),
         item: reader.text('item'),
         group: readGroup(reader.section('group')),
@@ -125,11 +127,17 @@ function readQuery(reader: FieldReader): DoraQuery {
         ...shared,
         queryType,
         metric: reader.choice('metric', metricNames, plain.metric),
+        ...readMetricVariable(reader),
         statistic: reader.choice('statistic', statistics, plain.statistic),
         groupBy: reader.choices('groupBy', groupKeys, plain.groupBy),
       };
     }
   }
+}
+
+function readMetricVariable(reader: FieldReader): Pick<ItemsQuery, 'metricVariable'> {
+  const metricVariable = reader.text('metricVariable');
+  return metricVariable === '' ? {} : { metricVariable };
 }
 
 function readGroup(reader: FieldReader): ItemsQuery['group'] {
@@ -173,4 +181,5 @@ function readChoices(reader: FieldReader): RuleChoices {
 const ourFields: readonly string[] = [
   'schemaVersion',
   ...new Set(queryTypes.flatMap((queryType) => Object.keys(plainQuery(queryType)))),
+  'metricVariable',
 ];

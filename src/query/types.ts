@@ -66,7 +66,12 @@ interface Shared {
   readonly choices: RuleChoices;
 }
 
-export interface MetricsQuery extends Shared {
+interface AboutMetrics {
+  /** A dashboard variable that names the metric (or several) instead: `$metric`. Absent: none. */
+  readonly metricVariable?: string;
+}
+
+export interface MetricsQuery extends Shared, AboutMetrics {
   readonly queryType: 'metrics';
   readonly metrics: readonly MetricName[];
   readonly statistic: Statistic;
@@ -115,7 +120,7 @@ export interface RunsQuery extends Shared {
 }
 
 /** The very events behind one number, and those that might be expected in it and are not, each with its reason. */
-export interface ItemsQuery extends Shared {
+export interface ItemsQuery extends Shared, AboutMetrics {
   readonly queryType: 'items';
   readonly metric: MetricName;
   /**
@@ -146,7 +151,7 @@ export interface ItemsPeriod {
 }
 
 /** One metric under other choices than the ones asked for: how much hangs on each of them. */
-export interface SensitivityQuery extends Shared {
+export interface SensitivityQuery extends Shared, AboutMetrics {
   readonly queryType: 'sensitivity';
   readonly metric: MetricName;
   readonly statistic: Statistic;

@@ -1,4 +1,4 @@
-import { isTimeZone } from '../metrics';
+import { isTimeZone, metricNames } from '../metrics';
 import { say } from '../words';
 import { FieldProblem, shown } from './fields';
 import { parseIso } from './isoTime';
@@ -33,18 +33,6 @@ export function validateQuery(query: DoraQuery): readonly FieldProblem[] {
     }
   }
 
-  if (query.queryType === 'items') {
-    for (const text of Object.values(query.group).filter((name) => name.includes('${__'))) {
-      report(
-        'group',
-        say(
-          'query.group.unfilled',
-          'The link could not tell which row was meant ({{text}}). Follow it from a table, or choose the team, repository or service under Of whom.',
-          { text }
-        )
-      );
-    }
-  }
   if (query.queryType === 'items' && query.period !== null) {
     problems.push(...periodProblems(query.period));
   }
@@ -84,6 +72,32 @@ function periodProblems({ at, windowDays, timeZone }: ItemsPeriod): readonly Fie
       { zone: timeZone }
     );
     problems.push({ field: 'period.timeZone', message });
+  }
+  return problems;
+}
+
+/**
+ * What a dashboard or a link should have filled in and has not, in a query whose variables are filled in: answering it all
+ * the same would answer another question.
+ */
+export function unfilled(query: DoraQuery): readonly FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  if ('metricVariable' in query && query.metricVariable !== undefined) {
+    const message = say(
+      'query.metricVariable.unknown',
+      'No metric is chosen by {{variable}}. The variable must have one of these values: {{known}}.',
+      { variable: query.metricVariable, known: metricNames.join(', ') }
+    );
+    problems.push({ field: 'metricVariable', message });
+  }
+  const texts = query.queryType === 'items' ? Object.values(query.group) : [];
+  for (const text of texts.filter((name) => name.includes('${__'))) {
+    const message = say(
+      'query.group.unfilled',
+      'The link could not tell which row was meant ({{text}}). Follow it from a table, or choose the team, repository or service under Of whom.',
+      { text }
+    );
+    problems.push({ field: 'group', message });
   }
   return problems;
 }

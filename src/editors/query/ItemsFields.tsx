@@ -24,6 +24,7 @@ export function ItemsFields({ query, change, id, problem }: QueryForm<ItemsQuery
         width={28}
         onChange={(metric) => change({ ...query, metric })}
       />
+      <MetricVariable query={query} id={id} problem={problem} change={change} />
       <ChoiceField
         id={id('outcome')}
         label={say('editors.items.outcome', 'Which')}
@@ -65,7 +66,7 @@ export function ItemsFields({ query, change, id, problem }: QueryForm<ItemsQuery
 }
 
 /** Of which metric, and for durations of which statistic, it is shown what hangs on what. */
-export function SensitivityFields({ query, change, id, applies }: QueryForm<SensitivityQuery>) {
+export function SensitivityFields({ query, change, id, problem, applies }: QueryForm<SensitivityQuery>) {
   return (
     <>
       <ChoiceField
@@ -73,9 +74,10 @@ export function SensitivityFields({ query, change, id, applies }: QueryForm<Sens
         label={say('editors.sensitivity.metric', 'Metric')}
         value={query.metric}
         choices={choicesOf(metricNames, metricWords)}
-        width={58}
+        width={28}
         onChange={(metric) => change({ ...query, metric })}
       />
+      <MetricVariable query={query} id={id} problem={problem} change={change} />
       {applies('statistic') && (
         <ChoiceField
           id={id('statistic')}
@@ -87,5 +89,25 @@ export function SensitivityFields({ query, change, id, applies }: QueryForm<Sens
         />
       )}
     </>
+  );
+}
+
+type MetricVariableProps = Pick<QueryForm<ItemsQuery | SensitivityQuery>, 'query' | 'id' | 'problem' | 'change'>;
+
+/** The metric may be a choice of whoever looks at the dashboard. */
+function MetricVariable({ query, id, problem, change }: MetricVariableProps) {
+  return (
+    <TextField
+      id={id('metricVariable')}
+      label={say('editors.metricVariable', 'Or from a variable')}
+      value={query.metricVariable ?? ''}
+      placeholder="$metric"
+      problem={problem('metricVariable')}
+      width={28}
+      onCommit={(text) => {
+        const { metricVariable: _, ...others } = query;
+        change(text.trim() === '' ? others : { ...others, metricVariable: text.trim() });
+      }}
+    />
   );
 }
