@@ -12,7 +12,7 @@ import {
 import { PanelBuilder as Stat } from '@grafana/grafana-foundation-sdk/stat';
 import { MetricName, metricNames } from '../src/metrics';
 import { dashboardFrame } from './frame';
-import { at, eventTable, listTable, meaning, wrapped } from './panels';
+import { at, eventTable, listTable, meaning } from './panels';
 import { datasource, list, metrics, target } from './target';
 
 /** One number of one team: what it is made of, what is left out and why, and how much hangs on which choice. */
@@ -33,7 +33,7 @@ export function explainNumber(): DashboardBuilder {
       .title('The number')
       .description('Over the time range, coloured by its level. Click it to explore the events behind it.')
       .datasource(datasource)
-      .gridPos(at(0, 0, 6, 6))
+      .gridPos(at(0, 0, 5, 6))
       .withTarget(target(metrics({ metricVariable: '$metric' })))
       .reduceOptions(new ReduceDataOptionsBuilder().calcs(['last']).fields('').values(false))
       .graphMode(BigValueGraphMode.None)
@@ -52,8 +52,10 @@ export function explainNumber(): DashboardBuilder {
           comparison: 'previousPeriod',
         }),
       ],
-      at(6, 0, 18, 6)
-    ).overrideByName('Metric', [{ id: 'custom.width', value: 220 }])
+      at(5, 0, 19, 6)
+    )
+      .overrideByName('Metric', [{ id: 'custom.width', value: 200 }])
+      .overrideByName('95 % interval', [{ id: 'custom.width', value: 200 }])
   );
   dashboard.withPanel(
     listTable(
@@ -70,7 +72,7 @@ export function explainNumber(): DashboardBuilder {
       list('items', { metricVariable: '$metric', outcome: 'counted', item: '$item' }),
       { Time: 160, Event: 300, Value: 100, Because: 0, Rule: 130, Confidence: 100, Ruling: 170 },
       at(0, 17, 24, 11)
-    ).overrideByName('Because', wrapped)
+    )
   );
   dashboard.withPanel(
     eventTable(
@@ -79,7 +81,7 @@ export function explainNumber(): DashboardBuilder {
       list('items', { metricVariable: '$metric', outcome: 'notCounted', item: '$item' }),
       { Time: 160, Kind: 110, Event: 300, Because: 0, Ruling: 170 },
       at(0, 28, 24, 11)
-    ).overrideByName('Because', wrapped)
+    )
   );
   dashboard.withPanel(
     eventTable(
@@ -88,7 +90,7 @@ export function explainNumber(): DashboardBuilder {
       list('incidents', { outcome: 'notChangeRelated' }),
       { Started: 160, Incident: 150, Title: 240, Service: 130, 'Laid to none because': 0, Ruling: 170 },
       at(0, 39, 24, 9)
-    ).overrideByName('Laid to none because', wrapped)
+    )
   );
   return dashboard;
 }

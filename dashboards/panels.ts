@@ -201,12 +201,6 @@ export function eventTable(
   return table;
 }
 
-/** Sentences need more than a line. Grafana 12 keeps the option with the cell, 13 beside it. */
-export const wrapped = [
-  { id: 'custom.cellOptions', value: { type: 'auto', wrapText: true } },
-  { id: 'custom.wrapText', value: true },
-];
-
 export function prose(title: string, markdown: string, position: GridPos): cog.Builder<ReturnType<Text['build']>> {
   return new Text().title(title).gridPos(position).content(markdown);
 }

@@ -38,12 +38,12 @@ describe('what is not counted', () => {
     const far = givenIncident('P3', minutes(16 + 13 / 24), null, { service: 'pay', serviceId: 'PPAY' });
     const events = { ...paymentsEvents, incidents: [...paymentsEvents.incidents, far] };
     expect(inShort(await explained({ metric: 'changeFailRate', outcome: 'notCounted' }, { events }))).toEqual([
-      ['d6', 'The pipeline failed, so nothing reached production.'],
-      ['s1', 'The environment “staging” does not match prod|live.'],
       [
         'P3',
         'No deployment of acme/pay within 24 h before it: the nearest, d4, had finished 37 h earlier, and nothing names one.',
       ],
+      ['d6', 'The pipeline failed, so nothing reached production.'],
+      ['s1', 'The environment “staging” does not match prod|live.'],
     ]);
   });
 
@@ -148,7 +148,7 @@ describe('why is this …', () => {
     ['by its address', { item: 'https://github.com/acme/pay/deployments/7/' }, ['d7']],
     ['by the incident behind it', { item: 'P1' }, ['d2']],
     ['by a change it delivered', { item: '#4' }, ['d3']],
-    ['by what repaired it, and the repair itself', { item: 'd4' }, ['d5', 'd4', 'd3']],
+    ['by what repaired it, and the repair itself', { item: 'd4' }, ['d4', 'd3', 'd5']],
     ['a change by its number', { metric: 'changeLeadTime', item: '5' }, ['acme/pay#5']],
     ['nothing', { item: 'd99' }, []],
   ])('%s', async (_, query, ids) => {
@@ -195,10 +195,11 @@ describe('a ruling', () => {
   it('is asked for where an incident decides', async () => {
     const rows = await explained({ outcome: 'all' });
     expect(rows.map(({ id, ruling }) => [id, ruling])).toEqual([
-      ['d5', null],
+      // The failed ones first, then d5, which did not fail.
       ['d4', null],
       ['d3', { incident: 'P2', deployment: 'd3' }],
       ['d2', { incident: 'P1', deployment: 'd2' }],
+      ['d5', null],
       ['d6', null],
       ['s1', null],
     ]);

@@ -198,11 +198,13 @@ describe('sensitivity', () => {
       ['Team', ['Pay', 'Pay']],
       ['What is different', ['As asked', 'Strict']],
       ['Change fail rate', [0.5, 0.25]],
-      ['Difference', [0, -0.25]],
+      // A quarter less is 25 percentage points less.
+      ['Difference', [0, -25]],
       ['Observations', ['2/4', '1/4']],
       ['Low', [null, null]],
       ['High', [null, null]],
     ]);
-    expect(frame.fields[3].config).toMatchObject({ unit: 'percentunit', min: undefined });
+    expect(frame.fields[3].config).toMatchObject({ unit: 'suffix:pp' });
+    expect(frame.fields[3].config.min).toBeUndefined();
   });
 });

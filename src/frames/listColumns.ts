@@ -3,7 +3,7 @@ import { Answer, ChangeRow, DeploymentRow, IncidentRow, ItemRow, ReleaseRow, Run
 
 /** The columns of every list: name, kind, and where the value comes from. Instants and seconds as the engine has them. */
 
-export type ColumnKind = 'text' | 'instant' | 'seconds' | 'count' | 'flag' | 'choice';
+export type ColumnKind = 'text' | 'sentence' | 'instant' | 'seconds' | 'count' | 'flag' | 'choice';
 type Value = string | number | boolean | null;
 
 export interface Column<Row> {
@@ -84,7 +84,7 @@ const incidents: ReadonlyArray<Column<IncidentRow>> = [
   { name: 'Rule', kind: 'choice', read: (row) => row.rule },
   { name: 'Confidence', kind: 'choice', read: (row) => row.confidence },
   { name: 'Evidence', kind: 'text', read: (row) => row.evidence },
-  { name: 'Laid to none because', kind: 'text', read: (row) => row.because },
+  { name: 'Laid to none because', kind: 'sentence', read: (row) => row.because },
   { name: rulingColumn, kind: 'text', read: ruleOnIt },
 ];
 
@@ -118,7 +118,7 @@ const items: ReadonlyArray<Column<ItemRow>> = [
   { name: 'Kind', kind: 'choice', read: (row) => row.kind },
   { name: 'Event', kind: 'text', read: (row) => row.title, isLink: true },
   { name: 'Counted', kind: 'flag', read: (row) => row.counted },
-  { name: 'Because', kind: 'text', read: (row) => row.because },
+  { name: 'Because', kind: 'sentence', read: (row) => row.because },
   { name: 'Repository', kind: 'text', read: (row) => row.repository },
   { name: 'Team', kind: 'text', read: (row) => row.team },
   { name: 'Value', kind: 'count', read: (row) => row.value },

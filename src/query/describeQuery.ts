@@ -91,11 +91,11 @@ function itemsSubject({ metric, metricVariable, outcome }: ItemsQuery): string {
     case 'observed':
       return say('query.sentence.items.observed', 'the events behind {{metric}}', name);
     case 'counted':
-      return say('query.sentence.items.counted', 'the events counted in {{metric}}', name);
+      return say('query.sentence.items.counted', 'the events that count in {{metric}}', name);
     case 'notCounted':
-      return say('query.sentence.items.notCounted', 'the events not counted in {{metric}}, and why', name);
+      return say('query.sentence.items.notCounted', 'the events that do not count in {{metric}}', name);
     case 'all':
-      return say('query.sentence.items.all', 'the events counted in {{metric}} and those that are not, and why', name);
+      return say('query.sentence.items.all', 'all events that count or do not count in {{metric}}', name);
   }
 }
 

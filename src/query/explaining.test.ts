@@ -79,11 +79,11 @@ describe('a query for what is behind a number', () => {
 
   it.each<[Partial<ItemsQuery>, string]>([
     [{}, 'The events behind change fail rate, inclusive attribution'],
-    [{ outcome: 'counted' }, 'The events counted in change fail rate, inclusive attribution'],
-    [{ outcome: 'notCounted' }, 'The events not counted in change fail rate, and why, inclusive attribution'],
+    [{ outcome: 'counted' }, 'The events that count in change fail rate, inclusive attribution'],
+    [{ outcome: 'notCounted' }, 'The events that do not count in change fail rate, inclusive attribution'],
     [
       { outcome: 'all', item: '#7', group: { team: 'Pay', service: 'pay' } },
-      'The events counted in change fail rate and those that are not, and why, only #7, as counted for team Pay, as counted for service pay, inclusive attribution',
+      'All events that count or do not count in change fail rate, only #7, as counted for team Pay, as counted for service pay, inclusive attribution',
     ],
     [
       // 1772323200 s is 2026-03-01, 00:00 UTC: one o'clock in Berlin.

@@ -38,7 +38,7 @@ export function ItemsFields({ query, change, id, problem }: QueryForm<ItemsQuery
         label={say('editors.items.item', 'Why is this …?')}
         value={query.item}
         placeholder={say('editors.items.item.placeholder', 'Id, #number, commit or address')}
-        width={28}
+        width={36}
         onCommit={(item) => change({ ...query, item: item.trim() })}
       />
       {clauses.length > 0 && (

@@ -1,4 +1,4 @@
-import { Delivery, failureOf, isRework, Slices, sortedBy } from '../../metrics';
+import { Delivery, failureOf, isRework, metricUnit, Slices, sortedBy } from '../../metrics';
 import { ItemsQuery, metricTitles } from '../../query';
 import { say } from '../../words';
 import { Analysed } from '../analyst';
@@ -31,7 +31,7 @@ export interface Explaining {
 
 /**
  * The very events behind one number, each with its value, the rule behind it and why it counts; and those somebody may look
- * for in it, with why they do not. What is counted comes first, then by time, newest first. The counted ones are exactly
+ * for in it, with why they do not. What matters more comes first (`placeOf`), then by time, newest first. The counted ones are exactly
  * the observations that `metrics` sums up over the same period. A part is a step.
  */
 export function* itemRows(explaining: Explaining): Slices<readonly ItemRow[]> {
@@ -58,10 +58,18 @@ export function* itemRows(explaining: Explaining): Slices<readonly ItemRow[]> {
   return yield* sortedBy(
     rows,
     (a, b) =>
-      (query.outcome === 'observed' ? 0 : Number(b.counted) - Number(a.counted)) ||
+      (query.outcome === 'observed' ? 0 : placeOf(a) - placeOf(b)) ||
       b.at - a.at ||
       (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
   );
+}
+
+/** What is counted before what is not, the failures of a rate before the rest, what may still count before what will not. */
+function placeOf({ metric, counted, value, isBeside, kind }: ItemRow): number {
+  if (counted) {
+    return metricUnit[metric] === 'ratio' && value === 0 ? 1 : 0;
+  }
+  return isBeside ? 2 : kind === 'incident' ? 3 : 4;
 }
 
 /** For when nothing goes by the name that was asked for. */
