@@ -38,7 +38,7 @@ export function explainNumber(): DashboardBuilder {
       .reduceOptions(new ReduceDataOptionsBuilder().calcs(['last']).fields('').values(false))
       .graphMode(BigValueGraphMode.None)
       .colorMode(BigValueColorMode.Value)
-      .textMode(BigValueTextMode.ValueAndName)
+      .textMode(BigValueTextMode.Value)
   );
   dashboard.withPanel(
     listTable(

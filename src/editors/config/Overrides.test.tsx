@@ -42,8 +42,11 @@ describe('whoever comes to rule on an incident', () => {
     ]);
     expect(screen.getByText(/The rules lay it to d2\./)).toBeInTheDocument();
     const add = screen.getByTestId(selectors.config.addRequestedRuling);
-    expect(add).toBeDisabled();
-    // The reason has the cursor already.
+    expect(field('reason')).toHaveFocus();
+    await user.click(add);
+    expect(screen.getByText(/author and reason are both shown/)).toBeInTheDocument();
+    expect(changes).toEqual([]);
+    await user.click(field('reason') ?? add);
     await user.keyboard('A drill');
     await user.tab();
     const deployment = field('deployment');

@@ -21,6 +21,7 @@ interface RequestedRulingProps extends SettingsForm {
 export function RequestedRuling({ settings, isReadOnly, onAdd }: RequestedRulingProps) {
   const [asked] = useState(requested);
   const [draft, setDraft] = useState(asked);
+  const [isTried, setIsTried] = useState(false);
   const incident = draft?.incident ?? '';
   useEffect(() => {
     if (incident !== '') {
@@ -68,17 +69,25 @@ export function RequestedRuling({ settings, isReadOnly, onAdd }: RequestedRuling
                 { deployment: asked.deployment }
               )}
         </div>
-        <OverrideFields id={id} override={draft} disabled={false} problem={() => null} onChange={setDraft} />
+        <OverrideFields
+          id={id}
+          override={draft}
+          disabled={false}
+          problem={(name) => (isTried ? missingIn(draft, name) : null)}
+          onChange={setDraft}
+        />
         {isReadOnly ? (
           <ToProvision override={draft} />
         ) : (
           <div>
             <Button
               data-testid={selectors.config.addRequestedRuling}
-              disabled={draft.reason === '' || draft.author === ''}
               onClick={() => {
-                onAdd(draft);
-                close();
+                setIsTried(true);
+                if (missingIn(draft, 'reason') === null) {
+                  onAdd(draft);
+                  close();
+                }
               }}
             >
               {say('config.ruling.add', 'Add this ruling')}
@@ -89,6 +98,19 @@ export function RequestedRuling({ settings, isReadOnly, onAdd }: RequestedRuling
       </Stack>
     </Alert>
   );
+}
+
+/** Who ruled and why are both shown wherever the ruling decides. */
+function missingIn({ author, reason, incident }: IncidentOverride, field: string): string | null {
+  return field === 'reason' && (author === '' || reason === '')
+    ? say(
+        'config.ruling.missing',
+        'Say who decided about incident {{incident}} and why: author and reason are both shown.',
+        {
+          incident,
+        }
+      )
+    : null;
 }
 
 function ToProvision({ override }: { readonly override: IncidentOverride }) {

@@ -1,40 +1,8 @@
-import { analyse, Attribution, changeFailRate, Delivery, MetricName, Ownership, Rules } from '../../metrics';
-import {
-  givenChange,
-  givenDeployment,
-  givenEvents,
-  givenIncident,
-  givenLine,
-  givenOwnership,
-  minute,
-} from '../../metrics/givenEvents';
-import { Change, Deployment, Incident } from '../../events';
-import { becauseNotSuccessful, becauseOfChange, becauseOfDeployment, becauseOfIncident } from './because';
-import { sayUnlinked } from './unlinked';
-
-/** Sentences over one short story, minutes from 1970: a1 is deployed as d1, then each case says what else happens. */
-
-interface Story {
-  readonly deployments?: readonly Deployment[];
-  readonly changes?: readonly Change[];
-  readonly incidents?: readonly Incident[];
-  readonly rules?: Partial<Rules>;
-  readonly more?: Partial<Ownership>;
-}
-
-function told({ deployments = [], changes = [], incidents = [], rules = {}, more = {} }: Story): {
-  readonly delivery: Delivery;
-  readonly ownership: Ownership;
-} {
-  const ownership = givenOwnership(rules, more);
-  const events = givenEvents({
-    commits: givenLine('a1', 'b2', 'c3'),
-    deployments: [givenDeployment('d1', 'a1', 100), ...deployments],
-    changes,
-    incidents,
-  });
-  return { delivery: analyse(events, ownership), ownership };
-}
+import { Change } from '../../events';
+import { Attribution, changeFailRate, MetricName } from '../../metrics';
+import { givenChange, givenIncident } from '../../metrics/givenEvents';
+import { becauseNotSuccessful, becauseOfChange, becauseOfDeployment } from './because';
+import { back, d2, named, near, Story, told } from './testing/story';
 
 function sentenceOn(
   id: string,
@@ -46,11 +14,6 @@ function sentenceOn(
   const fact = delivery.deployments.find(({ deployment }) => deployment.id === id);
   return fact === undefined ? undefined : becauseOfDeployment(metric, fact, { attribution, ownership });
 }
-
-const d2 = givenDeployment('d2', 'b2', 200);
-const named = givenIncident('P1', 260, 300, { deployment: 'd2' });
-const near = givenIncident('P1', 260, 300, { service: 'pay' });
-const back = givenDeployment('d3', 'a1', 320);
 
 describe('a deployment', () => {
   it.each<[string, string, MetricName, Story, Attribution, string]>([
@@ -268,101 +231,5 @@ describe('a change', () => {
     ],
   ])('%s', (_, change, story, expected) => {
     expect(sentence(change, story)).toBe(expected);
-  });
-});
-
-describe('an incident', () => {
-  const factOf = (incident: Incident, story: Story = {}) =>
-    told({ deployments: [d2], ...story, incidents: [incident] }).delivery.incidents[0];
-  const ruling = { incident: 'P1', deployment: null, author: 'Ann', reason: 'A drill.' };
-  const ruled = (more: object): Story => ({ rules: { overrides: [{ ...ruling, ...more }] } });
-
-  it.each<[string, Incident, Story, Attribution, string | null]>([
-    ['is laid to a deployment', named, {}, 'strict', null],
-    ['is laid to one by proximity', near, {}, 'inclusive', null],
-    [
-      'is not, strictly',
-      near,
-      {},
-      'strict',
-      'Strict attribution leaves out proximity: Incident P1 on pay began 60 min after d2 finished, within 24 h.',
-    ],
-    ['was ruled on', near, ruled({}), 'inclusive', 'Ruled not change-related by Ann: A drill.'],
-    [
-      'was ruled on, one knows when',
-      near,
-      ruled({ at: '2026-01-13' }),
-      'inclusive',
-      'Ruled not change-related by Ann on 2026-01-13: A drill.',
-    ],
-    [
-      'was ruled on without a reason',
-      near,
-      ruled({ reason: '' }),
-      'inclusive',
-      'Ruled not change-related by Ann, without a reason.',
-    ],
-    [
-      'was ruled on by nobody',
-      near,
-      ruled({ author: '' }),
-      'inclusive',
-      'Ruled not change-related in the settings, without a name or a reason.',
-    ],
-    [
-      'was laid to a deployment that is not there',
-      near,
-      ruled({ deployment: 'd99' }),
-      'inclusive',
-      'Ann ruled that d99 caused it, but no such deployment is known here, so it counts as not change-related. Correct the ruling.',
-    ],
-    [
-      'was laid by nobody to a deployment that is not there',
-      near,
-      ruled({ deployment: 'd99', author: '' }),
-      'inclusive',
-      'The settings say that d99 caused it, but no such deployment is known here, so it counts as not change-related. Correct the ruling.',
-    ],
-    [
-      'is on no service',
-      givenIncident('P1', 260, 300),
-      {},
-      'inclusive',
-      'It names no deployment and is on no service, so there is nothing to look for a cause in.',
-    ],
-    [
-      'is on a service of no repository',
-      givenIncident('P1', 260, 300, { service: 'mail' }),
-      {},
-      'inclusive',
-      'It names no deployment, and no repository is known to belong to its service “mail”. Map the service to repositories in the settings.',
-    ],
-    [
-      'began before all deployments',
-      givenIncident('P1', 60, 300, { service: 'pay' }),
-      {},
-      'inclusive',
-      'It names no deployment, and no production deployment of acme/pay is known before it.',
-    ],
-    [
-      // 200 + 30 h = 2000 minutes.
-      'began long after the nearest deployment',
-      givenIncident('P1', 2000, 2100, { service: 'pay' }),
-      {},
-      'inclusive',
-      'No deployment of acme/pay within 24 h before it: the nearest, d2, had finished 30 h earlier, and nothing names one.',
-    ],
-  ])('%s', (_, incident, story, attribution, expected) => {
-    const fact = factOf(incident, story);
-    expect(sayUnlinked(fact, attribution)).toBe(expected);
-    expect(fact.unlinked === null).toBe(fact.link !== null);
-  });
-
-  it('is restored or open', () => {
-    expect(becauseOfIncident(factOf(near))).toBe('Counted: from its start to its resolution.');
-    expect(becauseOfIncident(factOf({ ...near, resolvedAt: null }))).toBe(
-      'Not resolved yet: an open incident has no time to restore.'
-    );
-    expect(near.createdAt).toBe(260 * minute);
   });
 });
