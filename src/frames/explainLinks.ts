@@ -7,6 +7,7 @@ import { ItemsPeriod, ItemsQuery, MetricsQuery, plainQuery, pluginType, QueryCon
 import { say } from '../words';
 import { byGroup, groupName, groupText, groupTitles } from './groups';
 import { displayOf } from './metricDisplay';
+import { resultName } from './metricList';
 
 /** The data source that answers: where links lead. */
 export interface AnsweringSource {
@@ -89,13 +90,11 @@ function linkedList(frame: DataFrame, explained: Explained): DataFrame {
   };
   const metric = `\${__data.fields.${metricField}}`;
   const link = linkTo(explained, { metric, group: groupOfRow(query), period: null }, row.period);
-  const linked = withLink(frame, link, ({ name }) => name === resultField);
+  const linked = withLink(frame, link, ({ name }) => name === resultName());
   return { ...linked, fields: [...linked.fields, metrics] };
 }
 
 const metricField = 'metric';
-/** What `metricList` calls the value. */
-const resultField = 'Result';
 
 /** What of an `items` query a link fills in; the metric may be a template. */
 interface Filled extends Pick<ItemsQuery, 'group' | 'period'> {

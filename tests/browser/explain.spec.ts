@@ -69,7 +69,7 @@ describe('explain a number', () => {
   });
 });
 
-function queriesOf(left: unknown): ReadonlyArray<object> {
+function queriesOf(left: unknown): readonly object[] {
   return typeof left === 'object' && left !== null && 'queries' in left && Array.isArray(left.queries)
     ? left.queries
     : [];

@@ -87,7 +87,7 @@ function deploymentBeside(fact: DeploymentFact, { query, list }: Explaining): It
   return {
     row: notCountedRow(metric, describedDeployment(deployment, teams), instantOf(deployment), because),
     belonging: list.belonger.ofDeployment(fact),
-    names: metric === 'deploymentFrequency' ? namesOfDeployment(deployment) : namesOfFact(fact),
+    names: () => (metric === 'deploymentFrequency' ? namesOfDeployment(deployment) : namesOfFact(fact)),
   };
 }
 
@@ -103,7 +103,7 @@ function notRecognised({ analysis, selected }: Analysed, { query: { metric }, li
     reason: NotCounted,
     belonging: Belonging,
     names: readonly string[]
-  ): Item => ({ row: notCountedRow(metric, described, at, sayNotCounted(reason)), belonging, names });
+  ): Item => ({ row: notCountedRow(metric, described, at, sayNotCounted(reason)), belonging, names: () => names });
   const elsewhere = belongingOf(repository, teams);
 
   const deployments = selected.deployments
@@ -150,7 +150,7 @@ function notChanges({ analysis, selected }: Analysed, { query: { metric }, list 
     .map((change) => ({
       row: notCountedRow(metric, describedChange(change, teams), change.mergedAt, sayNotCounted({ code: 'commits' })),
       belonging: belongingOf(repository, teams),
-      names: namesOfChange(change),
+      names: () => namesOfChange(change),
     }));
 }
 
@@ -176,7 +176,7 @@ function incidentsElsewhere({ query: { metric }, parts, list }: Explaining): rea
       evidence: link?.evidence ?? null,
       ruling: rulingOn(fact),
     });
-    return [{ row, belonging: list.belonger.ofIncident(fact), names: namesOfIncident(incident) }];
+    return [{ row, belonging: list.belonger.ofIncident(fact), names: () => namesOfIncident(incident) }];
   });
 }
 
@@ -227,7 +227,7 @@ function filteredIncidents({ query: { metric }, parts, incidents, list }: Explai
       {
         row: notCountedRow(metric, describedIncident(incident, teams), incident.createdAt, sayNotCounted(reason)),
         belonging: list.belonger.ofIncident({ incident, teams, link: null, unlinked: null }),
-        names: namesOfIncident(incident),
+        names: () => namesOfIncident(incident),
       },
     ];
   });

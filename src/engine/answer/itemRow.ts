@@ -8,7 +8,7 @@ export interface Item {
   readonly row: ItemRow;
   readonly belonging: Belonging;
   /** Ids, numbers, commits and addresses of the event and of what it rests on, as a person may write them. */
-  readonly names: readonly string[];
+  names(): readonly string[];
 }
 
 export type Described = Pick<ItemRow, 'kind' | 'id' | 'title' | 'repository' | 'team' | 'url'>;

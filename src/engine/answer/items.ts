@@ -111,7 +111,7 @@ function observedItem(query: ItemsQuery, item: ObservedItem, context: ListContex
       return {
         row,
         belonging,
-        names: namesOfFact(metric === 'deploymentFrequency' ? { ...fact.deployment, hits: [] } : fact.deployment),
+        names: () => namesOfFact(metric === 'deploymentFrequency' ? { ...fact.deployment, hits: [] } : fact.deployment),
       };
     }
     case 'change': {
@@ -126,7 +126,7 @@ function observedItem(query: ItemsQuery, item: ObservedItem, context: ListContex
         because: becauseOfChange(fact.change, context),
         ruling: null,
       };
-      return { row, belonging, names: namesOfChange(change) };
+      return { row, belonging, names: () => namesOfChange(change) };
     }
     case 'incident': {
       const { incident, teams, link } = fact.incident;
@@ -140,7 +140,7 @@ function observedItem(query: ItemsQuery, item: ObservedItem, context: ListContex
         because: becauseOfIncident(fact.incident),
         ruling: rulingOn(fact.incident),
       };
-      return { row, belonging, names: namesOfIncident(incident) };
+      return { row, belonging, names: () => namesOfIncident(incident) };
     }
   }
 }

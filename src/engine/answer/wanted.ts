@@ -13,7 +13,7 @@ export function wantedBy({ group, outcome, item }: ItemsQuery): (item: Item) => 
   return ({ row, belonging, names }) =>
     isOfOutcome(row, outcome) &&
     keys.every(({ key, text }) => belonging[key].some((name) => isGroupText(text, key, name))) &&
-    (asked === '' || names.some((name) => isMeant(plain(name), asked)));
+    (asked === '' || names().some((name) => isMeant(plain(name), asked)));
 }
 
 /** What stands beside the number has no value and a reason; other things that are not counted have only the sentence. */
