@@ -54,6 +54,8 @@ const queryOptions = [
   { option: 'attribution', field: 'attribution', isList: false },
   { option: 'outcome', field: 'outcome', isList: false },
   { option: 'workflow', field: 'workflows', isList: true },
+  { option: 'detail', field: 'detail', isList: false },
+  { option: 'check', field: 'checks', isList: true },
   { option: 'team', field: 'filters.teams', isList: true },
   { option: 'repository', field: 'filters.repositories', isList: true },
   { option: 'service', field: 'filters.services', isList: true },
@@ -121,6 +123,8 @@ function createCommand(write: Writers): Command {
     .option('--year <year>', "of the levels; default: the settings'")
     .option('--outcome <name>', 'which deployments, changes or incidents')
     .addOption(list('--workflow <names>', 'of runs'))
+    .option('--detail <name>', 'of quality: summary (a row per check) or findings')
+    .addOption(list('--check <names>', 'of quality, comma-separated'))
     .addOption(list('--team <names>', 'filter, comma-separated or repeated'))
     .addOption(list('--repository <names>', 'filter'))
     .addOption(list('--service <names>', 'filter'))

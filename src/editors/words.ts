@@ -38,6 +38,7 @@ export const queryTypeWords: Record<QueryType, Word> = {
   releases: { label: 'Releases', description: 'Each with its tag, published when' },
   runs: { label: 'Workflow runs', description: 'GitHub Actions' },
   items: { label: 'Events behind a number', description: 'What one metric is made of' },
+  quality: { label: 'Data quality', description: 'What the numbers rest on, and what to mend' },
 };
 
 export const metricWords: Record<MetricName, Word> = {

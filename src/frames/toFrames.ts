@@ -8,6 +8,7 @@ import { metricList } from './metricList';
 import { emptySeries, metricSeries } from './metricSeries';
 import { metricTable } from './metricTable';
 import { noticesOf } from './notices';
+import { qualityFrame } from './qualityFrame';
 import { unreadFrame } from './unreadFrame';
 
 export interface FrameRequest {
@@ -42,6 +43,9 @@ export function toFrames(request: FrameRequest): DataFrame[] {
 
 function framesOf({ query, progress, context, benchmarkYear }: FrameRequest): readonly DataFrame[] {
   const { answer, complete } = progress;
+  if (answer.type === 'quality') {
+    return [qualityFrame(answer.rows)];
+  }
   if (answer.type !== 'metrics') {
     return [listFrame(answer)];
   }

@@ -39,6 +39,7 @@ const plain: { readonly [Type in QueryType]: QueryOf<Type> } = {
   releases: { ...shared, queryType: 'releases', outcome: 'published' },
   runs: { ...shared, queryType: 'runs', workflows: [] },
   items: { ...shared, queryType: 'items', metric: 'changeFailRate' },
+  quality: { ...shared, queryType: 'quality', detail: 'summary', checks: [], groupBy: [] },
 };
 
 /**

@@ -3,6 +3,7 @@ import { applicableFields, OptionalField } from './applicableFields';
 import { describeFilters } from './describeFilters';
 import { listed } from './listed';
 import { metricTitles } from './options';
+import { qualitySubject } from './describeQuality';
 import { DoraQuery, FrequencyDisplay, MetricsQuery } from './types';
 
 /**
@@ -21,6 +22,7 @@ export function describeQuery(query: DoraQuery): string {
     ...(query.queryType === 'metrics'
       ? [...grouping(query), ...timing(query), ...comparing(query), ...showing(query)]
       : []),
+    ...(query.queryType === 'quality' ? grouping(query) : []),
     ...rules(query, applicable),
   ];
   const sentence = clauses.join(', ');
@@ -66,6 +68,8 @@ function subject(query: DoraQuery): string {
         : `runs of the ${query.workflows.length === 1 ? 'workflow' : 'workflows'} ${listed(query.workflows)}`;
     case 'items':
       return `the events behind ${metricTitles[query.metric]}`;
+    case 'quality':
+      return qualitySubject(query);
   }
 }
 
@@ -93,7 +97,7 @@ function titled(metric: MetricName, query: MetricsQuery): string {
   return durations.includes(metric) ? `${statisticsOf[query.statistic]} ${metricTitles[metric]}` : metricTitles[metric];
 }
 
-function grouping({ groupBy }: MetricsQuery): readonly string[] {
+function grouping({ groupBy }: Pick<MetricsQuery, 'groupBy'>): readonly string[] {
   return groupBy.length === 0 ? [] : [`per ${listed(groupBy)}`];
 }
 

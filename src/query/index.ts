@@ -1,6 +1,7 @@
 export * from './types';
 export * from './settings';
 export * from './options';
+export * from './qualityChecks';
 export { defaultFilters, defaultQuery, defaultSettings, defaultTeam, fiveMetrics, plainQuery } from './defaults';
 export type { QueryOf } from './defaults';
 export type { FieldProblem } from './fields';
@@ -9,6 +10,7 @@ export { isComplete, validateQuery } from './validateQuery';
 export { interpolateList, interpolateQuery } from './interpolateQuery';
 export { describeQuery } from './describeQuery';
 export { describeNames } from './describeNames';
+export { qualityCheckTitle } from './describeQuality';
 export { applicableFields } from './applicableFields';
 export type { OptionalField } from './applicableFields';
 export { matchingNames, unknownNames } from './unknownNames';

@@ -14,6 +14,7 @@ import {
   reworkWordings,
   tableLayouts,
 } from './options';
+import { qualityChecks, qualityDetails } from './qualityChecks';
 import { bucketSizes, DoraQuery, Filters, groupKeys, querySchemaVersion, queryTypes, RuleChoices } from './types';
 
 /**
@@ -100,6 +101,14 @@ function readQuery(reader: FieldReader): DoraQuery {
       return { ...shared, queryType, workflows: reader.texts('workflows') };
     case 'items':
       return { ...shared, queryType, metric: reader.choice('metric', metricNames, plainQuery('items').metric) };
+    case 'quality':
+      return {
+        ...shared,
+        queryType,
+        detail: reader.choice('detail', qualityDetails, 'summary'),
+        checks: reader.choices('checks', qualityChecks, []),
+        groupBy: reader.choices('groupBy', ['team'] as const, []),
+      };
   }
 }
 

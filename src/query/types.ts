@@ -7,6 +7,7 @@ import {
   ReworkWording,
   Statistic,
 } from '../metrics';
+import { QualityCheck, QualityDetail } from './qualityChecks';
 
 /**
  * A saved query. Dashboards keep it for years: fields are only ever added, `schemaVersion` counts the changes and
@@ -16,7 +17,16 @@ import {
 
 export const querySchemaVersion = 1;
 
-export const queryTypes = ['metrics', 'deployments', 'changes', 'incidents', 'releases', 'runs', 'items'] as const;
+export const queryTypes = [
+  'metrics',
+  'deployments',
+  'changes',
+  'incidents',
+  'releases',
+  'runs',
+  'items',
+  'quality',
+] as const;
 export type QueryType = (typeof queryTypes)[number];
 
 export type GroupKey = 'team' | 'repository' | 'service' | 'environment';
@@ -111,8 +121,25 @@ export interface ItemsQuery extends Shared {
   readonly metric: MetricName;
 }
 
+/** What the numbers rest on, and what stands in their way. */
+export interface QualityQuery extends Shared {
+  readonly queryType: 'quality';
+  readonly detail: QualityDetail;
+  /** Empty: all. */
+  readonly checks: readonly QualityCheck[];
+  /** Only `team` has a meaning here. */
+  readonly groupBy: readonly GroupKey[];
+}
+
 export type DoraQuery =
-  MetricsQuery | DeploymentsQuery | ChangesQuery | IncidentsQuery | ReleasesQuery | RunsQuery | ItemsQuery;
+  | MetricsQuery
+  | DeploymentsQuery
+  | ChangesQuery
+  | IncidentsQuery
+  | ReleasesQuery
+  | RunsQuery
+  | ItemsQuery
+  | QualityQuery;
 
 /** What comes from around the query: the dashboard, or the command line's options. */
 export interface QueryContext {

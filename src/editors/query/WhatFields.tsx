@@ -4,6 +4,7 @@ import { changeOutcomes, deploymentOutcomes, incidentOutcomes, QueryType, releas
 import { ChoiceField, ManyField, NamesField } from '../fields';
 import { choicesOf, metricWords, outcomeWords, queryTypeWords, statisticWords } from '../words';
 import { QueryForm, withType } from './form';
+import { QualityFields } from './QualityFields';
 
 interface WhatFieldsProps extends QueryForm {
   readonly types: readonly QueryType[];
@@ -126,5 +127,7 @@ function Particulars({ query, change, id, problem, applies, suggest }: QueryForm
           onChange={(metric) => change({ ...query, metric })}
         />
       );
+    case 'quality':
+      return <QualityFields query={query} change={change} id={id} />;
   }
 }

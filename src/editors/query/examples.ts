@@ -48,4 +48,5 @@ export const examples: readonly Example[] = [
   { question: 'What exactly is the change fail rate made of?', query: plainQuery('items') },
   { question: 'What was released?', query: plainQuery('releases') },
   { question: 'Which workflows ran, and how did they end?', query: plainQuery('runs') },
+  { question: 'Can the numbers be believed, and what is missing?', query: plainQuery('quality') },
 ];

@@ -3,6 +3,7 @@ import { DoraQuery, DoraSettings, GroupKey, MetricsQuery, Organization, QueryCon
 import { Analysed } from '../analyst';
 import { Answer, MetricRow } from '../answers';
 import { periodsOf } from '../periods';
+import { findingRows, Inspected, qualityRows } from '../quality';
 import { itemRows } from './items';
 import { knowledgeOf } from './known';
 import { changeRows, deploymentRows, incidentRows, ListContext, runRows } from './lists';
@@ -39,18 +40,25 @@ export class Answerer {
       attribution: query.attribution,
       belonger: workshop.belonger,
     };
-    if (query.queryType === 'runs') {
-      const analysed = yield* workshop.analyses(situation);
-      const notices = yield* noticesOf(query, situation, analysed, null, list);
-      return { type: 'runs', rows: yield* runRows(analysed, query, list), notices };
-    }
-    if (query.queryType === 'releases') {
-      const analysed = yield* workshop.analyses(situation);
-      const notices = yield* noticesOf(query, situation, analysed, null, list);
-      return { type: 'releases', rows: yield* releaseRows(analysed, query, list), notices };
-    }
-    const parts = yield* workshop.deliveries(situation, query.choices, query.filters.environments);
-    const notices = yield* noticesOf(query, situation, yield* workshop.analyses(situation), parts, list);
+    const analysed = yield* workshop.analyses(situation);
+    const parts =
+      query.queryType === 'runs' || query.queryType === 'releases'
+        ? null
+        : yield* workshop.deliveries(situation, query.choices, query.filters.environments);
+    const inspected = {
+      situation,
+      analysed,
+      parts: parts ?? [],
+      range: { from: list.from, to: list.to, now: context.now },
+    };
+    const answer = yield* this.answerOf(query, context, inspected, list);
+    return { ...answer, notices: yield* noticesOf(query, situation, analysed, parts, list, answer.rows) };
+  }
+
+  /** The rows, before anything is said of them. */
+  private *answerOf(query: DoraQuery, context: QueryContext, inspected: Inspected, list: ListContext): Slices<Answer> {
+    const { situation, analysed, parts } = inspected;
+    const notices: Answer['notices'] = [];
     switch (query.queryType) {
       case 'metrics':
         return { type: 'metrics', rows: yield* this.metricRows(query, context, situation, parts, list), notices };
@@ -60,8 +68,16 @@ export class Answerer {
         return { type: 'changes', rows: yield* changeRows(parts, query, list), notices };
       case 'incidents':
         return { type: 'incidents', rows: yield* incidentRows(parts, query, list), notices };
+      case 'releases':
+        return { type: 'releases', rows: yield* releaseRows(analysed, query, list), notices };
+      case 'runs':
+        return { type: 'runs', rows: yield* runRows(analysed, query, list), notices };
       case 'items':
         return { type: 'items', rows: yield* itemRows(query, parts, list), notices };
+      case 'quality':
+        return query.detail === 'findings'
+          ? { type: 'findings', rows: yield* findingRows(query, inspected), notices }
+          : { type: 'quality', rows: yield* qualityRows(query, inspected), notices };
     }
   }
 
