@@ -1,4 +1,5 @@
 import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
+import { dataQuality } from './dataQuality';
 import { doraOverview } from './doraOverview';
 import { teamDetail } from './teamDetail';
 
@@ -7,7 +8,11 @@ const schemaVersion = 42;
 
 /** Every bundled dashboard by file name, with panel ids counted through so that links to panels stay valid. */
 export function bundledDashboards(): Record<string, Dashboard> {
-  return { 'dora-overview': numbered(doraOverview().build()), 'team-detail': numbered(teamDetail().build()) };
+  return {
+    'dora-overview': numbered(doraOverview().build()),
+    'team-detail': numbered(teamDetail().build()),
+    'data-quality': numbered(dataQuality().build()),
+  };
 }
 
 function numbered(dashboard: Dashboard): Dashboard {

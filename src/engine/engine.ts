@@ -1,7 +1,7 @@
 import { Instant, Interval } from '../events';
 import { Slices } from '../metrics';
 import { DoraQuery, DoraSettings, QueryContext } from '../query';
-import { ConnectionReport, createMeter, Meter, Need, Source, UpstreamUse } from '../sources';
+import { ConnectionReport, createMeter, Meter, Need, Source } from '../sources';
 import { EventStore, noVault, Vault } from '../store';
 import { Answerer, Situation } from './answer';
 import { Progress } from './answers';
@@ -46,8 +46,6 @@ export interface Engine {
   directory(signal: AbortSignal): Promise<Atlas>;
   /** Each connection separately. */
   test(signal: AbortSignal): Promise<readonly ConnectionReport[]>;
-  /** What the page has asked of the upstreams so far, whatever for, and what they last said is left of their limits. */
-  upstreamUse(): readonly UpstreamUse[];
 }
 
 /** Each round can only ask for what the round before has shown to be missing; more would mean a source that lies. */
@@ -212,7 +210,6 @@ export function createEngine(options: EngineOptions): Engine {
     run,
     directory: (signal) => cartographer.atlas(signal),
     test: (signal) => Promise.all(sources.map((source) => source.test(signal))),
-    upstreamUse: () => meter.use(),
   };
 }
 
