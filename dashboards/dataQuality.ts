@@ -16,34 +16,34 @@ export function dataQuality(): DashboardBuilder {
   });
 
   linkCoverage.forEach(({ check, title, description }, index) => {
-    dashboard.withPanel(checkStat(check, title, description, at(index * 6, 0, 6, 4)));
+    dashboard.withPanel(checkStat(check, title, description, at((index % 2) * 12, Math.floor(index / 2) * 4, 12, 4)));
   });
 
-  dashboard.withRow(new RowBuilder('Checks').gridPos(at(0, 4, 24, 1)));
+  dashboard.withRow(new RowBuilder('Checks').gridPos(at(0, 8, 24, 1)));
   dashboard.withPanel(
     checkTable(
       'Every check',
       'Good, look or act, by the thresholds of the documentation; a check without a status only informs. There is no overall score: each check touches other numbers.',
       ofEvents,
-      at(0, 5, 24, 18)
+      at(0, 9, 24, 26)
     )
   );
-  dashboard.withRow(new RowBuilder('What was found').gridPos(at(0, 23, 24, 1)));
+  dashboard.withRow(new RowBuilder('What was found').gridPos(at(0, 35, 24, 1)));
   dashboard.withPanel(
     findingTable(
       'Findings',
       'Each repository, service, team, deployment or incident that a check found, with what to do. Click a thing to open it where it comes from.',
-      at(0, 24, 24, 14)
+      at(0, 36, 24, 16)
     )
   );
 
-  dashboard.withRow(new RowBuilder('The sources').gridPos(at(0, 38, 24, 1)));
+  dashboard.withRow(new RowBuilder('The sources').gridPos(at(0, 52, 24, 1)));
   dashboard.withPanel(
     checkTable(
       'Freshness and missing permissions',
       'When each source was last looked at for what is new, what the tokens may not read, and what was not read to its end.',
       ['freshness', 'permissions', 'reading'],
-      at(0, 39, 12, 9)
+      at(0, 53, 24, 8)
     )
   );
   dashboard.withPanel(
@@ -51,10 +51,10 @@ export function dataQuality(): DashboardBuilder {
       'Cost',
       'What this page has asked of the upstreams since it was opened, and what they say is left of the limits that everybody with the same token shares.',
       ['calls', 'budget'],
-      at(12, 39, 12, 9)
+      at(0, 61, 24, 10)
     )
   );
-  dashboard.withPanel(prose('How to read this', howToRead, at(0, 48, 24, 6)));
+  dashboard.withPanel(prose('How to read this', howToRead, at(0, 71, 24, 5)));
   return dashboard;
 }
 

@@ -29,9 +29,9 @@ export function checkStat(check: QualityCheck, title: string, description: strin
 /** Width in pixels of each column of a table of checks; 0: what is left. The rest is for stats. */
 const checkColumns: Readonly<Record<string, number>> = {
   Check: 230,
-  Of: 130,
+  Of: 150,
   Status: 80,
-  Value: 90,
+  Result: 90,
   Counted: 100,
   'What it means': 0,
   'What to do': 0,
@@ -45,13 +45,12 @@ export function checkTable(
   checks: readonly QualityCheck[],
   position: GridPos
 ): Table {
-  const isNarrow = position.w < 24;
   const isOfSources = checks.some((check) => check === 'freshness' || check === 'calls');
-  const hidden = [...numbers, ...(isOfSources ? [] : ['Of']), ...(isNarrow ? ['What to do'] : [])];
+  const hidden = [...numbers, ...(isOfSources ? [] : ['Of'])];
   const names = Object.keys(checkColumns).filter((name) => !hidden.includes(name));
   return columnsOf(
     listTable(title, description, [list('quality', { checks })], position),
-    Object.fromEntries(names.map((name) => [name, isNarrow && name === 'Check' ? 170 : checkColumns[name]])),
+    Object.fromEntries(names.map((name) => [name, checkColumns[name]])),
     hidden
   );
 }
@@ -75,6 +74,12 @@ export function findingTable(title: string, description: string, position: GridP
   );
 }
 
+/** As Grafana 12.3 and as later ones read it. */
+const wrapped = [
+  { id: 'custom.cellOptions', value: { type: 'auto', wrapText: true } },
+  { id: 'custom.wrapText', value: true },
+];
+
 /** The columns in their order; sentences wrap, because cut ones would not say what to do. */
 function columnsOf(table: Table, widths: Readonly<Record<string, number>>, hidden: readonly string[]): Table {
   const names = Object.keys(widths);
@@ -87,16 +92,10 @@ function columnsOf(table: Table, widths: Readonly<Record<string, number>>, hidde
     },
   });
   for (const [name, width] of Object.entries(widths)) {
-    table.overrideByName(
-      name,
-      width > 0
-        ? [{ id: 'custom.width', value: width }]
-        : [
-            { id: 'custom.minWidth', value: 240 },
-            { id: 'custom.cellOptions', value: { type: 'auto', wrapText: true } },
-            { id: 'custom.wrapText', value: true },
-          ]
-    );
+    table.overrideByName(name, [
+      width > 0 ? { id: 'custom.width', value: width } : { id: 'custom.minWidth', value: 240 },
+      ...(width > 0 && name !== 'Check' && name !== 'Thing' ? [] : wrapped),
+    ]);
   }
   return table;
 }

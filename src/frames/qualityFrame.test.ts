@@ -43,7 +43,7 @@ describe('the checks of data quality', () => {
       { check: 'freshness', value: 7_200, unit: 's', k: null, n: 5, subject: 'GitHub' },
       { check: 'linksLow', value: null, k: 0, n: 0, status: null }
     );
-    expect(values(frame, 'Value')).toEqual(['95%', '3', '2 hours', null]);
+    expect(values(frame, 'Result')).toEqual(['95%', '3', '2 hours', null]);
     expect(values(frame, 'Counted')).toEqual(['38/40', '12', '5', null]);
     expect(values(frame, 'Share')).toEqual([0.95, null, null, null]);
     expect(values(frame, 'Count')).toEqual([null, 3, null, null]);

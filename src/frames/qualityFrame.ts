@@ -36,7 +36,8 @@ export function qualityFrame(rows: readonly QualityRow[]): DataFrame {
     text('Check', ({ title }) => title),
     text('Of', ({ subject }) => subject),
     text('Status', ({ status }) => status, statusConfig()),
-    text('Value', valueText),
+    // Not "Value": Grafana calls a field of that name by its frame.
+    text('Result', valueText),
     text('Counted', countedText),
     text('What it means', ({ meaning }) => meaning),
     text('What to do', ({ advice }) => advice),

@@ -29,9 +29,10 @@ export function adviceOf(check: QualityCheck): string {
         'engine.quality.incidentsMapped.advice',
         'Give the services to a team in the settings, and where a team has several repositories say which of them each service belongs to.'
       );
-    case 'incidentsLinked':
     case 'linksCertain':
     case 'linksHigh':
+      return nothingToDo();
+    case 'incidentsLinked':
       return say(
         'engine.quality.links.advice',
         'Name the deployment, commit or pull request in the incident, or send PagerDuty a change event with every deployment: both make links that do not depend on time.'

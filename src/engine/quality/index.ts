@@ -35,11 +35,12 @@ export function* qualityRows(query: QualityQuery, inspected: Inspected): Slices<
   return rows;
 }
 
-/** A row for each thing that a check found, in the order of the checks. */
+/** A row for each thing that a check found: what somebody has to act on first, then in the order of the checks. */
 export function* findingRows(query: QualityQuery, inspected: Inspected): Slices<readonly FindingRow[]> {
   const [view] = viewsOf({ ...query, groupBy: [] }, inspected);
   yield;
-  return seenIn(view, query).flatMap(({ check, found }) =>
+  const gravest = [...seenIn(view, query)].sort((a, b) => gravityOf(a) - gravityOf(b));
+  return gravest.flatMap(({ check, found }) =>
     found.map((one): FindingRow => ({
       ...one,
       id: `${check}/${one.kind}/${one.thing}`,
@@ -48,6 +49,12 @@ export function* findingRows(query: QualityQuery, inspected: Inspected): Slices<
       advice: adviceOf(check),
     }))
   );
+}
+
+/** Lower is graver. */
+function gravityOf({ check, value }: Seen): number {
+  const status = statusOf(check, value);
+  return status === 'act' ? 0 : status === 'look' ? 1 : 2;
 }
 
 function viewsOf({ groupBy }: Pick<QualityQuery, 'groupBy'>, inspected: Inspected): readonly View[] {
