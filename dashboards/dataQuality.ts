@@ -13,6 +13,7 @@ export function dataQuality(): DashboardBuilder {
       'What the DORA numbers rest on: coverage of links, owners, approximations, missing permissions, freshness and cost.',
     revision: 1,
     severalTeams: true,
+    allIsEverything: true,
   });
 
   linkCoverage.forEach(({ check, title, description }, index) => {
