@@ -1,7 +1,7 @@
 import { Instant, Interval } from '../events';
 import { Slices } from '../metrics';
 import { DoraQuery, DoraSettings, QueryContext } from '../query';
-import { ConnectionReport, Need, Source } from '../sources';
+import { ConnectionReport, createMeter, Meter, Need, Source } from '../sources';
 import { EventStore, noVault, Vault } from '../store';
 import { Answerer, Situation } from './answer';
 import { Progress } from './answers';
@@ -30,6 +30,8 @@ export interface EngineOptions {
   readonly sharedReach?: boolean;
   /** Where what was fetched outlives the page; default: nowhere. */
   readonly vault?: Vault;
+  /** The one the sources' transports share; default: one that hears of nothing. */
+  readonly meter?: Meter;
   /** How work pauses for the page; default: by the machine's own means. */
   readonly breath?: Breath;
 }
@@ -55,7 +57,7 @@ const needsAStep = 100;
 
 export function createEngine(options: EngineOptions): Engine {
   const now = () => options.clock.now();
-  const { sources, settings, patience = 700, vault = noVault } = options;
+  const { sources, settings, patience = 700, vault = noVault, meter = createMeter() } = options;
   const store = new EventStore({ sources, now, vault });
   const cartographer = new Cartographer(sources, settings, now, vault);
   const pace = new Pace(options.breath);
@@ -85,6 +87,9 @@ export function createEngine(options: EngineOptions): Engine {
       // What a token may never see is said in a notice; it makes no number one that may still change.
       isFlawed: (need) => store.problemsOf([need]).some(({ kind }) => kind !== 'forbidden'),
       coveredOf: (need) => coverage.get(need) ?? [],
+      lookedAt: (need) => store.lookedAt(need),
+      problems: () => [...atlas.problems, ...store.problemsOf(plan.needs)],
+      upstreamUse: () => meter.use(),
       isComplete,
     });
     function* answered(knowledge: Knowledge, complete: boolean): Slices<Progress> {

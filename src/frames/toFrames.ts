@@ -9,6 +9,7 @@ import { AnsweringSource, withExplainLinks } from './explainLinks';
 import { emptySeries, metricSeries } from './metricSeries';
 import { metricTable } from './metricTable';
 import { noticesOf } from './notices';
+import { qualityFrame } from './qualityFrame';
 import { withRulingLinks } from './rulingLinks';
 import { sensitivityFrame } from './sensitivityFrame';
 import { unreadFrame } from './unreadFrame';
@@ -60,6 +61,9 @@ function framesOf({ query, progress, context, benchmarkYear }: FrameRequest): re
   const { answer, complete } = progress;
   if (answer.type === 'sensitivity') {
     return query.queryType === 'sensitivity' ? [sensitivityFrame(query, answer.rows)] : [];
+  }
+  if (answer.type === 'quality') {
+    return [qualityFrame(answer.rows)];
   }
   if (answer.type !== 'metrics') {
     return [listFrame(answer)];

@@ -5,6 +5,7 @@ import { describeFilters } from './describeFilters';
 import { listed } from './listed';
 import { metricTitles } from './options';
 import { describePoint } from './describePoint';
+import { qualitySubject } from './describeQuality';
 import { DoraQuery, FrequencyDisplay, ItemsQuery, MetricsQuery } from './types';
 
 /**
@@ -25,6 +26,7 @@ export function describeQuery(query: DoraQuery): string {
       : []),
     ...(query.queryType === 'items' ? describePoint(query) : []),
     ...(query.queryType === 'sensitivity' && query.groupBy.length > 0 ? [`per ${listed(query.groupBy)}`] : []),
+    ...(query.queryType === 'quality' ? grouping(query) : []),
     ...rules(query, applicable),
   ];
   const sentence = clauses.join(', ');
@@ -82,6 +84,8 @@ function subject(query: DoraQuery): string {
           : metricTitles[query.metric]);
       return say('query.sentence.sensitivity', 'how much {{metric}} depends on the choices behind it', { metric });
     }
+    case 'quality':
+      return qualitySubject(query);
   }
 }
 
@@ -123,7 +127,7 @@ function titled(metric: MetricName, query: MetricsQuery): string {
   return durations.includes(metric) ? `${statisticsOf[query.statistic]} ${metricTitles[metric]}` : metricTitles[metric];
 }
 
-function grouping({ groupBy }: MetricsQuery): readonly string[] {
+function grouping({ groupBy }: Pick<MetricsQuery, 'groupBy'>): readonly string[] {
   return groupBy.length === 0 ? [] : [`per ${listed(groupBy)}`];
 }
 

@@ -1,6 +1,7 @@
 export * from './types';
 export * from './settings';
 export * from './options';
+export * from './qualityChecks';
 export { defaultFilters, defaultQuery, defaultSettings, defaultTeam, fiveMetrics, plainQuery } from './defaults';
 export type { QueryOf } from './defaults';
 export type { FieldProblem } from './fields';
@@ -10,6 +11,7 @@ export { interpolateList, interpolateQuery } from './interpolateQuery';
 export { describeQuery } from './describeQuery';
 export { describePoint } from './describePoint';
 export { describeNames } from './describeNames';
+export { qualityCheckTitle } from './describeQuality';
 export { applicableFields } from './applicableFields';
 export type { OptionalField } from './applicableFields';
 export { matchingNames, unknownNames } from './unknownNames';

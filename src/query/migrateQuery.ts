@@ -15,6 +15,7 @@ import {
   reworkWordings,
   tableLayouts,
 } from './options';
+import { qualityChecks, qualityDetails } from './qualityChecks';
 import {
   bucketSizes,
   DoraQuery,
@@ -132,6 +133,14 @@ function readQuery(reader: FieldReader): DoraQuery {
         groupBy: reader.choices('groupBy', groupKeys, plain.groupBy),
       };
     }
+    case 'quality':
+      return {
+        ...shared,
+        queryType,
+        detail: reader.choice('detail', qualityDetails, 'summary'),
+        checks: reader.choices('checks', qualityChecks, []),
+        groupBy: reader.choices('groupBy', ['team'] as const, []),
+      };
   }
 }
 

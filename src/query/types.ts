@@ -7,6 +7,7 @@ import {
   ReworkWording,
   Statistic,
 } from '../metrics';
+import { QualityCheck, QualityDetail } from './qualityChecks';
 
 /**
  * A saved query. Dashboards keep it for years: fields are only ever added, `schemaVersion` counts the changes and
@@ -25,6 +26,7 @@ export const queryTypes = [
   'runs',
   'items',
   'sensitivity',
+  'quality',
 ] as const;
 export type QueryType = (typeof queryTypes)[number];
 
@@ -158,6 +160,16 @@ export interface SensitivityQuery extends Shared, AboutMetrics {
   readonly groupBy: readonly GroupKey[];
 }
 
+/** What the numbers rest on, and what stands in their way. */
+export interface QualityQuery extends Shared {
+  readonly queryType: 'quality';
+  readonly detail: QualityDetail;
+  /** Empty: all. */
+  readonly checks: readonly QualityCheck[];
+  /** Only `team` has a meaning here. */
+  readonly groupBy: readonly GroupKey[];
+}
+
 export type DoraQuery =
   | MetricsQuery
   | DeploymentsQuery
@@ -166,7 +178,8 @@ export type DoraQuery =
   | ReleasesQuery
   | RunsQuery
   | ItemsQuery
-  | SensitivityQuery;
+  | SensitivityQuery
+  | QualityQuery;
 
 /** What comes from around the query: the dashboard, or the command line's options. */
 export interface QueryContext {

@@ -70,6 +70,11 @@ export class Memory {
     return this.streams.get(streamKey(need))?.coverage.covered ?? [];
   }
 
+  /** Clock time at which the newest part of the need's stream was last read; null: never. */
+  checkedAt(need: Need): Instant | null {
+    return this.streams.get(streamKey(need))?.coverage.checkedAt ?? null;
+  }
+
   /** Is all of it there and up to date, baseline included? */
   isKnown(need: Need): boolean {
     return this.missing(need).length === 0 && this.hasBaseline(need);

@@ -1,4 +1,4 @@
-import { Events, Interval } from '../events';
+import { Events, Instant, Interval } from '../events';
 import { Need, Problem, Report, Source, SourceId, Urgency } from '../sources';
 import { Keeper } from './keeping';
 import { Memory } from './memory';
@@ -86,6 +86,11 @@ export class EventStore {
   /** What is covered of the need's stream, for marking what a series does not know yet; also while it is read again. */
   coveredOf(need: Need): readonly Interval[] {
     return this.memory.coveredOf(need);
+  }
+
+  /** When the newest part of the need's stream was last looked at, by the clock; null: never. */
+  lookedAt(need: Need): Instant | null {
+    return this.memory.checkedAt(need);
   }
 
   /** Forgets everything, here and in the vault; what is being read goes on. */
