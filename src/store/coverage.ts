@@ -10,6 +10,7 @@ export class Coverage {
   private intervals: readonly Interval[] = [];
   private toRenew: readonly Interval[] = [];
   private lastChecked: number | null = null;
+  private lastLooked: number | null = null;
   private baselines = new Map<string, readonly Instant[]>();
 
   get covered(): readonly Interval[] {
@@ -23,6 +24,11 @@ export class Coverage {
   /** Clock time at which the newest part was last read; null: never. */
   get checkedAt(): number | null {
     return this.lastChecked;
+  }
+
+  /** Until when the round went on in which that happened, as far as it has been told; null: never. */
+  get lookedAt(): number | null {
+    return this.lastLooked;
   }
 
   get knownBaselines(): ReadonlyMap<string, readonly Instant[]> {
@@ -43,6 +49,12 @@ export class Coverage {
   /** The newest part was read at this time of the clock. */
   check(at: number): void {
     this.lastChecked = Math.max(this.lastChecked ?? at, at);
+    this.look(at);
+  }
+
+  /** The round in which the newest part was read last went on until this time of the clock. */
+  look(at: number): void {
+    this.lastLooked = Math.max(this.lastLooked ?? at, at);
   }
 
   /** What is covered from here on is to be read again. */
@@ -72,10 +84,11 @@ export class Coverage {
   }
 
   /** Takes over what was known elsewhere. */
-  restore(from: Pick<Coverage, 'covered' | 'due' | 'checkedAt' | 'knownBaselines'>): void {
+  restore(from: Pick<Coverage, 'covered' | 'due' | 'checkedAt' | 'lookedAt' | 'knownBaselines'>): void {
     this.intervals = union(from.covered);
     this.toRenew = union(from.due);
     this.lastChecked = from.checkedAt;
+    this.lastLooked = from.lookedAt;
     this.baselines = new Map(from.knownBaselines);
   }
 

@@ -88,14 +88,29 @@ export class Memory {
   }
 
   /**
+   * A round that began at `since` has gone on until now: what was read in it counts as read now. Freshness is counted
+   * from the end of a round and not from each of its answers: one look at hundreds of repositories takes longer than what
+   * it finds counts as current, and whoever came next would look again at those that came first. True: it is worth saving.
+   */
+  looked(key: string, since: Instant): boolean {
+    const coverage = this.streams.get(key)?.coverage;
+    const { checkedAt = null, lookedAt = null } = coverage ?? {};
+    if (coverage === undefined || checkedAt === null || checkedAt < since) {
+      return false;
+    }
+    coverage.look(this.freshness.now());
+    return (coverage.lookedAt ?? checkedAt) - (lookedAt ?? checkedAt) > this.freshness.freshFor / 4;
+  }
+
+  /**
    * Notes what has to be read again before the need is known: the last day, as it was when it was last read; of a stream
    * whose source keeps no bookmark also everything since its oldest event that is still under way. `at`: clock time by
-   * which it has to be current.
+   * which it has to be current; `began`: by which a problem has to be.
    */
-  expire(need: Need, at: Instant): void {
+  expire(need: Need, at: Instant, began: Instant): void {
     const { freshFor, overlap } = this.freshness;
     const standing = this.problems.get(streamKey(need));
-    if (standing !== undefined && at - standing.at > freshFor && at >= (standing.problem.retryAt ?? 0)) {
+    if (standing !== undefined && began - standing.at > freshFor && began >= (standing.problem.retryAt ?? 0)) {
       this.problems.delete(streamKey(need));
     }
     const stream = this.streams.get(streamKey(need));
@@ -103,7 +118,7 @@ export class Memory {
     if (need.kind === 'comparisons' || need.source === 'feed' || stream === undefined || checkedAt === null) {
       return;
     }
-    if (at - checkedAt > freshFor && need.interval.to > checkedAt - overlap) {
+    if (at - checkedAt - lasted(stream) > freshFor && need.interval.to > checkedAt - overlap) {
       const settled = Math.min(stream.coverage.end, checkedAt) - overlap;
       stream.coverage.renewFrom(stream.bookmark === null ? Math.min(settled, stream.openSince()) : settled);
     }
@@ -173,8 +188,12 @@ export class Memory {
   /** Panels ask moments apart: what is known up to a moment before is as good as up to now. */
   private wantedEnd(need: IntervalNeed): number {
     const { from, to } = need.interval;
-    const end = this.streams.get(streamKey(need))?.coverage.end ?? from;
-    return from < end && end < to && to - end <= this.freshness.freshFor ? end : to;
+    const stream = this.streams.get(streamKey(need));
+    const end = stream?.coverage.end ?? from;
+    const { freshFor } = this.freshness;
+    // In whole multiples: needs end on whole minutes.
+    const moment = freshFor * (1 + (stream === undefined ? 0 : Math.ceil(lasted(stream) / freshFor)));
+    return from < end && end < to && to - end <= moment ? end : to;
   }
 
   private hasBaseline(need: Need): boolean {
@@ -183,4 +202,12 @@ export class Memory {
     }
     return this.streams.get(streamKey(need))?.coverage.hasBaseline(need.baseline, need.interval.from) ?? false;
   }
+}
+
+/** A first load may take hours: of so long a round what came first is no longer current. Milliseconds. */
+const longestRound = 10 * 60_000;
+
+/** How much longer the round went on in which the newest part of a stream was read last. Milliseconds. */
+function lasted({ coverage: { checkedAt, lookedAt } }: Stream): number {
+  return checkedAt === null || lookedAt === null ? 0 : Math.min(longestRound, lookedAt - checkedAt);
 }

@@ -1,4 +1,4 @@
-import { Commit, eventKey, Instant } from '../../events';
+import { Commit, eventKey, Instant, tellingMessage } from '../../events';
 import { asObject, Json, object, optionalInstant, optionalObject, optionalText, text } from '../transport';
 import { Ask, decoded, iso, nextCursor, pageOf } from './ask';
 import { Github } from './github';
@@ -120,7 +120,7 @@ export function decodeCommit(value: unknown, repository: string): Commit {
     parents: nodesOf(record, 'parents', at).map((parent) => text(parent, 'oid', `${at}, parents`)),
     authoredAt: optionalInstant(record, 'authoredDate', at),
     committedAt: optionalInstant(record, 'committedDate', at),
-    message: optionalText(record, 'message', at) ?? '',
+    message: tellingMessage(optionalText(record, 'message', at) ?? ''),
     author: authorOf(record, at),
   };
 }

@@ -25,7 +25,7 @@ describe('commits', () => {
     defaultBranchRef: { target: { __typename: 'Commit', oid: 'tip', history: connection(commits) } },
   });
 
-  test('carry parents, both dates, the whole message and the account, or the name where there is none', async () => {
+  test('carry parents, both dates, what the message tells and the account, or the name where there is none', async () => {
     const commits = [commit('c2', ['c1', 'x1']), commit('c1', [], null)];
     const { source } = fakeGithub({ repositories: { 'acme/pay': branchOf(commits) } });
     const [merge, first] = eventsIn(await reportsOf(source, [needOf('commits')]), 'commits');
@@ -35,7 +35,7 @@ describe('commits', () => {
       parents: ['c1', 'x1'],
       authoredAt: at('2026-05-02T08:00:00Z'),
       committedAt: at('2026-05-02T09:00:00Z'),
-      message: 'Revert "x"\n\nThis reverts commit abc.',
+      message: 'Revert "x"\nThis reverts commit abc.',
       author: 'ann',
     });
     expect(first).toMatchObject({ parents: [], author: 'Ann Other' });
