@@ -10,7 +10,7 @@ export class Coverage {
   private intervals: readonly Interval[] = [];
   private toRenew: readonly Interval[] = [];
   private lastChecked: number | null = null;
-  private lastLooked: number | null = null;
+  private lastRound: Interval | null = null;
   private baselines = new Map<string, readonly Instant[]>();
 
   get covered(): readonly Interval[] {
@@ -26,9 +26,9 @@ export class Coverage {
     return this.lastChecked;
   }
 
-  /** Until when the round went on in which that happened, as far as it has been told; null: never. */
-  get lookedAt(): number | null {
-    return this.lastLooked;
+  /** From when until when, by the clock, the round went on in which that happened; null: never. */
+  get round(): Interval | null {
+    return this.lastRound;
   }
 
   get knownBaselines(): ReadonlyMap<string, readonly Instant[]> {
@@ -49,12 +49,13 @@ export class Coverage {
   /** The newest part was read at this time of the clock. */
   check(at: number): void {
     this.lastChecked = Math.max(this.lastChecked ?? at, at);
-    this.look(at);
+    this.lastRound = { from: at, to: at };
   }
 
-  /** The round in which the newest part was read last went on until this time of the clock. */
-  look(at: number): void {
-    this.lastLooked = Math.max(this.lastLooked ?? at, at);
+  /** The round in which the newest part was read last went on so long. */
+  look({ from, to }: Interval): void {
+    const { lastRound } = this;
+    this.lastRound = { from: Math.min(lastRound?.from ?? from, from), to: Math.max(lastRound?.to ?? to, to) };
   }
 
   /** What is covered from here on is to be read again. */
@@ -84,11 +85,11 @@ export class Coverage {
   }
 
   /** Takes over what was known elsewhere. */
-  restore(from: Pick<Coverage, 'covered' | 'due' | 'checkedAt' | 'lookedAt' | 'knownBaselines'>): void {
+  restore(from: Pick<Coverage, 'covered' | 'due' | 'checkedAt' | 'round' | 'knownBaselines'>): void {
     this.intervals = union(from.covered);
     this.toRenew = union(from.due);
     this.lastChecked = from.checkedAt;
-    this.lastLooked = from.lookedAt;
+    this.lastRound = from.round;
     this.baselines = new Map(from.knownBaselines);
   }
 

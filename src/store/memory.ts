@@ -94,12 +94,14 @@ export class Memory {
    */
   looked(key: string, since: Instant): boolean {
     const coverage = this.streams.get(key)?.coverage;
-    const { checkedAt = null, lookedAt = null } = coverage ?? {};
+    const checkedAt = coverage?.checkedAt ?? null;
     if (coverage === undefined || checkedAt === null || checkedAt < since) {
       return false;
     }
-    coverage.look(this.freshness.now());
-    return (coverage.lookedAt ?? checkedAt) - (lookedAt ?? checkedAt) > this.freshness.freshFor / 4;
+    const before = coverage.round?.to ?? checkedAt;
+    const now = this.freshness.now();
+    coverage.look({ from: since, to: now });
+    return now - before > this.freshness.freshFor / 4;
   }
 
   /**
@@ -188,12 +190,11 @@ export class Memory {
   /** Panels ask moments apart: what is known up to a moment before is as good as up to now. */
   private wantedEnd(need: IntervalNeed): number {
     const { from, to } = need.interval;
-    const stream = this.streams.get(streamKey(need));
-    const end = stream?.coverage.end ?? from;
+    const { end = from, round = null } = this.streams.get(streamKey(need))?.coverage ?? {};
     const { freshFor } = this.freshness;
-    // In whole multiples: needs end on whole minutes.
-    const moment = freshFor * (1 + (stream === undefined ? 0 : Math.ceil(lasted(stream) / freshFor)));
-    return from < end && end < to && to - end <= moment ? end : to;
+    // A round asks for what was there when it began. Needs end on whole minutes: so up to one more.
+    const looked = round === null || end < round.from ? end : Math.min(round.to, end + longestRound) + freshFor;
+    return from < end && end < to && to <= looked + freshFor ? end : to;
   }
 
   private hasBaseline(need: Need): boolean {
@@ -208,6 +209,6 @@ export class Memory {
 const longestRound = 10 * 60_000;
 
 /** How much longer the round went on in which the newest part of a stream was read last. Milliseconds. */
-function lasted({ coverage: { checkedAt, lookedAt } }: Stream): number {
-  return checkedAt === null || lookedAt === null ? 0 : Math.min(longestRound, lookedAt - checkedAt);
+function lasted({ coverage: { checkedAt, round } }: Stream): number {
+  return checkedAt === null || round === null ? 0 : Math.min(longestRound, round.to - checkedAt);
 }

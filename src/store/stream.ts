@@ -69,7 +69,7 @@ export class Stream {
   /** Lets go of everything, and of the claim to know it. */
   clear(): void {
     eventKinds.forEach((kind) => this.dropWhere(kind, () => true));
-    this.coverage.restore({ covered: [], due: [], checkedAt: null, lookedAt: null, knownBaselines: new Map() });
+    this.coverage.restore({ covered: [], due: [], checkedAt: null, round: null, knownBaselines: new Map() });
     this.bookmark = null;
     this.disown();
   }

@@ -14,7 +14,7 @@ export interface Head {
   readonly covered: readonly Interval[];
   readonly due: readonly Interval[];
   readonly checkedAt: number | null;
-  readonly lookedAt: number | null;
+  readonly round: Interval | null;
   readonly knownBaselines: ReadonlyMap<string, readonly Instant[]>;
   readonly bookmark: string | null;
   /** Revision by slot. */
@@ -43,7 +43,7 @@ export function writeHead(head: Head): unknown {
     covered: head.covered.map(({ from, to }) => [from, to]),
     due: head.due.map(({ from, to }) => [from, to]),
     checkedAt: head.checkedAt,
-    lookedAt: head.lookedAt,
+    round: head.round === null ? [] : [[head.round.from, head.round.to]],
     baselines: [...head.knownBaselines].map(([key, instants]) => [key, [...instants]]),
     bookmark: head.bookmark,
     slots: [...head.slots],
@@ -55,24 +55,25 @@ export function readHead(entry: unknown): Head | null {
   if (!hasFields(entry) || entry.format !== format) {
     return null;
   }
-  const { revision, checkedAt, lookedAt, bookmark } = entry;
+  const { revision, checkedAt, bookmark } = entry;
   const covered = intervalsIn(entry.covered);
   const due = intervalsIn(entry.due);
+  const rounds = intervalsIn(entry.round);
   const knownBaselines = baselinesIn(entry.baselines);
   const slots = listIn(entry.slots, isText);
   if (
     !isText(revision) ||
     covered === null ||
     due === null ||
+    rounds === null ||
     knownBaselines === null ||
     slots === null ||
     !(checkedAt === null || isInstant(checkedAt)) ||
-    !(lookedAt === null || isInstant(lookedAt)) ||
     !(bookmark === null || isText(bookmark))
   ) {
     return null;
   }
-  return { revision, covered, due, checkedAt, lookedAt, knownBaselines, bookmark, slots };
+  return { revision, covered, due, checkedAt, round: rounds[0] ?? null, knownBaselines, bookmark, slots };
 }
 
 export function writeSlot({ revision, events }: SlotEntry): unknown {

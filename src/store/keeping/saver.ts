@@ -147,7 +147,7 @@ function headOf({ coverage, bookmark, slots }: Stream, revision: string): unknow
     covered: coverage.covered,
     due: coverage.due,
     checkedAt: coverage.checkedAt,
-    lookedAt: coverage.lookedAt,
+    round: coverage.round,
     knownBaselines: coverage.knownBaselines,
     bookmark,
     slots: slots.revisions().map((written) => written ?? ''),
