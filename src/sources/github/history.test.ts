@@ -51,6 +51,16 @@ describe('commits', () => {
     expect(variablesOf(requests)[3]).toMatchObject({ until: null });
   });
 
+  test('are read up to now where the window ended while others had their turn', async () => {
+    const { source, requests } = fakeGithub({ repositories: { 'acme/pay': branchOf([commit('c1', [])]) } });
+    const minutesAgo = (minutes: number) => ({ interval: { from: interval.from, to: now - minutes * 60_000 } });
+    await reportsOf(source, [needOf('commits', minutesAgo(10))]);
+    await reportsOf(source, [needOf('commits', minutesAgo(11))]);
+    const [justOver, longOver] = variablesOf(requests);
+    expect(justOver).toMatchObject({ until: null });
+    expect(longOver).not.toMatchObject({ until: null });
+  });
+
   test('an empty repository has none, and that is known', async () => {
     const { source } = fakeGithub({ repositories: { 'acme/pay': { defaultBranchRef: null } } });
     const reports = await reportsOf(source, [needOf('commits')]);
