@@ -67,7 +67,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   /** Answers within one atlas; the last answer is complete as far as this atlas goes. */
   async function* runIn(atlas: Atlas, asking: Asking, tally: Tally): AsyncGenerator<Progress> {
-    const { query, context, signal } = asking;
+    const { query, context, signal, began } = asking;
     const { territory, scope } = atlas.territoryOf(query.filters);
     const demand = demandOf(query);
     const since = sinceOf(query, context);
@@ -110,7 +110,8 @@ export function createEngine(options: EngineOptions): Engine {
       const situation = situationOf(yield* shelves.arrange(), nothingKnown, false);
       return yield* plan.extend(yield* answerer.analyses(situation), isReady);
     }
-    const ensured = () => store.ensure(plan.needs, signal, urgencyOf(plan.needs, store));
+    // What was read in one round is current enough for the next: all that is asked for ends where the first began.
+    const ensured = () => store.ensure(plan.needs, signal, urgencyOf(plan.needs, store), began);
     await pace.turn(signal);
     let standings = ensured();
     let knowledge = nothingKnown;
@@ -184,11 +185,12 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   async function* run(query: DoraQuery, context: QueryContext, signal: AbortSignal): AsyncGenerator<Progress> {
-    const tally = new Tally(now());
+    const began = now();
+    const tally = new Tally(began);
     let atlas = await cartographer.atlas(signal);
     await pace.turn(signal);
     for (;;) {
-      for await (const progress of runIn(atlas, { query, context, signal }, tally)) {
+      for await (const progress of runIn(atlas, { query, context, signal, began }, tally)) {
         if (!progress.complete) {
           yield progress;
           continue;
@@ -226,6 +228,7 @@ interface Asking {
   readonly query: DoraQuery;
   readonly context: QueryContext;
   readonly signal: AbortSignal;
+  readonly began: Instant;
 }
 
 /** From when on facts must be right: the earliest period of the query. */
