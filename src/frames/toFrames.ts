@@ -1,13 +1,14 @@
 import { DataFrame } from '@grafana/data';
-import { Notice, Progress } from '../engine';
+import { MetricRow, Notice, Progress } from '../engine';
 import { BenchmarkYear } from '../metrics';
-import { describeQuery, DoraQuery, QueryContext } from '../query';
+import { describeQuery, DoraQuery, MetricsQuery, QueryContext } from '../query';
 import { costMeta } from './costMeta';
 import { listFrame } from './listFrame';
 import { metricList } from './metricList';
 import { emptySeries, metricSeries } from './metricSeries';
 import { metricTable } from './metricTable';
 import { noticesOf } from './notices';
+import { shapedFrames, shapeNotices } from './shapedFrames';
 import { unreadFrame } from './unreadFrame';
 
 export interface FrameRequest {
@@ -29,7 +30,8 @@ export interface FrameRequest {
  */
 export function toFrames(request: FrameRequest): DataFrame[] {
   const { progress, context, query } = request;
-  const notices = noticesOf(progress, context, request.notices ?? []);
+  const shaping = shapeNotices(query, yearOf(request));
+  const notices = noticesOf(progress, context, [...(request.notices ?? []), ...shaping]);
   return framesOf(request).map((frame, index) => ({
     ...frame,
     refId: request.refId,
@@ -40,21 +42,41 @@ export function toFrames(request: FrameRequest): DataFrame[] {
   }));
 }
 
-function framesOf({ query, progress, context, benchmarkYear }: FrameRequest): readonly DataFrame[] {
+function framesOf(request: FrameRequest): readonly DataFrame[] {
+  const { query, progress, context } = request;
   const { answer, complete } = progress;
+  const year = yearOf(request);
+  const shaped = shapedFrames(query, progress, context, year);
   if (answer.type !== 'metrics') {
-    return [listFrame(answer)];
+    return shaped ?? [listFrame(answer)];
   }
   if (query.queryType !== 'metrics') {
     return [];
   }
-  const year = query.benchmarkYear ?? benchmarkYear;
   if (query.interval === 'none') {
-    return [
-      query.tableLayout === 'rows' ? metricList(query, answer.rows, year) : metricTable(query, answer.rows, year),
-    ];
+    return (
+      shaped ?? [
+        query.tableLayout === 'rows'
+          ? metricList(query, answer.rows, year)
+          : metricTable(query, answer.rows, year, complete),
+      ]
+    );
   }
-  const series = metricSeries(query, answer.rows, year, complete);
   const unread = unreadFrame(query, answer.rows, context.from, complete);
-  return [...(series.length > 0 ? series : emptySeries(query, year)), ...(unread === null ? [] : [unread])];
+  return [...(shaped ?? plainSeries(query, answer.rows, year, complete)), ...(unread === null ? [] : [unread])];
+}
+
+function plainSeries(
+  query: MetricsQuery,
+  rows: readonly MetricRow[],
+  year: BenchmarkYear,
+  isComplete: boolean
+): readonly DataFrame[] {
+  const series = metricSeries(query, rows, year, isComplete);
+  return series.length > 0 ? series : emptySeries(query, year);
+}
+
+/** A query may have its own; a list needs none. */
+function yearOf({ query, benchmarkYear }: FrameRequest): BenchmarkYear {
+  return query.queryType === 'metrics' ? (query.benchmarkYear ?? benchmarkYear) : benchmarkYear;
 }

@@ -1,4 +1,5 @@
 import { MetricName, metricUnit } from '../metrics';
+import { isComparable } from './shapes';
 import { DoraQuery } from './types';
 
 export type OptionalField =
@@ -8,6 +9,9 @@ export type OptionalField =
   | 'comparisonDate'
   | 'frequencyDisplay'
   | 'tableLayout'
+  | 'outcome'
+  | 'comparison'
+  | 'showIntervals'
   | 'attribution'
   | 'leadTimeStart'
   | 'recoveryStart'
@@ -23,22 +27,29 @@ export function applicableFields(query: DoraQuery): ReadonlySet<OptionalField> {
     fields.add('environments');
   }
   if (query.queryType === 'metrics') {
-    if (query.metrics.some((metric) => metricUnit[metric] === 's')) {
+    if (query.metrics.some((metric) => metricUnit[metric] === 's') && query.shape !== 'distribution') {
       fields.add('statistic');
     }
     // A window without an interval is refused: it has to be seen to be mended.
     if (query.interval !== 'none' || query.windowDays !== 0) {
       fields.add('windowDays');
     }
-    if (query.interval === 'none') {
+    if (query.interval === 'none' && query.shape === 'plain') {
       fields.add('tableLayout');
     }
-    if (query.comparison === 'date') {
-      fields.add('comparisonDate');
+    if (isComparable(query)) {
+      fields.add('comparison');
+      fields.add('showIntervals');
+      if (query.comparison === 'date') {
+        fields.add('comparisonDate');
+      }
     }
-    if (about('deploymentFrequency')) {
+    if (about('deploymentFrequency') && query.shape !== 'levels') {
       fields.add('frequencyDisplay');
     }
+  }
+  if ('outcome' in query && !(query.queryType === 'deployments' && query.shape === 'states')) {
+    fields.add('outcome');
   }
   if (about('changeLeadTime')) {
     fields.add('leadTimeStart');

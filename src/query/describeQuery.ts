@@ -1,8 +1,10 @@
 import { MetricName, Statistic } from '../metrics';
 import { applicableFields, OptionalField } from './applicableFields';
 import { describeFilters } from './describeFilters';
+import { describeShape } from './describeShape';
 import { listed } from './listed';
 import { metricTitles } from './options';
+import { isComparable } from './shapes';
 import { DoraQuery, FrequencyDisplay, MetricsQuery } from './types';
 
 /**
@@ -21,6 +23,7 @@ export function describeQuery(query: DoraQuery): string {
     ...(query.queryType === 'metrics'
       ? [...grouping(query), ...timing(query), ...comparing(query), ...showing(query)]
       : []),
+    ...describeShape(query),
     ...rules(query, applicable),
   ];
   const sentence = clauses.join(', ');
@@ -37,7 +40,7 @@ function subject(query: DoraQuery): string {
         production: 'successful production deployments',
         failed: 'failed deployments',
         rework: 'deployments that were rework',
-      }[query.outcome];
+      }[applicableFields(query).has('outcome') ? query.outcome : 'production'];
     case 'changes': {
       const changes = {
         all: 'all changes',
@@ -104,7 +107,11 @@ function timing({ interval, windowDays }: MetricsQuery): readonly string[] {
   return [windowDays > 0 ? `per ${interval} over a rolling ${windowDays} days` : `per ${interval}`];
 }
 
-function comparing({ comparison, comparisonDate }: MetricsQuery): readonly string[] {
+function comparing(query: MetricsQuery): readonly string[] {
+  const { comparison, comparisonDate } = query;
+  if (!isComparable(query)) {
+    return [];
+  }
   return {
     none: [],
     previousPeriod: ['compared with the previous period'],
@@ -113,10 +120,11 @@ function comparing({ comparison, comparisonDate }: MetricsQuery): readonly strin
   }[comparison];
 }
 
-function showing({ interval, tableLayout, showIntervals, benchmarkYear }: MetricsQuery): readonly string[] {
+function showing(query: MetricsQuery): readonly string[] {
+  const { interval, tableLayout, showIntervals, benchmarkYear, shape } = query;
   return [
-    ...(interval === 'none' && tableLayout === 'rows' ? ['a row per metric'] : []),
-    ...(showIntervals ? ['with counts and 95 % intervals'] : []),
+    ...(interval === 'none' && tableLayout === 'rows' && shape === 'plain' ? ['a row per metric'] : []),
+    ...(showIntervals && isComparable(query) ? ['with counts and 95 % intervals'] : []),
     ...(benchmarkYear === null ? [] : [`levels of ${benchmarkYear}`]),
   ];
 }

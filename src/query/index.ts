@@ -1,6 +1,7 @@
 export * from './types';
 export * from './settings';
 export * from './options';
+export * from './shapes';
 export { defaultFilters, defaultQuery, defaultSettings, defaultTeam, fiveMetrics, plainQuery } from './defaults';
 export type { QueryOf } from './defaults';
 export type { FieldProblem } from './fields';
@@ -13,6 +14,7 @@ export { applicableFields } from './applicableFields';
 export type { OptionalField } from './applicableFields';
 export { matchingNames, unknownNames } from './unknownNames';
 export { narrowed } from './narrowed';
+export { listed } from './listed';
 export { parseIso } from './isoTime';
 export type { IsoTime } from './isoTime';
 export { decodeSettings, encodeSettings } from './decodeSettings';

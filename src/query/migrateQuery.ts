@@ -14,6 +14,7 @@ import {
   reworkWordings,
   tableLayouts,
 } from './options';
+import { deploymentShapes, incidentShapes, metricShapes } from './shapes';
 import { bucketSizes, DoraQuery, Filters, groupKeys, querySchemaVersion, queryTypes, RuleChoices } from './types';
 
 /**
@@ -81,10 +82,16 @@ function readQuery(reader: FieldReader): DoraQuery {
         benchmarkYear: reader.choiceOrNull('benchmarkYear', benchmarkYears),
         showIntervals: reader.flag('showIntervals', plain.showIntervals),
         tableLayout: reader.choice('tableLayout', tableLayouts, plain.tableLayout),
+        shape: reader.choice('shape', metricShapes, plain.shape),
       };
     }
     case 'deployments':
-      return { ...shared, queryType, outcome: reader.choice('outcome', deploymentOutcomes, 'production') };
+      return {
+        ...shared,
+        queryType,
+        outcome: reader.choice('outcome', deploymentOutcomes, 'production'),
+        shape: reader.choice('shape', deploymentShapes, 'plain'),
+      };
     case 'changes':
       return {
         ...shared,
@@ -93,7 +100,12 @@ function readQuery(reader: FieldReader): DoraQuery {
         labels: reader.texts('labels'),
       };
     case 'incidents':
-      return { ...shared, queryType, outcome: reader.choice('outcome', incidentOutcomes, 'all') };
+      return {
+        ...shared,
+        queryType,
+        outcome: reader.choice('outcome', incidentOutcomes, 'all'),
+        shape: reader.choice('shape', incidentShapes, 'plain'),
+      };
     case 'releases':
       return { ...shared, queryType, outcome: reader.choice('outcome', releaseOutcomes, 'published') };
     case 'runs':
