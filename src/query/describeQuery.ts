@@ -93,7 +93,9 @@ function titled(metric: MetricName, query: MetricsQuery): string {
   if (metric === 'deploymentFrequency') {
     return frequencies[query.frequencyDisplay];
   }
-  return durations.includes(metric) ? `${statisticsOf[query.statistic]} ${metricTitles[metric]}` : metricTitles[metric];
+  return durations.includes(metric) && applicableFields(query).has('statistic')
+    ? `${statisticsOf[query.statistic]} ${metricTitles[metric]}`
+    : metricTitles[metric];
 }
 
 function grouping({ groupBy }: MetricsQuery): readonly string[] {

@@ -57,7 +57,7 @@ function Particulars({ query, change, id, problem, applies, suggest }: QueryForm
         </>
       );
     case 'deployments':
-      return (
+      return !applies('outcome') ? null : (
         <ChoiceField
           {...outcome}
           value={query.outcome}
