@@ -71,11 +71,11 @@ export function teamDetail(): DashboardBuilder {
       'From change to repair',
       'Each failed deployment with the changes it brought, the incidents laid to it by which rule, and what repaired it. Click a node for its address.',
       list('deployments', { outcome: 'failed', shape: 'graph' }),
-      at(0, top + 26, 24, 10)
+      at(0, top + 26, 24, 12)
     )
   );
 
-  dashboard.withRow(new RowBuilder('The events behind the numbers').gridPos(at(0, top + 36, 24, 1)));
+  dashboard.withRow(new RowBuilder('The events behind the numbers').gridPos(at(0, top + 38, 24, 1)));
   dashboard.withPanel(
     eventTable(
       'Failed deployments',
@@ -92,7 +92,7 @@ export function teamDetail(): DashboardBuilder {
         Recovered: 160,
         'Recovery time': 120,
       },
-      at(0, top + 37, 24, 9)
+      at(0, top + 39, 24, 9)
     )
   );
   dashboard.withPanel(
@@ -111,7 +111,7 @@ export function teamDetail(): DashboardBuilder {
         Rule: 150,
         Evidence: 0,
       },
-      at(0, top + 46, 24, 9)
+      at(0, top + 48, 24, 9)
     )
   );
   dashboard.withPanel(
@@ -131,7 +131,7 @@ export function teamDetail(): DashboardBuilder {
         Rule: 150,
         Deployment: 0,
       },
-      at(0, top + 55, 24, 10)
+      at(0, top + 57, 24, 10)
     )
   );
   dashboard.withPanel(
@@ -150,7 +150,7 @@ export function teamDetail(): DashboardBuilder {
         Approximate: 110,
         'No lead time because': 0,
       },
-      at(0, top + 65, 24, 10)
+      at(0, top + 67, 24, 10)
     )
   );
   dashboard.withPanel(
@@ -158,7 +158,7 @@ export function teamDetail(): DashboardBuilder {
       'Repositories',
       'What each repository contributes, over the time range.',
       metrics({ groupBy: ['repository'] }),
-      at(0, top + 75, 24, 8)
+      at(0, top + 77, 24, 8)
     )
   );
   return dashboard;

@@ -74,7 +74,7 @@ function durationText(seconds: number): string {
   }
   return seconds < 86_400
     ? sayCount('frames.duration.hours', { one: '{{count}} h', other: '{{count}} h' }, seconds / 3_600)
-    : sayCount('frames.duration.days', { one: '{{count}} day', other: '{{count}} days' }, seconds / 86_400);
+    : sayCount('frames.duration.days', { one: '{{count}} d', other: '{{count}} d' }, seconds / 86_400);
 }
 
 /** In the language Grafana writes dates in. */

@@ -36,13 +36,13 @@ describe('a distribution', () => {
       '15 min to 1 h',
       '1 h to 4 h',
       '4 h to 12 h',
-      '12 h to 1 day',
-      '1 day to 3 days',
-      '3 days to 7 days',
-      '7 days to 14 days',
-      '14 days to 30 days',
-      '30 days to 90 days',
-      '90 days and more',
+      '12 h to 1 d',
+      '1 d to 3 d',
+      '3 d to 7 d',
+      '7 d to 14 d',
+      '14 d to 30 d',
+      '30 d to 90 d',
+      '90 d and more',
     ]);
     expect(bands.map(({ values }) => values)).toEqual(counts.map((count) => [count, null]));
   });

@@ -14,7 +14,8 @@ export const stateColours: Record<DeploymentState | IncidentState, string> = {
   rework: levelColours.medium,
   acknowledged: levelColours.medium,
   good: levelColours.elite,
-  quiet: levelColours.elite,
+  // Incidents are short: beside a strong colour they would not be seen.
+  quiet: neutralColour,
 };
 
 export function stateText(state: DeploymentState | IncidentState): string {

@@ -2,6 +2,7 @@ import { createTheme, DataFrame, formattedValueToString, getDisplayProcessor } f
 import { Lane, MetricRow } from '../engine';
 import { MetricsQuery, plainQuery } from '../query';
 import { levelColours, toFrames } from '.';
+import { neutralColour } from './stateColours';
 import { laneFrame } from './stateFrames';
 import { complete, context, day, metricsAnswer, monday } from './testing/rows';
 
@@ -46,7 +47,7 @@ describe('lanes', () => {
 
   it('say every state by a word beside its colour', () => {
     expect(shown(frame, 1)).toEqual([
-      ['No open incident', levelColours.elite],
+      ['No open incident', neutralColour],
       ['Open', levelColours.low],
       ['Open', levelColours.low],
       null,

@@ -61,7 +61,7 @@ function NodeGraphPanel({ data, width, height, fieldConfig }: PanelProps<object>
               <circle r={radius} fill={node.color || theme.colors.text.secondary} />
               <text
                 x={radius + 6}
-                y={-3}
+                y={-6}
                 fill={theme.colors.text.primary}
                 stroke={theme.colors.background.primary}
                 strokeWidth={4}
@@ -71,7 +71,7 @@ function NodeGraphPanel({ data, width, height, fieldConfig }: PanelProps<object>
               </text>
               <text
                 x={radius + 6}
-                y={12}
+                y={18}
                 fill={theme.colors.text.secondary}
                 stroke={theme.colors.background.primary}
                 strokeWidth={4}
