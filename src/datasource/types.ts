@@ -1,6 +1,14 @@
 import { DataSourceJsonData } from '@grafana/data';
 import { DataQuery } from '@grafana/schema';
-import { ChangesQuery, DoraSecrets, DoraSettings, ItemsQuery, MetricsQuery, RunsQuery } from '../query';
+import {
+  ChangesQuery,
+  DoraSecrets,
+  DoraSettings,
+  ItemsQuery,
+  MetricsQuery,
+  RunsQuery,
+  SensitivityQuery,
+} from '../query';
 
 type OwnFields<Query> = Partial<Omit<Query, 'queryType' | 'schemaVersion' | 'outcome' | 'shape'>>;
 
@@ -14,7 +22,8 @@ export interface StoredQuery
     OwnFields<MetricsQuery>,
     OwnFields<ChangesQuery>,
     OwnFields<RunsQuery>,
-    OwnFields<ItemsQuery> {
+    OwnFields<ItemsQuery>,
+    OwnFields<SensitivityQuery> {
   schemaVersion?: number;
   outcome?: string;
   shape?: string;

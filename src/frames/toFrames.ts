@@ -1,13 +1,16 @@
 import { DataFrame } from '@grafana/data';
 import { MetricRow, Notice, Progress } from '../engine';
 import { BenchmarkYear } from '../metrics';
-import { describeQuery, DoraQuery, MetricsQuery, QueryContext } from '../query';
+import { describeQuery, DoraQuery, MetricsQuery, QueryContext, shapeOfQuery } from '../query';
 import { costMeta } from './costMeta';
 import { listFrame } from './listFrame';
 import { metricList } from './metricList';
+import { AnsweringSource, withExplainLinks } from './explainLinks';
 import { emptySeries, metricSeries } from './metricSeries';
 import { metricTable } from './metricTable';
 import { noticesOf } from './notices';
+import { withRulingLinks } from './rulingLinks';
+import { sensitivityFrame } from './sensitivityFrame';
 import { shapedFrames, shapeNotices } from './shapedFrames';
 import { unreadFrame } from './unreadFrame';
 
@@ -21,6 +24,8 @@ export interface FrameRequest {
   readonly benchmarkYear: BenchmarkYear;
   /** What else to say, e.g. what of the saved query was not understood. */
   readonly notices?: readonly Notice[];
+  /** Where links to explanations and rulings lead; absent: there are none. */
+  readonly source?: AnsweringSource;
 }
 
 /**
@@ -32,7 +37,7 @@ export function toFrames(request: FrameRequest): DataFrame[] {
   const { progress, context, query } = request;
   const shaping = shapeNotices(query, yearOf(request));
   const notices = noticesOf(progress, context, [...(request.notices ?? []), ...shaping]);
-  return framesOf(request).map((frame, index) => ({
+  return linked(framesOf(request), request).map((frame, index) => ({
     ...frame,
     refId: request.refId,
     meta: {
@@ -42,11 +47,28 @@ export function toFrames(request: FrameRequest): DataFrame[] {
   }));
 }
 
+function linked(frames: readonly DataFrame[], request: FrameRequest): readonly DataFrame[] {
+  const { query, progress, context, source } = request;
+  const { answer } = progress;
+  if (source === undefined) {
+    return frames;
+  }
+  if (answer.type !== 'metrics' && shapeOfQuery(query) !== 'plain') {
+    return frames;
+  }
+  return answer.type === 'metrics' && query.queryType === 'metrics'
+    ? withExplainLinks(frames, { query, rows: answer.rows, context, source })
+    : frames.map((frame) => withRulingLinks(frame, answer, source));
+}
+
 function framesOf(request: FrameRequest): readonly DataFrame[] {
   const { query, progress, context } = request;
   const { answer, complete } = progress;
   const year = yearOf(request);
   const shaped = shapedFrames(query, progress, context, year);
+  if (answer.type === 'sensitivity') {
+    return query.queryType === 'sensitivity' ? [sensitivityFrame(query, answer.rows)] : [];
+  }
   if (answer.type !== 'metrics') {
     return shaped ?? [listFrame(answer)];
   }

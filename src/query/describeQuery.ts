@@ -1,11 +1,13 @@
 import { MetricName, Statistic } from '../metrics';
+import { say } from '../words';
 import { applicableFields, OptionalField } from './applicableFields';
 import { describeFilters } from './describeFilters';
 import { describeShape } from './describeShape';
 import { listed } from './listed';
 import { metricTitles } from './options';
+import { describePoint } from './describePoint';
 import { isComparable } from './shapes';
-import { DoraQuery, FrequencyDisplay, MetricsQuery } from './types';
+import { DoraQuery, FrequencyDisplay, ItemsQuery, MetricsQuery } from './types';
 
 /**
  * What a query means, in one plain line for editors, panel headers and the inspector: "Median change lead time of team
@@ -24,6 +26,8 @@ export function describeQuery(query: DoraQuery): string {
       ? [...grouping(query), ...timing(query), ...comparing(query), ...showing(query)]
       : []),
     ...describeShape(query),
+    ...(query.queryType === 'items' ? describePoint(query) : []),
+    ...(query.queryType === 'sensitivity' && query.groupBy.length > 0 ? [`per ${listed(query.groupBy)}`] : []),
     ...rules(query, applicable),
   ];
   const sentence = clauses.join(', ');
@@ -33,7 +37,11 @@ export function describeQuery(query: DoraQuery): string {
 function subject(query: DoraQuery): string {
   switch (query.queryType) {
     case 'metrics':
-      return query.metrics.length === 0 ? 'no metric' : listed(query.metrics.map((metric) => titled(metric, query)));
+      return query.metricVariable !== undefined
+        ? query.metricVariable
+        : query.metrics.length === 0
+          ? 'no metric'
+          : listed(query.metrics.map((metric) => titled(metric, query)));
     case 'deployments':
       return {
         all: 'all deployments',
@@ -68,7 +76,29 @@ function subject(query: DoraQuery): string {
         ? 'all workflow runs'
         : `runs of the ${query.workflows.length === 1 ? 'workflow' : 'workflows'} ${listed(query.workflows)}`;
     case 'items':
-      return `the events behind ${metricTitles[query.metric]}`;
+      return itemsSubject(query);
+    case 'sensitivity': {
+      const metric =
+        query.metricVariable ??
+        (durations.includes(query.metric)
+          ? `${statisticsOf[query.statistic]} ${metricTitles[query.metric]}`
+          : metricTitles[query.metric]);
+      return say('query.sentence.sensitivity', 'how much {{metric}} depends on the choices behind it', { metric });
+    }
+  }
+}
+
+function itemsSubject({ metric, metricVariable, outcome }: ItemsQuery): string {
+  const name = { metric: metricVariable ?? metricTitles[metric] };
+  switch (outcome) {
+    case 'observed':
+      return say('query.sentence.items.observed', 'the events behind {{metric}}', name);
+    case 'counted':
+      return say('query.sentence.items.counted', 'the events that count in {{metric}}', name);
+    case 'notCounted':
+      return say('query.sentence.items.notCounted', 'the events that do not count in {{metric}}', name);
+    case 'all':
+      return say('query.sentence.items.all', 'all events that count or do not count in {{metric}}', name);
   }
 }
 

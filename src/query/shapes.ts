@@ -36,7 +36,7 @@ export function metricShapesOf(query: MetricsQuery): readonly MetricShape[] {
 export type Lacking = 'interval' | 'oneDuration' | 'oneGroup';
 
 /** Null: nothing is lacking. */
-export function lackingFor({ shape, interval, metrics, groupBy }: MetricsQuery): Lacking | null {
+export function lackingFor({ shape, interval, metrics, metricVariable, groupBy }: MetricsQuery): Lacking | null {
   switch (shape) {
     case 'plain':
     case 'wide':
@@ -47,7 +47,7 @@ export function lackingFor({ shape, interval, metrics, groupBy }: MetricsQuery):
     case 'distribution':
       return interval === 'none'
         ? 'interval'
-        : durationOf(metrics) === null
+        : metricVariable === undefined && durationOf(metrics) === null
           ? 'oneDuration'
           : groupBy.length > 0
             ? 'oneGroup'

@@ -63,6 +63,18 @@ export const examples: readonly Example[] = [
     query: { ...plainQuery('incidents'), outcome: 'notChangeRelated' },
   },
   { question: 'What exactly is the change fail rate made of?', query: plainQuery('items') },
+  {
+    question: 'What does not count in the change fail rate, and why?',
+    query: { ...plainQuery('items'), outcome: 'notCounted' },
+  },
+  {
+    question: 'Why has a change no lead time?',
+    query: { ...plainQuery('items'), metric: 'changeLeadTime', outcome: 'notCounted' },
+  },
+  {
+    question: 'How much does the change fail rate depend on how failures are attributed?',
+    query: plainQuery('sensitivity'),
+  },
   { question: 'What was released?', query: plainQuery('releases') },
   { question: 'Which workflows ran, and how did they end?', query: plainQuery('runs') },
 ];

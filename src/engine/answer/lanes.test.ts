@@ -17,6 +17,7 @@ describe('incidentLanes', () => {
     rule: null,
     confidence: null,
     evidence: null,
+    because: null,
   };
   const over = { from: 0, to: 100 };
 
