@@ -11,7 +11,7 @@ import {
   SensitivityQuery,
 } from '../query';
 
-type OwnFields<Query> = Partial<Omit<Query, 'queryType' | 'schemaVersion' | 'outcome'>>;
+type OwnFields<Query> = Partial<Omit<Query, 'queryType' | 'schemaVersion' | 'outcome' | 'shape'>>;
 
 /**
  * A query as a dashboard keeps it: the fields of `DoraQuery` beside Grafana's own, any of them missing. What is really
@@ -28,6 +28,7 @@ export interface StoredQuery
     OwnFields<QualityQuery> {
   schemaVersion?: number;
   outcome?: string;
+  shape?: string;
   /** Set by the annotation support: answer with marks on the time axis. */
   asAnnotations?: boolean;
 }

@@ -1,7 +1,8 @@
-import { Instant } from '../events';
-import { Level, MetricName, Unit } from '../metrics';
+import { Instant, Interval } from '../events';
+import { Level, MetricName, Spell, Unit } from '../metrics';
 import { GroupKey, QualityCheck } from '../query';
 import { Call, Problem } from '../sources';
+import { DeliveryGraph } from './graph';
 
 /** Group of a row: only the keys that were asked for. `null` where an event has no such thing (no team, no service). */
 export type Group = Partial<Record<GroupKey, string | null>>;
@@ -225,10 +226,37 @@ export interface Notice {
   readonly explainsEmptiness?: boolean;
 }
 
+/** Lanes of a state timeline. `state` null: not known. */
+export interface Lane {
+  readonly group: Group;
+  readonly spells: ReadonlyArray<Spell<IncidentState | DeploymentState | null>>;
+}
+
+/** `quiet`: no incident is open. */
+export type IncidentState = 'open' | 'acknowledged' | 'quiet';
+export type DeploymentState = 'failed' | 'rework' | 'good';
+
+/** How many events of a period took how long. */
+export interface DistributionColumn {
+  readonly period: Interval;
+  /** One for each band of `durationLimits`; null: not known yet. */
+  readonly counts: readonly number[] | null;
+}
+
+/** What an answer comes to in a shape that its rows do not show. */
+export type Shaped =
+  | { readonly kind: 'states'; readonly lanes: readonly Lane[] }
+  | { readonly kind: 'distribution'; readonly columns: readonly DistributionColumn[] }
+  /** Monday first, 24 counts each. */
+  | { readonly kind: 'hours'; readonly counts: ReadonlyArray<readonly number[]> }
+  | ({ readonly kind: 'graph' } & DeliveryGraph);
+
 interface AnswerOf<Type extends string, Row> {
   readonly type: Type;
   readonly rows: readonly Row[];
   readonly notices: readonly Notice[];
+  /** Present where the query asks for a shape that is worked out of more than the rows. */
+  readonly shaped?: Shaped;
 }
 
 export type Answer =

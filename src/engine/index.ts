@@ -1,4 +1,5 @@
 export * from './answers';
+export type { ChangesNode, DeliveryGraph, DeploymentNode, GraphEdge, GraphNode, IncidentNode } from './graph';
 export { createEngine } from './engine';
 export type { Engine, EngineOptions } from './engine';
 export type { Atlas } from './atlas';

@@ -5,7 +5,7 @@ import { Interval } from '../events';
 import { MetricName } from '../metrics';
 import { ItemsPeriod, ItemsQuery, MetricsQuery, plainQuery, pluginType, QueryContext } from '../query';
 import { say } from '../words';
-import { byGroup, groupName, groupText, groupTitles } from './groups';
+import { byGroup, groupText, groupTitles, seriesName } from './groups';
 import { displayOf } from './metricDisplay';
 import { resultName } from './metricList';
 
@@ -30,6 +30,16 @@ export interface Explained {
  */
 export function withExplainLinks(frames: readonly DataFrame[], explained: Explained): readonly DataFrame[] {
   const { query } = explained;
+  switch (query.shape) {
+    case 'levels':
+    case 'distribution':
+      return frames;
+    case 'long':
+      return frames.map((frame) => linkedTable(frame, explained));
+    case 'wide':
+      return linkedSeries(frames, explained);
+    case 'plain':
+  }
   if (query.interval !== 'none') {
     return linkedSeries(frames, explained);
   }
@@ -39,39 +49,42 @@ export function withExplainLinks(frames: readonly DataFrame[], explained: Explai
 }
 
 function linkedSeries(frames: readonly DataFrame[], explained: Explained): readonly DataFrame[] {
-  const { query, rows, context } = explained;
-  const { interval, windowDays } = query;
-  if (interval === 'none') {
-    return frames;
-  }
-  // A stat has no point at hand, only a value: then this is empty, which means the last one.
-  const period: ItemsPeriod = { at: '${__value.time}', interval, windowDays, timeZone: context.timeZone };
+  const { query, rows } = explained;
   const links = new Map<string, DataLink<DataQuery>>();
   for (const metric of query.metrics) {
     for (const { group } of byGroup(rows.filter((row) => row.metric === metric))) {
-      const link = linkTo(explained, { metric, group: textsOf(group, query), period }, context);
-      const prefix = groupName(group, query.groupBy);
-      const { title } = displayOf(metric, query);
-      const name = prefix === '' ? title : `${prefix} · ${title}`;
+      const link = linkTo(
+        explained,
+        { metric, group: textsOf(group, query), period: periodOf(explained) },
+        rangeOf(explained, metric)
+      );
+      const name = seriesName(query, displayOf(metric, query).title, group);
       [name, `${name} low`, `${name} high`].forEach((one) => links.set(one, link));
     }
   }
-  return frames.map((frame) => {
-    const link = links.get(frame.name ?? '');
-    return link === undefined ? frame : withLink(frame, link, ({ type }) => type === FieldType.number);
-  });
+  return frames.map((frame) => withLink(frame, ({ config }) => links.get(config.displayNameFromDS ?? '') ?? null));
+}
+
+/** Of a point; null: the whole range. A stat has no point at hand, only a value: then `at` is empty, the last one. */
+function periodOf({ query: { interval, windowDays }, context }: Explained): ItemsPeriod | null {
+  return interval === 'none' ? null : { at: '${__value.time}', interval, windowDays, timeZone: context.timeZone };
+}
+
+/** A date that splits the range makes the period of a value shorter than it. */
+function rangeOf({ query, rows, context }: Explained, metric: MetricName): Interval {
+  return query.interval === 'none' ? (rows.find((row) => row.metric === metric)?.period ?? context) : context;
 }
 
 function linkedTable(frame: DataFrame, explained: Explained): DataFrame {
   const { query, rows } = explained;
   return query.metrics.reduce((linked, metric) => {
-    const row = rows.find((one) => one.metric === metric);
-    if (row === undefined) {
+    if (rows.every((row) => row.metric !== metric)) {
       return linked;
     }
     const { title } = displayOf(metric, query);
-    const link = linkTo(explained, { metric, group: groupOfRow(query), period: null }, row.period);
-    return withLink(linked, link, ({ name }) => name === title);
+    const filled = { metric, group: groupOfRow(query), period: periodOf(explained) };
+    const link = linkTo(explained, filled, rangeOf(explained, metric));
+    return withLink(linked, ({ name }) => (name === title ? link : null));
   }, frame);
 }
 
@@ -90,7 +103,7 @@ function linkedList(frame: DataFrame, explained: Explained): DataFrame {
   };
   const metric = `\${__data.fields.${metricField}}`;
   const link = linkTo(explained, { metric, group: groupOfRow(query), period: null }, row.period);
-  const linked = withLink(frame, link, ({ name }) => name === resultName());
+  const linked = withLink(frame, ({ name }) => (name === resultName() ? link : null));
   return { ...linked, fields: [...linked.fields, metrics] };
 }
 
@@ -131,11 +144,14 @@ function groupOfRow({ groupBy }: MetricsQuery): ItemsQuery['group'] {
   return Object.fromEntries(groupBy.map((key) => [key, `\${__data.fields["${groupTitles[key]}"]}`]));
 }
 
-function withLink(frame: DataFrame, link: DataLink<DataQuery>, isValue: (field: Field) => boolean): DataFrame {
+function withLink(frame: DataFrame, linkOf: (field: Field) => DataLink<DataQuery> | null): DataFrame {
   return {
     ...frame,
-    fields: frame.fields.map((field) =>
-      isValue(field) ? { ...field, config: { ...field.config, links: [...(field.config.links ?? []), link] } } : field
-    ),
+    fields: frame.fields.map((field) => {
+      const link = linkOf(field);
+      return link === null
+        ? field
+        : { ...field, config: { ...field.config, links: [...(field.config.links ?? []), link] } };
+    }),
   };
 }

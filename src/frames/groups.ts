@@ -1,5 +1,5 @@
 import { Group, MetricRow } from '../engine';
-import { GroupKey, groupKeys, noGroupText } from '../query';
+import { GroupKey, groupKeys, MetricsQuery, noGroupText } from '../query';
 
 /** Rows of one group together, groups in the order in which they first appear. */
 export interface RowGroup {
@@ -36,4 +36,13 @@ export function groupText(group: Group, key: GroupKey): string {
 /** `payments · pay-api`; empty without grouping. */
 export function groupName(group: Group, keys: readonly GroupKey[]): string {
   return keys.map((key) => groupText(group, key)).join(' · ');
+}
+
+/**
+ * What a legend calls the series of a metric and a group: only what tells it from the query's others. `payments` of one
+ * metric and several groups, `Change lead time` without grouping, `payments · Change lead time` of several of both.
+ */
+export function seriesName(query: MetricsQuery, title: string, group: Group): string {
+  const name = groupName(group, query.groupBy);
+  return name === '' ? title : query.metrics.length === 1 ? name : `${name} · ${title}`;
 }

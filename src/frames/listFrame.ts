@@ -43,13 +43,15 @@ function frameOf<Row extends { readonly url: string | null }>(
 ): DataFrame {
   const hasLinks = rows.some((row) => row.url !== null);
   const fields = layout.columns.map((column) => fieldOf(column, rows, hasLinks));
-  fields.push({
-    name: urlField,
-    type: FieldType.string,
-    // `hidden` is what tables before 12.2 read, `hideFrom` what later ones do.
-    config: { custom: { hidden: true, hideFrom: { viz: true, legend: true, tooltip: true } } },
-    values: rows.map((row) => row.url),
-  });
+  if (hasLinks) {
+    fields.push({
+      name: urlField,
+      type: FieldType.string,
+      // `hidden` is what tables before 12.2 read, `hideFrom` what later ones do.
+      config: { custom: { hidden: true, hideFrom: { viz: true, legend: true, tooltip: true } } },
+      values: rows.map((row) => row.url),
+    });
+  }
   return {
     name: layout.title,
     length: rows.length,

@@ -52,6 +52,12 @@ export function countText(row: Pick<MetricRow, 'n' | 'k'>): string {
   return row.k === null ? String(row.n) : `${row.k}/${row.n}`;
 }
 
+/** What a stat shows where there is no value: its change alone, "0%", would read like a value. */
+export function withoutValue(rows: readonly MetricRow[], isComplete: boolean): string {
+  const isUnread = rows.some(({ incomplete }) => incomplete);
+  return !isUnread ? 'No data' : isComplete ? 'Could not be read' : 'Not read yet';
+}
+
 export function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

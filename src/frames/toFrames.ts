@@ -1,7 +1,7 @@
 import { DataFrame } from '@grafana/data';
-import { Notice, Progress } from '../engine';
+import { MetricRow, Notice, Progress } from '../engine';
 import { BenchmarkYear } from '../metrics';
-import { describeQuery, DoraQuery, QueryContext } from '../query';
+import { describeQuery, DoraQuery, MetricsQuery, QueryContext, shapeOfQuery } from '../query';
 import { costMeta } from './costMeta';
 import { listFrame } from './listFrame';
 import { metricList } from './metricList';
@@ -12,6 +12,7 @@ import { noticesOf } from './notices';
 import { qualityFrame } from './qualityFrame';
 import { withRulingLinks } from './rulingLinks';
 import { sensitivityFrame } from './sensitivityFrame';
+import { shapedFrames, shapeNotices } from './shapedFrames';
 import { unreadFrame } from './unreadFrame';
 
 export interface FrameRequest {
@@ -35,7 +36,8 @@ export interface FrameRequest {
  */
 export function toFrames(request: FrameRequest): DataFrame[] {
   const { progress, context, query } = request;
-  const notices = noticesOf(progress, context, request.notices ?? []);
+  const shaping = shapeNotices(query, yearOf(request));
+  const notices = noticesOf(progress, context, [...(request.notices ?? []), ...shaping]);
   return linked(framesOf(request), request).map((frame, index) => ({
     ...frame,
     refId: request.refId,
@@ -52,13 +54,19 @@ function linked(frames: readonly DataFrame[], request: FrameRequest): readonly D
   if (source === undefined) {
     return frames;
   }
+  if (answer.type !== 'metrics' && shapeOfQuery(query) !== 'plain') {
+    return frames;
+  }
   return answer.type === 'metrics' && query.queryType === 'metrics'
     ? withExplainLinks(frames, { query, rows: answer.rows, context, source })
     : frames.map((frame) => withRulingLinks(frame, answer, source));
 }
 
-function framesOf({ query, progress, context, benchmarkYear }: FrameRequest): readonly DataFrame[] {
+function framesOf(request: FrameRequest): readonly DataFrame[] {
+  const { query, progress, context } = request;
   const { answer, complete } = progress;
+  const year = yearOf(request);
+  const shaped = shapedFrames(query, progress, context, year);
   if (answer.type === 'sensitivity') {
     return query.queryType === 'sensitivity' ? [sensitivityFrame(query, answer.rows)] : [];
   }
@@ -66,18 +74,35 @@ function framesOf({ query, progress, context, benchmarkYear }: FrameRequest): re
     return [qualityFrame(answer.rows)];
   }
   if (answer.type !== 'metrics') {
-    return [listFrame(answer)];
+    return shaped ?? [listFrame(answer)];
   }
   if (query.queryType !== 'metrics') {
     return [];
   }
-  const year = query.benchmarkYear ?? benchmarkYear;
   if (query.interval === 'none') {
-    return [
-      query.tableLayout === 'rows' ? metricList(query, answer.rows, year) : metricTable(query, answer.rows, year),
-    ];
+    return (
+      shaped ?? [
+        query.tableLayout === 'rows'
+          ? metricList(query, answer.rows, year)
+          : metricTable(query, answer.rows, year, complete),
+      ]
+    );
   }
-  const series = metricSeries(query, answer.rows, year, complete);
   const unread = unreadFrame(query, answer.rows, context.from, complete);
-  return [...(series.length > 0 ? series : emptySeries(query, year)), ...(unread === null ? [] : [unread])];
+  return [...(shaped ?? plainSeries(query, answer.rows, year, complete)), ...(unread === null ? [] : [unread])];
+}
+
+function plainSeries(
+  query: MetricsQuery,
+  rows: readonly MetricRow[],
+  year: BenchmarkYear,
+  isComplete: boolean
+): readonly DataFrame[] {
+  const series = metricSeries(query, rows, year, isComplete);
+  return series.length > 0 ? series : emptySeries(query, year);
+}
+
+/** A query may have its own; a list needs none. */
+function yearOf({ query, benchmarkYear }: FrameRequest): BenchmarkYear {
+  return query.queryType === 'metrics' ? (query.benchmarkYear ?? benchmarkYear) : benchmarkYear;
 }

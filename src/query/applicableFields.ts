@@ -1,4 +1,5 @@
 import { MetricName, metricNames, metricUnit } from '../metrics';
+import { isComparable } from './shapes';
 import { DoraQuery } from './types';
 
 export type OptionalField =
@@ -8,6 +9,9 @@ export type OptionalField =
   | 'comparisonDate'
   | 'frequencyDisplay'
   | 'tableLayout'
+  | 'outcome'
+  | 'comparison'
+  | 'showIntervals'
   | 'attribution'
   | 'leadTimeStart'
   | 'recoveryStart'
@@ -24,6 +28,7 @@ export function applicableFields(query: DoraQuery): ReadonlySet<OptionalField> {
   }
   if (
     (query.queryType === 'metrics' || query.queryType === 'sensitivity') &&
+    !(query.queryType === 'metrics' && query.shape === 'distribution') &&
     metricsOf(query).some((metric) => metricUnit[metric] === 's')
   ) {
     fields.add('statistic');
@@ -33,15 +38,22 @@ export function applicableFields(query: DoraQuery): ReadonlySet<OptionalField> {
     if (query.interval !== 'none' || query.windowDays !== 0) {
       fields.add('windowDays');
     }
-    if (query.interval === 'none') {
+    if (query.interval === 'none' && query.shape === 'plain') {
       fields.add('tableLayout');
     }
-    if (query.comparison === 'date') {
-      fields.add('comparisonDate');
+    if (isComparable(query)) {
+      fields.add('comparison');
+      fields.add('showIntervals');
+      if (query.comparison === 'date') {
+        fields.add('comparisonDate');
+      }
     }
-    if (about('deploymentFrequency')) {
+    if (about('deploymentFrequency') && query.shape !== 'levels') {
       fields.add('frequencyDisplay');
     }
+  }
+  if ('outcome' in query && !(query.queryType === 'deployments' && query.shape === 'states')) {
+    fields.add('outcome');
   }
   if (about('changeLeadTime')) {
     fields.add('leadTimeStart');

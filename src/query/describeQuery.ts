@@ -2,10 +2,12 @@ import { MetricName, Statistic } from '../metrics';
 import { say } from '../words';
 import { applicableFields, OptionalField } from './applicableFields';
 import { describeFilters } from './describeFilters';
+import { describeShape } from './describeShape';
 import { listed } from './listed';
 import { metricTitles } from './options';
 import { describePoint } from './describePoint';
 import { qualitySubject } from './describeQuality';
+import { isComparable } from './shapes';
 import { DoraQuery, FrequencyDisplay, ItemsQuery, MetricsQuery } from './types';
 
 /**
@@ -24,6 +26,7 @@ export function describeQuery(query: DoraQuery): string {
     ...(query.queryType === 'metrics'
       ? [...grouping(query), ...timing(query), ...comparing(query), ...showing(query)]
       : []),
+    ...describeShape(query),
     ...(query.queryType === 'items' ? describePoint(query) : []),
     ...(query.queryType === 'sensitivity' && query.groupBy.length > 0 ? [`per ${listed(query.groupBy)}`] : []),
     ...(query.queryType === 'quality' ? grouping(query) : []),
@@ -47,7 +50,7 @@ function subject(query: DoraQuery): string {
         production: 'successful production deployments',
         failed: 'failed deployments',
         rework: 'deployments that were rework',
-      }[query.outcome];
+      }[applicableFields(query).has('outcome') ? query.outcome : 'production'];
     case 'changes': {
       const changes = {
         all: 'all changes',
@@ -124,7 +127,9 @@ function titled(metric: MetricName, query: MetricsQuery): string {
   if (metric === 'deploymentFrequency') {
     return frequencies[query.frequencyDisplay];
   }
-  return durations.includes(metric) ? `${statisticsOf[query.statistic]} ${metricTitles[metric]}` : metricTitles[metric];
+  return durations.includes(metric) && applicableFields(query).has('statistic')
+    ? `${statisticsOf[query.statistic]} ${metricTitles[metric]}`
+    : metricTitles[metric];
 }
 
 function grouping({ groupBy }: Pick<MetricsQuery, 'groupBy'>): readonly string[] {
@@ -138,7 +143,11 @@ function timing({ interval, windowDays }: MetricsQuery): readonly string[] {
   return [windowDays > 0 ? `per ${interval} over a rolling ${windowDays} days` : `per ${interval}`];
 }
 
-function comparing({ comparison, comparisonDate }: MetricsQuery): readonly string[] {
+function comparing(query: MetricsQuery): readonly string[] {
+  const { comparison, comparisonDate } = query;
+  if (!isComparable(query)) {
+    return [];
+  }
   return {
     none: [],
     previousPeriod: ['compared with the previous period'],
@@ -147,10 +156,11 @@ function comparing({ comparison, comparisonDate }: MetricsQuery): readonly strin
   }[comparison];
 }
 
-function showing({ interval, tableLayout, showIntervals, benchmarkYear }: MetricsQuery): readonly string[] {
+function showing(query: MetricsQuery): readonly string[] {
+  const { interval, tableLayout, showIntervals, benchmarkYear, shape } = query;
   return [
-    ...(interval === 'none' && tableLayout === 'rows' ? ['a row per metric'] : []),
-    ...(showIntervals ? ['with counts and 95 % intervals'] : []),
+    ...(interval === 'none' && tableLayout === 'rows' && shape === 'plain' ? ['a row per metric'] : []),
+    ...(showIntervals && isComparable(query) ? ['with counts and 95 % intervals'] : []),
     ...(benchmarkYear === null ? [] : [`levels of ${benchmarkYear}`]),
   ];
 }

@@ -16,6 +16,7 @@ import {
   tableLayouts,
 } from './options';
 import { qualityChecks, qualityDetails } from './qualityChecks';
+import { deploymentShapes, incidentShapes, metricShapes } from './shapes';
 import {
   bucketSizes,
   DoraQuery,
@@ -94,10 +95,16 @@ function readQuery(reader: FieldReader): DoraQuery {
         benchmarkYear: reader.choiceOrNull('benchmarkYear', benchmarkYears),
         showIntervals: reader.flag('showIntervals', plain.showIntervals),
         tableLayout: reader.choice('tableLayout', tableLayouts, plain.tableLayout),
+        shape: reader.choice('shape', metricShapes, plain.shape),
       };
     }
     case 'deployments':
-      return { ...shared, queryType, outcome: reader.choice('outcome', deploymentOutcomes, 'production') };
+      return {
+        ...shared,
+        queryType,
+        outcome: reader.choice('outcome', deploymentOutcomes, 'production'),
+        shape: reader.choice('shape', deploymentShapes, 'plain'),
+      };
     case 'changes':
       return {
         ...shared,
@@ -106,7 +113,12 @@ function readQuery(reader: FieldReader): DoraQuery {
         labels: reader.texts('labels'),
       };
     case 'incidents':
-      return { ...shared, queryType, outcome: reader.choice('outcome', incidentOutcomes, 'all') };
+      return {
+        ...shared,
+        queryType,
+        outcome: reader.choice('outcome', incidentOutcomes, 'all'),
+        shape: reader.choice('shape', incidentShapes, 'plain'),
+      };
     case 'releases':
       return { ...shared, queryType, outcome: reader.choice('outcome', releaseOutcomes, 'published') };
     case 'runs':

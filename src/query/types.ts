@@ -8,6 +8,7 @@ import {
   Statistic,
 } from '../metrics';
 import { QualityCheck, QualityDetail } from './qualityChecks';
+import { DeploymentShape, IncidentShape, MetricShape } from './shapes';
 
 /**
  * A saved query. Dashboards keep it for years: fields are only ever added, `schemaVersion` counts the changes and
@@ -90,12 +91,14 @@ export interface MetricsQuery extends Shared, AboutMetrics {
   /** Add low and high of the interval as fields. */
   readonly showIntervals: boolean;
   readonly tableLayout: TableLayout;
+  readonly shape: MetricShape;
 }
 
 export interface DeploymentsQuery extends Shared {
   readonly queryType: 'deployments';
   /** `production`: successful production deployments, the population of the rates. */
   readonly outcome: 'all' | 'production' | 'failed' | 'rework';
+  readonly shape: DeploymentShape;
 }
 
 export interface ChangesQuery extends Shared {
@@ -108,6 +111,7 @@ export interface ChangesQuery extends Shared {
 export interface IncidentsQuery extends Shared {
   readonly queryType: 'incidents';
   readonly outcome: 'all' | 'changeRelated' | 'notChangeRelated' | 'open';
+  readonly shape: IncidentShape;
 }
 
 export interface ReleasesQuery extends Shared {

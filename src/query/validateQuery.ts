@@ -3,6 +3,7 @@ import { say } from '../words';
 import { FieldProblem, shown } from './fields';
 import { parseIso } from './isoTime';
 import { pointInstant } from './pointInstant';
+import { isComparable, Lacking, lackingFor } from './shapes';
 import { DoraQuery, ItemsPeriod } from './types';
 
 const longestWindowDays = 3660;
@@ -18,6 +19,10 @@ export function validateQuery(query: DoraQuery): readonly FieldProblem[] {
       report('metrics', 'Choose at least one metric.');
     }
     const { windowDays, interval, comparison, comparisonDate } = query;
+    const lacking = lackingFor(query);
+    if (lacking !== null) {
+      report('shape', whatShapeNeeds(lacking));
+    }
     if (!Number.isInteger(windowDays) || windowDays < 0 || windowDays > longestWindowDays) {
       report(
         'windowDays',
@@ -26,7 +31,12 @@ export function validateQuery(query: DoraQuery): readonly FieldProblem[] {
     } else if (windowDays > 0 && interval === 'none') {
       report('windowDays', 'A rolling window needs an interval: choose day, week, month or quarter, or set it to 0.');
     }
-    if (comparison === 'date' && !hasVariable(comparisonDate) && parseIso(comparisonDate) === null) {
+    if (
+      comparison === 'date' &&
+      isComparable(query) &&
+      !hasVariable(comparisonDate) &&
+      parseIso(comparisonDate) === null
+    ) {
       const what =
         comparisonDate === '' ? 'The date to compare with is missing.' : `${shown(comparisonDate)} is no date.`;
       report('comparisonDate', `${what} Write it as 2025-03-31 or 2025-03-31T12:00:00Z.`);
@@ -105,6 +115,20 @@ export function unfilled(query: DoraQuery): readonly FieldProblem[] {
 /** Can it be answered? */
 export function isComplete(query: DoraQuery): boolean {
   return validateQuery(query).length === 0;
+}
+
+function whatShapeNeeds(lacking: Lacking): string {
+  switch (lacking) {
+    case 'interval':
+      return say('query.shape.needsInterval', 'This needs an interval: choose day, week, month or quarter.');
+    case 'oneDuration':
+      return say(
+        'query.shape.needsDuration',
+        'A distribution is of one metric that is a time: change lead time, failed deployment recovery time or time to restore.'
+      );
+    case 'oneGroup':
+      return say('query.shape.needsOneGroup', 'A distribution is of everything together: leave "Group by" empty.');
+  }
 }
 
 /** A dashboard variable that is only known once the dashboard runs. */

@@ -60,7 +60,7 @@ function Particulars(form: QueryForm) {
         </>
       );
     case 'deployments':
-      return (
+      return !applies('outcome') ? null : (
         <ChoiceField
           {...outcome}
           value={query.outcome}

@@ -7,6 +7,7 @@ export interface Example {
 }
 
 const metrics = plainQuery('metrics');
+const monthly = { interval: 'month', windowDays: 90 } as const;
 
 export const examples: readonly Example[] = [
   { question: 'How are the five metrics going, week by week?', query: defaultQuery() },
@@ -39,6 +40,22 @@ export const examples: readonly Example[] = [
   {
     question: 'Which deployments failed, and how do we know?',
     query: { ...plainQuery('deployments'), outcome: 'failed' },
+  },
+  {
+    question: 'At which level was each team, and when?',
+    query: { ...metrics, metrics: ['changeLeadTime'], groupBy: ['team'], ...monthly, shape: 'levels' },
+  },
+  {
+    question: 'How long do changes take, not only at the median?',
+    query: { ...metrics, metrics: ['changeLeadTime'], interval: 'week', shape: 'distribution' },
+  },
+  {
+    question: 'When was production broken, and for how long?',
+    query: { ...plainQuery('deployments'), shape: 'states' },
+  },
+  {
+    question: 'Which change led to which incident, and what repaired it?',
+    query: { ...plainQuery('deployments'), outcome: 'failed', shape: 'graph' },
   },
   { question: 'What is merged and waits for production?', query: { ...plainQuery('changes'), outcome: 'waiting' } },
   {

@@ -11,6 +11,7 @@ import { knowledgeOf } from './known';
 import { changeRows, deploymentRows, incidentRows, ListContext, runRows } from './lists';
 import { MetricRowsContext, metricRows, seedGroups, Summaries } from './metricRows';
 import { noticesOf } from './notices';
+import { distributionOf, shapedDeployments, shapedIncidents } from './shaping';
 import { releaseRows } from './releases';
 import { sensitivityRows } from './sensitivity';
 import { Situation } from './situation';
@@ -65,14 +66,24 @@ export class Answerer {
     const { situation, analysed, parts } = inspected;
     const notices: Answer['notices'] = [];
     switch (query.queryType) {
-      case 'metrics':
-        return { type: 'metrics', rows: yield* this.metricRows(query, context, situation, parts, list), notices };
-      case 'deployments':
-        return { type: 'deployments', rows: yield* deploymentRows(parts, query, list), notices };
+      case 'metrics': {
+        const rows = yield* this.metricRows(query, context, situation, parts, list);
+        return { type: 'metrics', rows, notices, ...(yield* distributionOf(query, context, situation, parts, list)) };
+      }
+      case 'deployments': {
+        const rows = yield* deploymentRows(parts, query, list);
+        const shaped = yield* shapedDeployments(query, context, situation, parts, list);
+        return { type: 'deployments', rows, ...shaped, notices: [...notices, ...shaped.notices] };
+      }
       case 'changes':
         return { type: 'changes', rows: yield* changeRows(parts, query, list), notices };
       case 'incidents':
-        return { type: 'incidents', rows: yield* incidentRows(parts, query, list), notices };
+        return {
+          type: 'incidents',
+          rows: yield* incidentRows(parts, query, list),
+          notices,
+          ...(yield* shapedIncidents(query, context, situation, parts, list)),
+        };
       case 'releases':
         return { type: 'releases', rows: yield* releaseRows(analysed, query, list), notices };
       case 'runs':

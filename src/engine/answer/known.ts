@@ -51,6 +51,23 @@ export function knowledgeOf(situation: Situation): (metric: MetricName, group: G
   };
 }
 
+/**
+ * The stretch of time over which all is known of what a group's number rests on; from the end of time on where nothing is.
+ * What is drawn moment by moment is drawn within it: before it, nothing having been seen says nothing.
+ */
+export function knownWithin(situation: Situation): (metric: MetricName, group: Group) => Interval {
+  const knownOf = onceEach((metric: MetricName) => knownStretches(demandOfMetric[metric], situation));
+  const scopesOf = scopesIn(situation);
+  return (metric, group) => {
+    const known = knownOf(metric);
+    const stretches = scopesOf(demandOfMetric[metric], group).map((scope) => known.get(scope) ?? always);
+    return {
+      from: Math.max(always.from, ...stretches.map(({ from }) => from)),
+      to: Math.min(always.to, ...stretches.map(({ to }) => to)),
+    };
+  };
+}
+
 /** `isFlawed`: something in it is missing, here and there. */
 interface Stretch extends Interval {
   readonly isFlawed: boolean;

@@ -38,14 +38,22 @@ export function deploymentRows(
 ): Slices<readonly DeploymentRow[]> {
   return newestFirst(
     parts,
-    ({ deployments }) =>
-      deployments
-        .filter((fact) => inRange(fact.deployment.finishedAt ?? fact.deployment.createdAt, context))
-        .map((fact) => deploymentRow(fact, context))
-        .filter((row) => wantedDeployment(row, query.outcome)),
+    (part) => wantedDeployments(part, query, context).map(({ row }) => row),
     (row) => row.finishedAt ?? 0,
     (row) => row.id
   );
+}
+
+/** Those of a part that the list holds, each with its row. */
+export function wantedDeployments(
+  { deployments }: Delivery,
+  { outcome }: Pick<DeploymentsQuery, 'outcome'>,
+  context: ListContext
+): ReadonlyArray<{ readonly fact: DeploymentFact; readonly row: DeploymentRow }> {
+  return deployments
+    .filter((fact) => inRange(fact.deployment.finishedAt ?? fact.deployment.createdAt, context))
+    .map((fact) => ({ fact, row: deploymentRow(fact, context) }))
+    .filter(({ row }) => wantedDeployment(row, outcome));
 }
 
 function wantedDeployment(row: DeploymentRow, outcome: DeploymentsQuery['outcome']): boolean {
