@@ -16,7 +16,7 @@ export function spokenTexts(files: ReadonlyArray<readonly [path: string, source:
   const texts = new Map<string, string>();
   const faults: string[] = [];
   for (const [path, source] of files) {
-    const file = ts.createSourceFile(path, source, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
+    const file = ts.createSourceFile(path, source, ts.ScriptTarget.Latest, true);
     const visit = (node: ts.Node): void => {
       const called = ts.isCallExpression(node) && ts.isIdentifier(node.expression) ? node.expression.text : null;
       if (ts.isCallExpression(node) && (called === 'say' || called === 'sayCount')) {

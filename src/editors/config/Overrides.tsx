@@ -3,6 +3,7 @@ import React from 'react';
 import { IncidentOverride } from '../../metrics';
 import { TextField } from '../fields';
 import { selectors } from '../selectors';
+import { say } from '../../words';
 import { SettingsForm } from './form';
 import { Subsection } from './Section';
 
@@ -17,8 +18,11 @@ export function Overrides({ settings, isReadOnly, change, problem }: SettingsFor
     save(overrides.map((one, position) => (position === index ? override : one)));
   return (
     <Subsection
-      title="Rulings on incidents"
-      description="Where a person knows better than the rules which deployment caused an incident. It beats every rule and is shown with author and reason."
+      title={say('config.overrides.rulingsOnIncidents', 'Rulings on incidents')}
+      description={say(
+        'config.overrides.whereAPersonKnowsBetter',
+        'Where a person knows better than the rules which deployment caused an incident. It beats every rule and is shown with author and reason.'
+      )}
     >
       {overrides.map((override, index) => (
         <OverrideRow
@@ -53,7 +57,7 @@ export function Overrides({ settings, isReadOnly, change, problem }: SettingsFor
           data-testid={selectors.config.addOverride}
           onClick={() => setIsAdding(true)}
         >
-          Add a ruling
+          {say('config.overrides.addARuling', 'Add a ruling')}
         </Button>
       </div>
     </Subsection>
@@ -77,9 +81,9 @@ function OverrideRow({ index, override, disabled, isNew = false, problem, onChan
     <Stack direction="row" wrap="wrap" gap={2} alignItems="flex-end">
       <TextField
         id={id('incident')}
-        label="Incident"
+        label={say('config.overrides.incident', 'Incident')}
         value={override.incident}
-        placeholder="Id"
+        placeholder={say('config.overrides.id', 'Id')}
         problem={problem('incident')}
         disabled={disabled}
         width={20}
@@ -87,16 +91,16 @@ function OverrideRow({ index, override, disabled, isNew = false, problem, onChan
       />
       <TextField
         id={id('deployment')}
-        label="Caused by deployment"
+        label={say('config.overrides.causedByDeployment', 'Caused by deployment')}
         value={override.deployment ?? ''}
-        placeholder="None: not change-related"
+        placeholder={say('config.overrides.noneNotChangeRelated', 'None: not change-related')}
         disabled={disabled || isNew}
         width={30}
         onCommit={(deployment) => onChange({ ...override, deployment: deployment.trim() || null })}
       />
       <TextField
         id={id('author')}
-        label="Who says so"
+        label={say('config.overrides.whoSaysSo', 'Who says so')}
         value={override.author}
         disabled={disabled || isNew}
         width={20}
@@ -104,7 +108,7 @@ function OverrideRow({ index, override, disabled, isNew = false, problem, onChan
       />
       <TextField
         id={id('reason')}
-        label="Why"
+        label={say('config.overrides.why', 'Why')}
         value={override.reason}
         problem={problem('reason')}
         disabled={disabled || isNew}
@@ -115,7 +119,11 @@ function OverrideRow({ index, override, disabled, isNew = false, problem, onChan
         variant="secondary"
         icon="trash-alt"
         disabled={disabled}
-        aria-label={`Remove the ruling on ${override.incident || 'the new incident'}`}
+        aria-label={
+          override.incident === ''
+            ? say('config.overrides.removeNew', 'Remove the ruling on the new incident')
+            : say('config.overrides.remove', 'Remove the ruling on {{incident}}', { incident: override.incident })
+        }
         onClick={onRemove}
       />
     </Stack>

@@ -2,6 +2,7 @@ import { Stack } from '@grafana/ui';
 import React from 'react';
 import { Rules } from '../../metrics';
 import { ListField, NumberField, OfferedNamesField, OptionalChoiceField, TextField } from '../fields';
+import { say } from '../../words';
 import { Offers } from './offers';
 import { PatternField } from './PatternField';
 import { RuleField, ruleFields } from './ruleFields';
@@ -138,6 +139,16 @@ function RuleControl({
 }
 
 const yesOrNo = [
-  { value: 'yes', label: 'Yes' },
-  { value: 'no', label: 'No' },
+  {
+    value: 'yes',
+    get label() {
+      return say('config.rules.yes', 'Yes');
+    },
+  },
+  {
+    value: 'no',
+    get label() {
+      return say('config.rules.no', 'No');
+    },
+  },
 ];

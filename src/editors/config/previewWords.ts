@@ -1,32 +1,70 @@
 import { Counts, NotCounted, PreviewKind } from '../../engine';
 import { DeploymentSource } from '../../metrics';
+import { say, sayList } from '../../words';
 
 /** How the rule preview says what counts and why not. */
 
 export const kindWords: Record<PreviewKind, string> = {
-  deployment: 'Deployments',
-  run: 'Workflow runs',
-  release: 'Releases',
-  tag: 'Tags',
-  pullRequest: 'Pull requests',
-  incident: 'PagerDuty incidents',
-  issue: 'Issues',
+  get deployment() {
+    return say('config.verdict.deployments', 'Deployments');
+  },
+  get run() {
+    return say('config.verdict.workflowRuns', 'Workflow runs');
+  },
+  get release() {
+    return say('config.verdict.releases', 'Releases');
+  },
+  get tag() {
+    return say('config.verdict.tags', 'Tags');
+  },
+  get pullRequest() {
+    return say('config.verdict.pullRequests', 'Pull requests');
+  },
+  get incident() {
+    return say('config.verdict.pagerdutyIncidents', 'PagerDuty incidents');
+  },
+  get issue() {
+    return say('config.verdict.issues', 'Issues');
+  },
 };
 
 export const countsWords: Record<Exclude<Counts, null>, string> = {
-  deployment: 'Counts as a deployment.',
-  failedDeployment: 'Counts as a failed deployment, as the rules say of failed pipelines.',
-  change: 'Counts as a change.',
-  changeAndDeployment: 'Counts as a change, and its merge as a deployment.',
-  incident: 'Counts as an incident.',
+  get deployment() {
+    return say('config.verdict.countsAsADeployment', 'Counts as a deployment.');
+  },
+  get failedDeployment() {
+    return say(
+      'config.verdict.countsAsAFailedDeployment',
+      'Counts as a failed deployment, as the rules say of failed pipelines.'
+    );
+  },
+  get change() {
+    return say('config.verdict.countsAsAChange', 'Counts as a change.');
+  },
+  get changeAndDeployment() {
+    return say('config.verdict.countsAsAChangeAnd', 'Counts as a change, and its merge as a deployment.');
+  },
+  get incident() {
+    return say('config.verdict.countsAsAnIncident', 'Counts as an incident.');
+  },
 };
 
 const sourceWords: Record<DeploymentSource, string> = {
-  deployments: 'Here, GitHub deployments are the deployments.',
-  workflow: 'Here, runs of a workflow are the deployments.',
-  releases: 'Here, releases are the deployments.',
-  tags: 'Here, tags are the deployments.',
-  merges: 'Here, merges to the default branch are the deployments.',
+  get deployments() {
+    return say('config.verdict.hereGithubDeploymentsAreThe', 'Here, GitHub deployments are the deployments.');
+  },
+  get workflow() {
+    return say('config.verdict.hereRunsOfAWorkflow', 'Here, runs of a workflow are the deployments.');
+  },
+  get releases() {
+    return say('config.verdict.hereReleasesAreTheDeployments', 'Here, releases are the deployments.');
+  },
+  get tags() {
+    return say('config.verdict.hereTagsAreTheDeployments', 'Here, tags are the deployments.');
+  },
+  get merges() {
+    return say('config.verdict.hereMergesToTheDefault', 'Here, merges to the default branch are the deployments.');
+  },
 };
 
 /** One sentence, with what has to change for it to count. */
@@ -35,66 +73,113 @@ export function whyNot(reason: NotCounted): string {
     case 'otherSource':
       return sourceWords[reason.source];
     case 'environment':
-      return `The environment “${reason.environment}” does not match ${reason.pattern}.`;
+      return say(
+        'config.verdict.theEnvironmentDoesNotMatch',
+        'The environment “{{environment}}” does not match {{pattern}}.',
+        { environment: reason.environment, pattern: reason.pattern }
+      );
     case 'failed':
-      return 'It failed, so it never reached production.';
+      return say('config.verdict.itFailedSoItNever', 'It failed, so it never reached production.');
     case 'pending':
-      return 'It has not finished yet.';
+      return say('config.verdict.itHasNotFinishedYet', 'It has not finished yet.');
     case 'conclusion':
       return reason.conclusion === ''
-        ? 'It ended neither in success nor in failure.'
-        : `It ended as “${reason.conclusion}”, which is neither success nor failure.`;
+        ? say('config.verdict.itEndedNeitherInSuccess', 'It ended neither in success nor in failure.')
+        : say(
+            'config.verdict.itEndedAsWhichIs',
+            'It ended as “{{conclusion}}”, which is neither success nor failure.',
+            { conclusion: reason.conclusion }
+          );
     case 'workflow':
-      return `The workflow “${reason.workflow}” does not match ${reason.pattern}.`;
+      return say('config.verdict.theWorkflowDoesNotMatch', 'The workflow “{{workflow}}” does not match {{pattern}}.', {
+        workflow: reason.workflow,
+        pattern: reason.pattern,
+      });
     case 'branch':
       return reason.branch === null
-        ? `It ran on no branch, and the rules want ${reason.pattern}.`
-        : `The branch “${reason.branch}” does not match ${reason.pattern}.`;
+        ? say('config.verdict.itRanOnNoBranch', 'It ran on no branch, and the rules want {{pattern}}.', {
+            pattern: reason.pattern,
+          })
+        : say('config.verdict.theBranchDoesNotMatch', 'The branch “{{branch}}” does not match {{pattern}}.', {
+            branch: reason.branch,
+            pattern: reason.pattern,
+          });
     case 'event':
       return reason.event === null
-        ? `What started it is not known, and the rules want ${reason.events.join(' or ')}.`
-        : `It was started by “${reason.event}”, not by ${reason.events.join(' or ')}.`;
+        ? say('config.verdict.whatStartedItIsNot', 'What started it is not known, and the rules want {{events}}.', {
+            events: sayList(reason.events, 'or'),
+          })
+        : say('config.verdict.itWasStartedByNot', 'It was started by “{{event}}”, not by {{events}}.', {
+            event: reason.event,
+            events: sayList(reason.events, 'or'),
+          });
     case 'job':
-      return `No job that matches ${reason.pattern} has succeeded or failed in it.`;
+      return say(
+        'config.verdict.noJobThatMatchesHas',
+        'No job that matches {{pattern}} has succeeded or failed in it.',
+        { pattern: reason.pattern }
+      );
     case 'otherAttempt':
-      return 'Another attempt of the same run counts.';
+      return say('config.verdict.anotherAttemptOfTheSame', 'Another attempt of the same run counts.');
     case 'draft':
-      return 'It is a draft.';
+      return say('config.verdict.itIsADraft', 'It is a draft.');
     case 'prerelease':
-      return 'It is a pre-release, and the rules leave those out.';
+      return say('config.verdict.itIsAPreRelease', 'It is a pre-release, and the rules leave those out.');
     case 'unpublished':
-      return 'It is not published.';
+      return say('config.verdict.itIsNotPublished', 'It is not published.');
     case 'tag':
-      return `The tag “${reason.tag}” does not match ${reason.pattern}.`;
+      return say('config.verdict.theTagDoesNotMatch', 'The tag “{{tag}}” does not match {{pattern}}.', {
+        tag: reason.tag,
+        pattern: reason.pattern,
+      });
     case 'tagOnly':
-      return 'It is a tag without a release.';
+      return say('config.verdict.itIsATagWithout', 'It is a tag without a release.');
     case 'sameTag':
-      return 'The release of the same tag counts.';
+      return say('config.verdict.theReleaseOfTheSame', 'The release of the same tag counts.');
     case 'open':
-      return 'It is not merged yet.';
+      return say('config.verdict.itIsNotMergedYet', 'It is not merged yet.');
     case 'closed':
-      return 'It was closed without being merged.';
+      return say('config.verdict.itWasClosedWithoutBeing', 'It was closed without being merged.');
     case 'baseBranch':
-      return `It was merged into “${reason.branch}”, not into the default branch “${reason.defaultBranch}”.`;
+      return say(
+        'config.verdict.itWasMergedIntoNot',
+        'It was merged into “{{branch}}”, not into the default branch “{{defaultBranch}}”.',
+        { branch: reason.branch, defaultBranch: reason.defaultBranch }
+      );
     case 'commits':
-      return 'Here, commits on the default branch are the changes.';
+      return say('config.verdict.hereCommitsOnTheDefault', 'Here, commits on the default branch are the changes.');
     case 'merged':
       return reason.into === ''
-        ? 'It was merged into another incident.'
-        : `It was merged into incident ${reason.into}.`;
+        ? say('config.verdict.itWasMergedIntoAnother', 'It was merged into another incident.')
+        : say('config.verdict.itWasMergedIntoIncident', 'It was merged into incident {{into}}.', { into: reason.into });
     case 'urgency':
       return reason.urgency === null
-        ? `It has no urgency, and the rules want ${reason.wanted.join(' or ')}.`
-        : `Its urgency is “${reason.urgency}”, and the rules want ${reason.wanted.join(' or ')}.`;
+        ? say('config.verdict.itHasNoUrgencyAnd', 'It has no urgency, and the rules want {{wanted}}.', {
+            wanted: sayList(reason.wanted, 'or'),
+          })
+        : say('config.verdict.itsUrgencyIsAndThe', 'Its urgency is “{{urgency}}”, and the rules want {{wanted}}.', {
+            urgency: reason.urgency,
+            wanted: sayList(reason.wanted, 'or'),
+          });
     case 'priority':
       return reason.priority === null
-        ? `It has no priority, and the rules want ${reason.wanted.join(' or ')}.`
-        : `Its priority is “${reason.priority}”, and the rules want ${reason.wanted.join(' or ')}.`;
+        ? say('config.verdict.itHasNoPriorityAnd', 'It has no priority, and the rules want {{wanted}}.', {
+            wanted: sayList(reason.wanted, 'or'),
+          })
+        : say('config.verdict.itsPriorityIsAndThe', 'Its priority is “{{priority}}”, and the rules want {{wanted}}.', {
+            priority: reason.priority,
+            wanted: sayList(reason.wanted, 'or'),
+          });
     case 'service':
-      return `Its service “${reason.service}” belongs to ${reason.repositories.join(', ')}.`;
+      return say('config.verdict.itsServiceBelongsTo', 'Its service “{{service}}” belongs to {{repositories}}.', {
+        service: reason.service,
+        repositories: sayList(reason.repositories),
+      });
     case 'noIncidentLabels':
-      return 'The rules name no label that makes an issue an incident.';
+      return say('config.verdict.theRulesNameNoLabel', 'The rules name no label that makes an issue an incident.');
     case 'label':
-      return `It carries none of the labels ${reason.wanted.join(', ')}.`;
+      return say('config.verdict.itCarriesNoneOfThe', 'It carries none of the labels {{wanted}}.', {
+        wanted: sayList(reason.wanted),
+      });
   }
 }

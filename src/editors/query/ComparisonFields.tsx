@@ -5,7 +5,7 @@ import { ChoiceField, OptionalChoiceField, TextField } from '../fields';
 import { asInSettings, choicesOf, comparisonWords, yearWords } from '../words';
 import { QueryForm } from './form';
 
-const years = benchmarkYears.map((value) => ({ value, ...yearWords(value) }));
+const years = () => benchmarkYears.map((value) => ({ value, ...yearWords(value) }));
 
 /** Compared with what: another time, and the levels of a report. */
 export function ComparisonFields({ query, change, id, problem, applies }: QueryForm<MetricsQuery>) {
@@ -34,8 +34,8 @@ export function ComparisonFields({ query, change, id, problem, applies }: QueryF
         id={id('benchmarkYear')}
         label="Levels of"
         value={query.benchmarkYear}
-        choices={years}
-        placeholder={asInSettings}
+        choices={years()}
+        placeholder={asInSettings()}
         width={28}
         onChange={(benchmarkYear) => change({ ...query, benchmarkYear })}
       />

@@ -46,7 +46,7 @@ export function RuleFields({ query, change, id, problem, applies }: QueryForm) {
           id={id('attributionWindowHours')}
           label="Proximity (hours)"
           value={choices.attributionWindowHours ?? null}
-          placeholder={asInSettings}
+          placeholder={asInSettings()}
           problem={problem('choices.attributionWindowHours')}
           width={28}
           onCommit={(attributionWindowHours) => set({ attributionWindowHours })}
@@ -58,7 +58,7 @@ export function RuleFields({ query, change, id, problem, applies }: QueryForm) {
           label="Lead time from"
           value={choices.leadTimeStart ?? null}
           choices={choicesOf(leadTimeStarts, leadTimeStartWords)}
-          placeholder={asInSettings}
+          placeholder={asInSettings()}
           width={28}
           onChange={(leadTimeStart) => set({ leadTimeStart })}
         />
@@ -69,7 +69,7 @@ export function RuleFields({ query, change, id, problem, applies }: QueryForm) {
           label="Recovery from"
           value={choices.recoveryStart ?? null}
           choices={choicesOf(recoveryStarts, recoveryStartWords)}
-          placeholder={asInSettings}
+          placeholder={asInSettings()}
           width={28}
           onChange={(recoveryStart) => set({ recoveryStart })}
         />
@@ -80,7 +80,7 @@ export function RuleFields({ query, change, id, problem, applies }: QueryForm) {
           label="Rework counts"
           value={choices.reworkWording ?? null}
           choices={choicesOf(reworkWordings, reworkWords)}
-          placeholder={asInSettings}
+          placeholder={asInSettings()}
           width={28}
           onChange={(reworkWording) => set({ reworkWording })}
         />
