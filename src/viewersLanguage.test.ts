@@ -31,7 +31,7 @@ describe('the viewer’s language', () => {
     });
     expect(say('room.hello', 'Hello, {{name}}.', { name: 'Ada' })).toBe('Guten Tag, Ada.');
     expect(sayCount('room.changes', changes, 1, { team: 'A' })).toBe('1 Änderung');
-    expect(sayCount('room.changes', changes, 1234, { team: 'A' })).toBe('1.234 Änderungen von A');
+    expect(sayCount('room.changes', changes, 12345, { team: 'A' })).toBe('12.345 Änderungen von A');
   });
 
   it.each([

@@ -15,8 +15,8 @@ import {
   Filters,
   FrequencyDisplay,
   GroupKey,
-  metricTitles,
   QueryType,
+  sayMetric,
   TableLayout,
 } from '../query';
 import { say } from '../words';
@@ -570,6 +570,6 @@ export function choicesOf<Value extends string>(values: readonly Value[], words:
 }
 
 function titled(metric: MetricName): string {
-  const title = metricTitles[metric];
+  const title = sayMetric(metric);
   return title.charAt(0).toUpperCase() + title.slice(1);
 }

@@ -29,3 +29,4 @@ export type { TeamSigns, TeamSuggestion } from './suggestTeams';
 export { fromProvisioning, othersOf, pluginType, secretVariables, toProvisioning } from './provisioning';
 export type { DataSourceEntry, ReadProvisioning } from './provisioning';
 export { anyRepositoryOf } from './globs';
+export { sayMetric } from './sayMetric';

@@ -4,7 +4,7 @@
  */
 
 /**
- * What stands for `{{name}}` in a text. A number is written as the reader writes numbers (1,234 or 1.234); what only
+ * What stands for `{{name}}` in a text. A number is written as the reader writes numbers (12,345 or 12.345); what only
  * looks like one (the number of a pull request, the status of an answer) comes as text.
  */
 export type Values = Readonly<Record<string, string | number>>;
@@ -24,7 +24,7 @@ export interface Language {
    * a number of things comes with that number, and the values hold it as `count`, written as the reader writes it.
    */
   readonly translate: (id: string, english: string | Counted, values: Written, count?: number) => string;
-  /** An instant (epoch milliseconds) to the minute, in the reader's time zone. */
+  /** An instant (epoch milliseconds), in the reader's time zone. */
   readonly instant: (at: number) => string;
 }
 
@@ -38,7 +38,7 @@ const english: Language = {
     return wording.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => values[name] ?? whole);
   },
   // Nobody said where the reader is.
-  instant: (at) => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`,
+  instant: (at) => `${new Date(at).toISOString().slice(0, 16)}Z`,
 };
 
 let language = english;
@@ -62,9 +62,12 @@ export function sayCount(id: string, text: Counted, count: number, values: Value
   return language.translate(id, text, written({ ...values, count }), count);
 }
 
-/** `1,234.5`: a number with at most this many decimals. */
+/** `12,345.6`: a number with at most this many decimals. Four digits stand without a separator: 2000 may be a year. */
 export function sayNumber(value: number, decimals = 3): string {
-  return new Intl.NumberFormat(language.locale, { maximumFractionDigits: decimals }).format(value);
+  return new Intl.NumberFormat(language.locale, {
+    maximumFractionDigits: decimals,
+    useGrouping: Math.abs(value) >= 10_000,
+  }).format(value);
 }
 
 /** `3 minutes`, `1.5 hours`: a length of time in one unit, with at most this many decimals. */
@@ -77,7 +80,7 @@ export function sayDuration(value: number, unit: 'second' | 'minute' | 'hour' | 
   }).format(value);
 }
 
-/** An instant (epoch milliseconds) to the minute, with what tells its zone where nobody knows the reader's. */
+/** An instant (epoch milliseconds) as the reader writes it; ISO-8601 in UTC where nobody knows how that is. */
 export function sayInstant(at: number): string {
   return language.instant(at);
 }
@@ -85,7 +88,9 @@ export function sayInstant(at: number): string {
 /** `a, b and c`. */
 export function sayList(parts: readonly string[], joined: 'and' | 'or' = 'and'): string {
   const type = joined === 'and' ? 'conjunction' : 'disjunction';
-  return new Intl.ListFormat(language.locale, { type }).format(parts);
+  // Our English has no comma before the last "and".
+  const locale = language.locale === 'en-US' ? 'en-GB' : language.locale;
+  return new Intl.ListFormat(locale, { type }).format(parts);
 }
 
 function written(values: Values): Written {

@@ -1,12 +1,30 @@
 import { languages } from '../../src/plugin.json';
 import { pluginSources, readLocale } from '../../scripts/locales/files';
 import { placeholdersOf, spokenTexts, wordingsIn } from '../../scripts/locales/texts';
+import { unspokenTexts } from '../../scripts/locales/unspoken';
 
 const { texts, faults } = spokenTexts(pluginSources());
 
 describe('what the code says', () => {
   it('can be translated as it is written', () => {
     expect(faults).toEqual([]);
+  });
+
+  // What is told in English alone, and why.
+  const onlyEnglish = [
+    'src/sources/github/fragments.ts', // GraphQL
+    'src/sources/github/answers.ts', // What a bad record looks like, for whoever mends it.
+    'src/frames/listColumns.ts', // Names of frames and columns are contracts.
+    'src/metrics/levels/tables.ts', // The reports, as printed.
+    'src/metrics/givenEvents.ts', // Events that tests are given.
+    'src/editors/config/TransferSection.tsx', // YAML as an example.
+  ];
+
+  it('is said, wherever it is shown', () => {
+    const unspoken = pluginSources()
+      .filter(([path]) => !onlyEnglish.includes(path))
+      .flatMap(([path, source]) => unspokenTexts(path, source).map((text) => `${path}:${text}`));
+    expect(unspoken).toEqual([]);
   });
 
   it('is what en-US holds; otherwise run `npm run locales`', () => {
@@ -46,6 +64,22 @@ describe.each(languages.filter((language) => language !== 'en-US'))('%s', (langu
     const end = (text: string) => /[.:?!…]$/.exec(text)?.[0] ?? '';
     expect(pairs.filter(({ english, translated }) => end(english) !== end(translated))).toEqual([]);
     expect(pairs.filter(({ translated }) => translated !== translated.trim())).toEqual([]);
+  });
+});
+
+describe('a text that is shown without being said is found', () => {
+  it.each([
+    ['in JSX', 'const a = () => <p>Nothing is here.</p>;', ['1: Nothing is here.']],
+    ['in an attribute', 'const a = () => <F label="Name" id="of no interest" />;', ['1: Name']],
+    ['in a property', 'const a = { message: `${b} was not read` };', ['1: … was not read']],
+    ['on either side of a choice', 'const a = { title: b ? "One thing" : say("c.d", "D") };', ['1: One thing']],
+    [
+      'but not a said one, an id, a product or an address',
+      'const a = () => <F label={say("a.b", "B c")} title="GitHub" placeholder="https://x.y" />;',
+      [],
+    ],
+  ])('%s', (_case, code, expected) => {
+    expect(unspokenTexts('planted.tsx', code)).toEqual(expected);
   });
 });
 

@@ -3,6 +3,7 @@ import { BenchmarkYear, benchmarkYears } from '../../metrics';
 import { comparisons, MetricsQuery } from '../../query';
 import { ChoiceField, OptionalChoiceField, TextField } from '../fields';
 import { asInSettings, choicesOf, comparisonWords, yearWords } from '../words';
+import { say } from '../../words';
 import { QueryForm } from './form';
 
 const years = () => benchmarkYears.map((value) => ({ value, ...yearWords(value) }));
@@ -13,7 +14,7 @@ export function ComparisonFields({ query, change, id, problem, applies }: QueryF
     <>
       <ChoiceField
         id={id('comparison')}
-        label="Another time"
+        label={say('editor.comparison.anotherTime', 'Another time')}
         value={query.comparison}
         choices={choicesOf(comparisons, comparisonWords)}
         width={28}
@@ -22,7 +23,7 @@ export function ComparisonFields({ query, change, id, problem, applies }: QueryF
       {applies('comparisonDate') && (
         <TextField
           id={id('comparisonDate')}
-          label="Date"
+          label={say('editor.comparison.date', 'Date')}
           value={query.comparisonDate}
           placeholder="2025-03-31"
           problem={problem('comparisonDate')}
@@ -32,7 +33,7 @@ export function ComparisonFields({ query, change, id, problem, applies }: QueryF
       )}
       <OptionalChoiceField<BenchmarkYear>
         id={id('benchmarkYear')}
-        label="Levels of"
+        label={say('editor.comparison.levelsOf', 'Levels of')}
         value={query.benchmarkYear}
         choices={years()}
         placeholder={asInSettings()}

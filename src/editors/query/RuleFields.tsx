@@ -9,6 +9,7 @@ import {
   recoveryStartWords,
   reworkWords,
 } from '../words';
+import { say } from '../../words';
 import { QueryForm } from './form';
 
 const fields: readonly OptionalField[] = [
@@ -34,7 +35,7 @@ export function RuleFields({ query, change, id, problem, applies }: QueryForm) {
       {applies('attribution') && (
         <ChoiceField
           id={id('attribution')}
-          label="Attribution"
+          label={say('editor.rules.attribution', 'Attribution')}
           value={query.attribution}
           choices={choicesOf(attributions, attributionWords)}
           width={28}
@@ -44,7 +45,7 @@ export function RuleFields({ query, change, id, problem, applies }: QueryForm) {
       {applies('attributionWindowHours') && (
         <NumberField
           id={id('attributionWindowHours')}
-          label="Proximity (hours)"
+          label={say('editor.rules.proximityHours', 'Proximity (hours)')}
           value={choices.attributionWindowHours ?? null}
           placeholder={asInSettings()}
           problem={problem('choices.attributionWindowHours')}
@@ -55,7 +56,7 @@ export function RuleFields({ query, change, id, problem, applies }: QueryForm) {
       {applies('leadTimeStart') && (
         <OptionalChoiceField
           id={id('leadTimeStart')}
-          label="Lead time from"
+          label={say('editor.rules.leadTimeFrom', 'Lead time from')}
           value={choices.leadTimeStart ?? null}
           choices={choicesOf(leadTimeStarts, leadTimeStartWords)}
           placeholder={asInSettings()}
@@ -66,7 +67,7 @@ export function RuleFields({ query, change, id, problem, applies }: QueryForm) {
       {applies('recoveryStart') && (
         <OptionalChoiceField
           id={id('recoveryStart')}
-          label="Recovery from"
+          label={say('editor.rules.recoveryFrom', 'Recovery from')}
           value={choices.recoveryStart ?? null}
           choices={choicesOf(recoveryStarts, recoveryStartWords)}
           placeholder={asInSettings()}
@@ -77,7 +78,7 @@ export function RuleFields({ query, change, id, problem, applies }: QueryForm) {
       {applies('reworkWording') && (
         <OptionalChoiceField
           id={id('reworkWording')}
-          label="Rework counts"
+          label={say('editor.rules.reworkCounts', 'Rework counts')}
           value={choices.reworkWording ?? null}
           choices={choicesOf(reworkWordings, reworkWords)}
           placeholder={asInSettings()}

@@ -1,6 +1,7 @@
 import { Attribution, Delivery, failureOf, Ownership, Slices } from '../../metrics';
 import { ItemsQuery } from '../../query';
 import { ItemRow } from '../answers';
+import { say } from '../../words';
 import { ListContext, newestFirst } from './lists';
 import { observe, ObservedItem } from './observed';
 
@@ -36,7 +37,11 @@ function itemRow(query: ItemsQuery, item: ObservedItem, context: ListContext): I
         ...shared,
         kind: 'deployment',
         id: deployment.id,
-        title: `${deployment.repository} ${deployment.sha.slice(0, 7)} to ${deployment.environment}`,
+        title: say('engine.item.to', '{{repository}} {{sha}} to {{environment}}', {
+          repository: deployment.repository,
+          sha: deployment.sha.slice(0, 7),
+          environment: deployment.environment,
+        }),
         repository: deployment.repository,
         team: teams.length === 0 ? null : teams.join(', '),
         url: deployment.url,
@@ -58,7 +63,10 @@ function itemRow(query: ItemsQuery, item: ObservedItem, context: ListContext): I
         url: change.url,
         rule: item.approximate ? 'time' : 'commitGraph',
         confidence: item.approximate ? 'low' : 'certain',
-        evidence: item.fact.change.deployment === null ? null : `First deployed by ${item.fact.change.deployment.id}`,
+        evidence:
+          item.fact.change.deployment === null
+            ? null
+            : say('engine.item.firstDeployedBy', 'First deployed by {{id}}', { id: item.fact.change.deployment.id }),
         reason,
       };
     }

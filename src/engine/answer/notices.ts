@@ -2,6 +2,7 @@ import { Delivery, Slices } from '../../metrics';
 import { DoraQuery } from '../../query';
 import { Analysed } from '../analyst';
 import { Notice } from '../answers';
+import { say, sayCount } from '../../words';
 import { ListContext } from './lists';
 import { missingOf, sayMissing } from './missing';
 import { Situation } from './situation';
@@ -45,22 +46,32 @@ function* leftOut(query: DoraQuery, parts: readonly Delivery[], list: ListContex
   if (first > 0) {
     notices.push({
       severity: 'info',
-      text:
-        `${changes(first)} no lead time: the deployment that contains ${first === 1 ? 'it' : 'them'} is the first known ` +
-        'one of its repository and environment, so what it delivered cannot be known.',
+      text: sayCount(
+        'engine.notice.firstDeployment',
+        {
+          one: '1 change has no lead time: the deployment that contains it is the first known one of its repository and environment, so what it delivered cannot be known.',
+          other:
+            '{{count}} changes have no lead time: the deployment that contains them is the first known one of its repository and environment, so what it delivered cannot be known.',
+        },
+        first
+      ),
     });
   }
   if (approximate > 0) {
     notices.push({
       severity: 'info',
-      text: `${changes(approximate)} an approximate lead time: the commit graph did not reach the deployed commit, so the merge time decided.`,
+      text: sayCount(
+        'engine.notice.approximate',
+        {
+          one: '1 change has an approximate lead time: the commit graph did not reach the deployed commit, so the merge time decided.',
+          other:
+            '{{count}} changes have an approximate lead time: the commit graph did not reach the deployed commit, so the merge time decided.',
+        },
+        approximate
+      ),
     });
   }
   return notices;
-}
-
-function changes(count: number): string {
-  return count === 1 ? '1 change has' : `${count} changes have`;
 }
 
 function aboutLeadTime(query: DoraQuery): boolean {
@@ -86,9 +97,10 @@ function nothingFound(
     return [
       {
         severity: 'warning',
-        text:
-          'No repository is in scope. Check the organisations, repositories and teams in the data source settings, what ' +
-          'the token may see, and the filters of this query.',
+        text: say(
+          'engine.notice.noRepositoryIsInScope',
+          'No repository is in scope. Check the organisations, repositories and teams in the data source settings, what the token may see, and the filters of this query.'
+        ),
       },
     ];
   }
@@ -111,16 +123,26 @@ function nothingFound(
   const rules = territory.ownership.rulesOf(territory.repositories[0]);
   const seen =
     environments.length === 0
-      ? 'No deployment to any environment was seen.'
-      : `Environments seen: ${environments.slice(0, 8).join(', ')}; production is what matches "${rules.environmentPattern}".`;
-  const looked =
-    territory.repositories.length === 1 ? territory.repositories[0] : `${territory.repositories.length} repositories`;
+      ? say('engine.notice.noDeploymentToAnyEnvironment', 'No deployment to any environment was seen.')
+      : say(
+          'engine.notice.environmentsSeenProductionIsWhat',
+          'Environments seen: {{environments}}; production is what matches "{{environmentPattern}}".',
+          { environments: environments.slice(0, 8).join(', '), environmentPattern: rules.environmentPattern }
+        );
+  const looked = sayCount(
+    'engine.notice.repositories',
+    { one: '{{name}}', other: '{{count}} repositories' },
+    territory.repositories.length,
+    { name: territory.repositories[0] }
+  );
   return [
     {
       severity: 'warning',
-      text:
-        `No successful production deployment of ${looked} in this time range. Deployments are read from ` +
-        `${sourceNames[rules.deploymentSource]}. ${seen} Change the time range, or the deployment rules in the settings.`,
+      text: say(
+        'engine.notice.noSuccessfulProductionDeploymentOf',
+        'No successful production deployment of {{looked}} in this time range. Deployments are read from {{value}}. {{seen}} Change the time range, or the deployment rules in the settings.',
+        { looked, value: sourceNames[rules.deploymentSource], seen }
+      ),
     },
   ];
 }
@@ -139,9 +161,15 @@ function restsOnDeployments(query: DoraQuery): boolean {
 }
 
 const sourceNames = {
-  deployments: 'GitHub Deployments',
-  workflow: 'workflow runs',
+  get deployments() {
+    return say('engine.notice.githubDeployments', 'GitHub Deployments');
+  },
+  get workflow() {
+    return say('engine.notice.workflowRuns', 'workflow runs');
+  },
   releases: 'releases',
   tags: 'tags',
-  merges: 'merges to the default branch',
+  get merges() {
+    return say('engine.notice.mergesToTheDefaultBranch', 'merges to the default branch');
+  },
 };
