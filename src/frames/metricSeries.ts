@@ -2,6 +2,7 @@ import { DataFrame, DataFrameType, FieldConfig, FieldType, Labels } from '@grafa
 import { Group, MetricRow } from '../engine';
 import { BenchmarkYear, MetricName } from '../metrics';
 import { MetricsQuery } from '../query';
+import { say } from '../words';
 import { comparisonName } from './comparison';
 import { byGroup, groupName, groupText } from './groups';
 import { noLevels, thresholdsOf } from './levelColours';
@@ -95,7 +96,10 @@ function seriesFrame(
 /** What a stat shows for a series without a value: its change alone, "0%", would read like a value. */
 function withoutValue(rows: readonly MetricRow[], isComplete: boolean): string {
   const isUnread = rows.some(({ incomplete }) => incomplete);
-  return !isUnread ? 'No data' : isComplete ? 'Could not be read' : 'Not read yet';
+  if (!isUnread) {
+    return say('frames.series.noData', 'No data');
+  }
+  return isComplete ? say('frames.series.unread', 'Could not be read') : say('frames.series.notYet', 'Not read yet');
 }
 
 /** A panel colours a series by its last value: below five observations that one has no level and no colour. */

@@ -121,7 +121,9 @@ function RuleControl({
           {...common}
           value={said[field.rule] === undefined ? null : said[field.rule] === true ? 'yes' : 'no'}
           choices={yesOrNo}
-          placeholder={fallback(inherited[field.rule] ? 'yes' : 'no')}
+          placeholder={fallback(
+            inherited[field.rule] ? say('config.rules.inheritedYes', 'yes') : say('config.rules.inheritedNo', 'no')
+          )}
           onChange={(answer) => change(field.rule, answer === null ? null : answer === 'yes')}
         />
       );
