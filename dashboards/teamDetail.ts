@@ -72,18 +72,18 @@ export function teamDetail(): DashboardBuilder {
   dashboard.withPanel(
     eventTable(
       'Incidents',
-      'Every incident of the team. Those without a deployment are not change-related: they enter neither rate nor recovery time.',
+      'Every incident of the team. Those without a deployment are not change-related: they enter neither rate nor recovery time; Explain a number says why. Whoever knows better can rule on one.',
       list('incidents', {}),
       {
         Started: 160,
         Incident: 150,
         Title: 0,
         Service: 130,
-        Urgency: 80,
         Resolved: 160,
         'Time to restore': 130,
         Rule: 150,
         Evidence: 0,
+        Ruling: 170,
       },
       at(0, top + 27, 24, 9)
     )

@@ -1,6 +1,14 @@
 import { DataSourceJsonData } from '@grafana/data';
 import { DataQuery } from '@grafana/schema';
-import { ChangesQuery, DoraSecrets, DoraSettings, ItemsQuery, MetricsQuery, RunsQuery } from '../query';
+import {
+  ChangesQuery,
+  DoraSecrets,
+  DoraSettings,
+  ItemsQuery,
+  MetricsQuery,
+  RunsQuery,
+  SensitivityQuery,
+} from '../query';
 
 type OwnFields<Query> = Partial<Omit<Query, 'queryType' | 'schemaVersion' | 'outcome'>>;
 
@@ -9,7 +17,13 @@ type OwnFields<Query> = Partial<Omit<Query, 'queryType' | 'schemaVersion' | 'out
  * in it is only known after `migrateQuery`.
  */
 export interface StoredQuery
-  extends DataQuery, OwnFields<MetricsQuery>, OwnFields<ChangesQuery>, OwnFields<RunsQuery>, OwnFields<ItemsQuery> {
+  extends
+    DataQuery,
+    OwnFields<MetricsQuery>,
+    OwnFields<ChangesQuery>,
+    OwnFields<RunsQuery>,
+    OwnFields<ItemsQuery>,
+    OwnFields<SensitivityQuery> {
   schemaVersion?: number;
   outcome?: string;
   /** Set by the annotation support: answer with marks on the time axis. */

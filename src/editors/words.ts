@@ -85,7 +85,15 @@ export const queryTypeWords: Record<QueryType, Word> = {
       return say('options.eventsBehindANumber', 'Events behind a number');
     },
     get description() {
-      return say('options.whatOneMetricIsMade', 'What one metric is made of');
+      return say('options.whatOneMetricIsMade', 'What one metric is made of, what is left out, and why');
+    },
+  },
+  sensitivity: {
+    get label() {
+      return say('options.sensitivity', 'Sensitivity');
+    },
+    get description() {
+      return say('options.oneMetricUnderEveryOther', 'One metric under every other choice');
     },
   },
 };
@@ -455,7 +463,7 @@ export const reworkWords: Record<ReworkWording, Word> = {
 };
 
 export const outcomeWords: {
-  readonly [Type in 'deployments' | 'changes' | 'incidents' | 'releases']: Record<
+  readonly [Type in 'deployments' | 'changes' | 'incidents' | 'releases' | 'items']: Record<
     Extract<DoraQuery, { queryType: Type }>['outcome'],
     Word
   >;
@@ -549,6 +557,40 @@ export const outcomeWords: {
     final: {
       get label() {
         return say('options.withoutPrereleases', 'Without prereleases');
+      },
+    },
+  },
+  items: {
+    observed: {
+      get label() {
+        return say('options.observed', 'Observed');
+      },
+      get description() {
+        return say('options.countedOrBesideTheNumber', 'Counted, or beside the number because not over or not known');
+      },
+    },
+    counted: {
+      get label() {
+        return say('options.counted', 'Counted');
+      },
+      get description() {
+        return say('options.exactlyWhatTheValueIs', 'Exactly what the value is made of');
+      },
+    },
+    notCounted: {
+      get label() {
+        return say('options.notCounted', 'Not counted');
+      },
+      get description() {
+        return say('options.whatOneMayLookFor', 'What one may look for in it, and why it is not there');
+      },
+    },
+    all: {
+      get label() {
+        return say('options.both', 'Both');
+      },
+      get description() {
+        return say('options.whatIsCountedFirst', 'What is counted first');
       },
     },
   },

@@ -97,6 +97,8 @@ export interface IncidentRow {
   readonly rule: string | null;
   readonly confidence: string | null;
   readonly evidence: string | null;
+  /** Why it is laid to no deployment, in a sentence; null: it is laid to one. */
+  readonly because: string | null;
 }
 
 export interface ReleaseRow {
@@ -129,10 +131,10 @@ export interface RunRow {
   readonly duration: number | null;
 }
 
-/** One event behind a number: counted or not, and by which rule. */
+/** One event behind a number, or missed in it: counted or not, by which rule, and why. */
 export interface ItemRow {
   readonly metric: MetricName;
-  readonly kind: 'deployment' | 'change' | 'incident';
+  readonly kind: 'deployment' | 'change' | 'incident' | 'run' | 'release' | 'tag';
   readonly id: string;
   readonly title: string;
   readonly repository: string | null;
@@ -145,6 +147,35 @@ export interface ItemRow {
   readonly confidence: string | null;
   readonly evidence: string | null;
   readonly reason: string | null;
+  /** Is it one of the observations that the value is made of? */
+  readonly counted: boolean;
+  /** It stands beside the number: not over yet, or not to be known. */
+  readonly isBeside: boolean;
+  /** Why it counts as it does, or why it does not: one whole sentence. */
+  readonly because: string;
+  /** Whose ruling would change it: an incident, and the deployment it is now laid to. Null: no incident is behind it. */
+  readonly ruling: { readonly incident: string; readonly deployment: string | null } | null;
+}
+
+/** One metric under one choice that differs from what was asked for. */
+export interface SensitivityRow {
+  readonly metric: MetricName;
+  readonly group: Group;
+  /** `asAsked`, or the choice and its value: `attribution=strict`. */
+  readonly variant: string;
+  /** What is different, in words. */
+  readonly label: string;
+  readonly value: number | null;
+  readonly unit: Unit;
+  readonly n: number;
+  readonly k: number | null;
+  /** 95 % interval of the value. */
+  readonly low: number | null;
+  readonly high: number | null;
+  /** To the value as asked, in the metric's unit; null where either is unknown. */
+  readonly difference: number | null;
+  readonly period: { readonly from: Instant; readonly to: Instant };
+  readonly incomplete: boolean;
 }
 
 export interface Notice {
@@ -165,7 +196,8 @@ export type Answer =
   | AnswerOf<'incidents', IncidentRow>
   | AnswerOf<'releases', ReleaseRow>
   | AnswerOf<'runs', RunRow>
-  | AnswerOf<'items', ItemRow>;
+  | AnswerOf<'items', ItemRow>
+  | AnswerOf<'sensitivity', SensitivityRow>;
 
 /** What a query yields while it is worked on; the last one is complete. */
 export interface Progress {

@@ -37,6 +37,8 @@ export function demandOf(query: DoraQuery): Demand {
     case 'items':
       // The events behind a time to restore show what each was laid at the door of.
       return query.metric === 'timeToRestore' ? everything : demandOfMetric[query.metric];
+    case 'sensitivity':
+      return query.metric === 'timeToRestore' && asksWhatCaused(query) ? everything : demandOfMetric[query.metric];
     case 'changes':
       return demandOfMetric.changeLeadTime;
     case 'releases':
@@ -50,7 +52,7 @@ export function demandOf(query: DoraQuery): Demand {
 }
 
 /** An incident's environment and repository, and where no team has its service its team, are those of its cause. */
-function asksWhatCaused({ groupBy, filters }: MetricsQuery): boolean {
+function asksWhatCaused({ groupBy, filters }: Pick<MetricsQuery, 'groupBy' | 'filters'>): boolean {
   return filters.environments.length > 0 || groupBy.some((key) => key !== 'service');
 }
 

@@ -10,7 +10,8 @@ import { demandOf } from './demand';
 import { Filler } from './filler';
 import { Breath, Pace } from './pace';
 import { Patience } from './patience';
-import { earliestOf, periodsOf } from './periods';
+import { earliestOf, periodOfItems, periodsOf } from './periods';
+import { variantsOf } from './variants';
 import { Plan } from './plan';
 import { Shelves, Snapshot } from './shelves';
 import { Tally } from './tally';
@@ -224,7 +225,16 @@ interface Asking {
 
 /** From when on facts must be right: the earliest period of the query. */
 function sinceOf(query: DoraQuery, context: QueryContext): Instant {
-  return query.queryType === 'metrics' ? earliestOf(periodsOf(query, context)) : context.from;
+  switch (query.queryType) {
+    case 'metrics':
+      return earliestOf(periodsOf(query, context));
+    case 'items':
+      return periodOfItems(query, context).from;
+    case 'sensitivity':
+      return variantsOf(query, context).reduce((earliest, { period }) => Math.min(earliest, period.from), context.from);
+    default:
+      return context.from;
+  }
 }
 
 const minute = 60_000;

@@ -9,4 +9,6 @@ export type { Cost, PurposeCost } from './cost';
 export { systemBreath } from './pace';
 export type { Breath } from './pace';
 export { previewRules } from './rulePreview';
-export type { Counts, NotCounted, PreviewInput, PreviewKind, Verdict } from './rulePreview';
+export type { Counts, PreviewInput, PreviewKind, Verdict } from './rulePreview';
+export { sayNotCounted } from './counting';
+export type { NotCounted } from './counting';

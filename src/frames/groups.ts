@@ -1,5 +1,5 @@
 import { Group, MetricRow } from '../engine';
-import { GroupKey, groupKeys } from '../query';
+import { GroupKey, groupKeys, noGroupText } from '../query';
 
 /** Rows of one group together, groups in the order in which they first appear. */
 export interface RowGroup {
@@ -30,7 +30,7 @@ export const groupTitles: Record<GroupKey, string> = {
 
 /** What a person reads for a group's value; an event without a team is shown as such, not hidden. */
 export function groupText(group: Group, key: GroupKey): string {
-  return group[key] ?? `(no ${key})`;
+  return group[key] ?? noGroupText(key);
 }
 
 /** `payments · pay-api`; empty without grouping. */

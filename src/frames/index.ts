@@ -1,5 +1,6 @@
 export { toFrames } from './toFrames';
 export type { FrameRequest } from './toFrames';
+export type { AnsweringSource } from './explainLinks';
 export { annotationFrame } from './annotationFrame';
 export type { AnnotationMoment } from './annotationFrame';
 export { levelColours } from './levelColours';

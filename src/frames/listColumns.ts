@@ -3,7 +3,7 @@ import { say } from '../words';
 
 /** The columns of every list: name, kind, and where the value comes from. Instants and seconds as the engine has them. */
 
-export type ColumnKind = 'text' | 'instant' | 'seconds' | 'count' | 'flag' | 'choice';
+export type ColumnKind = 'text' | 'sentence' | 'instant' | 'seconds' | 'count' | 'flag' | 'choice';
 type Value = string | number | boolean | null;
 
 export interface Column<Row> {
@@ -14,7 +14,7 @@ export interface Column<Row> {
   readonly isLink?: boolean;
 }
 
-export type ListAnswer = Exclude<Answer, { type: 'metrics' }>;
+export type ListAnswer = Exclude<Answer, { type: 'metrics' | 'sensitivity' }>;
 type RowOf<Type extends ListAnswer['type']> = Extract<ListAnswer, { type: Type }>['rows'][number];
 
 export interface ListLayout<Row> {
@@ -23,6 +23,10 @@ export interface ListLayout<Row> {
   /** What a list without rows says. */
   readonly nothing: string;
 }
+
+/** Where a person may rule on the incident; the link is laid when it is known which data source answers. */
+export const rulingColumn = 'Ruling';
+const ruleOnIt = () => say('frames.rule', 'Rule on this incident');
 
 const short = (sha: string) => sha.slice(0, 7);
 
@@ -80,6 +84,8 @@ const incidents: ReadonlyArray<Column<IncidentRow>> = [
   { name: 'Rule', kind: 'choice', read: (row) => row.rule },
   { name: 'Confidence', kind: 'choice', read: (row) => row.confidence },
   { name: 'Evidence', kind: 'text', read: (row) => row.evidence },
+  { name: 'Laid to none because', kind: 'sentence', read: (row) => row.because },
+  { name: rulingColumn, kind: 'text', read: ruleOnIt },
 ];
 
 const releases: ReadonlyArray<Column<ReleaseRow>> = [
@@ -111,6 +117,8 @@ const items: ReadonlyArray<Column<ItemRow>> = [
   { name: 'Time', kind: 'instant', read: (row) => row.at },
   { name: 'Kind', kind: 'choice', read: (row) => row.kind },
   { name: 'Event', kind: 'text', read: (row) => row.title, isLink: true },
+  { name: 'Counted', kind: 'flag', read: (row) => row.counted },
+  { name: 'Because', kind: 'sentence', read: (row) => row.because },
   { name: 'Repository', kind: 'text', read: (row) => row.repository },
   { name: 'Team', kind: 'text', read: (row) => row.team },
   { name: 'Value', kind: 'count', read: (row) => row.value },
@@ -119,6 +127,7 @@ const items: ReadonlyArray<Column<ItemRow>> = [
   { name: 'Evidence', kind: 'text', read: (row) => row.evidence },
   { name: 'No value because', kind: 'choice', read: (row) => row.reason },
   { name: 'Id', kind: 'text', read: (row) => row.id },
+  { name: rulingColumn, kind: 'text', read: (row) => (row.ruling === null ? null : ruleOnIt()) },
 ];
 
 export const layouts: { readonly [Type in ListAnswer['type']]: ListLayout<RowOf<Type>> } = {
@@ -251,6 +260,9 @@ export const words: Readonly<Record<string, string>> = {
   },
   get deployment() {
     return say('frames.word.deployment', 'Deployment');
+  },
+  get run() {
+    return say('frames.word.run', 'Workflow run');
   },
   get change() {
     return say('frames.word.aChange', 'Change');

@@ -24,7 +24,10 @@ export function listFrame(answer: ListAnswer): DataFrame {
       return {
         ...frame,
         fields: frame.fields.map((field) =>
-          field.name === 'Value' ? { ...field, config: { ...field.config, unit } } : field
+          // A field of this name is otherwise called as its frame is.
+          field.name === 'Value'
+            ? { ...field, config: { ...field.config, unit, displayNameFromDS: field.name } }
+            : field
         ),
       };
     }
@@ -92,6 +95,11 @@ interface Kind {
 
 const kinds: Record<ColumnKind, Kind> = {
   text: { type: FieldType.string, config: {} },
+  // Grafana 12 keeps the option to wrap with the cell, 13 beside it.
+  sentence: {
+    type: FieldType.string,
+    config: { custom: { minWidth: 320, wrapText: true, cellOptions: { type: 'auto', wrapText: true } } },
+  },
   choice: { type: FieldType.string, config: {}, mappings: wordMappings },
   instant: { type: FieldType.time, config: {} },
   seconds: { type: FieldType.number, config: { unit: 's', decimals: 1, min: 0 } },

@@ -33,7 +33,7 @@ function frequencyDisplay(display: FrequencyDisplay): MetricDisplay {
   }
 }
 
-export function displayOf(metric: MetricName, query: MetricsQuery): MetricDisplay {
+export function displayOf(metric: MetricName, query: Pick<MetricsQuery, 'frequencyDisplay'>): MetricDisplay {
   const title = capitalised(metricTitles[metric]);
   switch (metricUnit[metric]) {
     case 's':
@@ -56,7 +56,7 @@ export function written(value: number | null, { unit, decimals }: FieldConfig): 
 }
 
 /** `3/41` for shares, `41` for everything else. */
-export function countText(row: MetricRow): string {
+export function countText(row: Pick<MetricRow, 'n' | 'k'>): string {
   return row.k === null ? String(row.n) : `${row.k}/${row.n}`;
 }
 

@@ -80,7 +80,7 @@ function nothing({ answer, complete, problems: found }: Progress): readonly Noti
     return [];
   }
   const text =
-    answer.type === 'metrics'
+    answer.type === 'metrics' || answer.type === 'sensitivity'
       ? say(
           'frames.notice.thereIsNothingToGroup',
           'There is nothing to group by: no team, repository, service or environment of this query was seen. Check the filters, and the teams in the settings.'

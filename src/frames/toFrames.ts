@@ -5,9 +5,12 @@ import { describeQuery, DoraQuery, QueryContext } from '../query';
 import { costMeta } from './costMeta';
 import { listFrame } from './listFrame';
 import { metricList } from './metricList';
+import { AnsweringSource, withExplainLinks } from './explainLinks';
 import { emptySeries, metricSeries } from './metricSeries';
 import { metricTable } from './metricTable';
 import { noticesOf } from './notices';
+import { withRulingLinks } from './rulingLinks';
+import { sensitivityFrame } from './sensitivityFrame';
 import { unreadFrame } from './unreadFrame';
 
 export interface FrameRequest {
@@ -20,6 +23,8 @@ export interface FrameRequest {
   readonly benchmarkYear: BenchmarkYear;
   /** What else to say, e.g. what of the saved query was not understood. */
   readonly notices?: readonly Notice[];
+  /** Where links to explanations and rulings lead; absent: there are none. */
+  readonly source?: AnsweringSource;
 }
 
 /**
@@ -30,7 +35,7 @@ export interface FrameRequest {
 export function toFrames(request: FrameRequest): DataFrame[] {
   const { progress, context, query } = request;
   const notices = noticesOf(progress, context, request.notices ?? []);
-  return framesOf(request).map((frame, index) => ({
+  return linked(framesOf(request), request).map((frame, index) => ({
     ...frame,
     refId: request.refId,
     meta: {
@@ -40,8 +45,22 @@ export function toFrames(request: FrameRequest): DataFrame[] {
   }));
 }
 
+function linked(frames: readonly DataFrame[], request: FrameRequest): readonly DataFrame[] {
+  const { query, progress, context, source } = request;
+  const { answer } = progress;
+  if (source === undefined) {
+    return frames;
+  }
+  return answer.type === 'metrics' && query.queryType === 'metrics'
+    ? withExplainLinks(frames, { query, rows: answer.rows, context, source })
+    : frames.map((frame) => withRulingLinks(frame, answer, source));
+}
+
 function framesOf({ query, progress, context, benchmarkYear }: FrameRequest): readonly DataFrame[] {
   const { answer, complete } = progress;
+  if (answer.type === 'sensitivity') {
+    return query.queryType === 'sensitivity' ? [sensitivityFrame(query, answer.rows)] : [];
+  }
   if (answer.type !== 'metrics') {
     return [listFrame(answer)];
   }

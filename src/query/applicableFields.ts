@@ -1,4 +1,4 @@
-import { MetricName, metricUnit } from '../metrics';
+import { MetricName, metricNames, metricUnit } from '../metrics';
 import { DoraQuery } from './types';
 
 export type OptionalField =
@@ -22,10 +22,13 @@ export function applicableFields(query: DoraQuery): ReadonlySet<OptionalField> {
   if (query.queryType !== 'runs' && query.queryType !== 'releases') {
     fields.add('environments');
   }
+  if (
+    (query.queryType === 'metrics' || query.queryType === 'sensitivity') &&
+    metricsOf(query).some((metric) => metricUnit[metric] === 's')
+  ) {
+    fields.add('statistic');
+  }
   if (query.queryType === 'metrics') {
-    if (query.metrics.some((metric) => metricUnit[metric] === 's')) {
-      fields.add('statistic');
-    }
     // A window without an interval is refused: it has to be seen to be mended.
     if (query.interval !== 'none' || query.windowDays !== 0) {
       fields.add('windowDays');
@@ -61,12 +64,16 @@ export function applicableFields(query: DoraQuery): ReadonlySet<OptionalField> {
   return fields;
 }
 
-/** The metrics whose rules decide what a query shows. */
+/** The metrics whose rules decide what a query shows; of a variable it may be any. */
 function metricsOf(query: DoraQuery): readonly MetricName[] {
+  if ('metricVariable' in query && query.metricVariable !== undefined) {
+    return metricNames;
+  }
   switch (query.queryType) {
     case 'metrics':
       return query.metrics;
     case 'items':
+    case 'sensitivity':
       return [query.metric];
     case 'deployments':
       return ['changeFailRate', 'failedDeploymentRecoveryTime', 'deploymentReworkRate'];

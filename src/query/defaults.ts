@@ -38,7 +38,16 @@ const plain: { readonly [Type in QueryType]: QueryOf<Type> } = {
   incidents: { ...shared, queryType: 'incidents', outcome: 'all' },
   releases: { ...shared, queryType: 'releases', outcome: 'published' },
   runs: { ...shared, queryType: 'runs', workflows: [] },
-  items: { ...shared, queryType: 'items', metric: 'changeFailRate' },
+  items: {
+    ...shared,
+    queryType: 'items',
+    metric: 'changeFailRate',
+    outcome: 'observed',
+    item: '',
+    group: {},
+    period: null,
+  },
+  sensitivity: { ...shared, queryType: 'sensitivity', metric: 'changeFailRate', statistic: 'median', groupBy: [] },
 };
 
 /**

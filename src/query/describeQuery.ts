@@ -2,8 +2,9 @@ import { LeadTimeStart, MetricName, Statistic } from '../metrics';
 import { say, sayCount, sayList } from '../words';
 import { applicableFields, OptionalField } from './applicableFields';
 import { describeFilters } from './describeFilters';
+import { describePoint } from './describePoint';
 import { sayMetric } from './sayMetric';
-import { BucketSize, DoraQuery, FrequencyDisplay, GroupKey, MetricsQuery } from './types';
+import { BucketSize, DoraQuery, FrequencyDisplay, GroupKey, ItemsQuery, MetricsQuery } from './types';
 
 /**
  * What a query means, in one plain line for editors, panel headers and the inspector: "Median change lead time of team
@@ -23,6 +24,10 @@ export function describeQuery(query: DoraQuery): string {
     ...(query.queryType === 'metrics'
       ? [...grouping(query), ...timing(query), ...comparing(query), ...showing(query)]
       : []),
+    ...(query.queryType === 'items' ? describePoint(query) : []),
+    ...(query.queryType === 'sensitivity' && query.groupBy.length > 0
+      ? [say('query.describe.per', 'per {{groups}}', { groups: sayList(query.groupBy.map(groupWord)) })]
+      : []),
     ...rules(query, applicable),
   ];
   const sentence = clauses.join(', ');
@@ -32,9 +37,11 @@ export function describeQuery(query: DoraQuery): string {
 function subject(query: DoraQuery): string {
   switch (query.queryType) {
     case 'metrics':
-      return query.metrics.length === 0
-        ? say('query.describe.noMetric', 'no metric')
-        : sayList(query.metrics.map((metric) => titled(metric, query)));
+      return query.metricVariable !== undefined
+        ? query.metricVariable
+        : query.metrics.length === 0
+          ? say('query.describe.noMetric', 'no metric')
+          : sayList(query.metrics.map((metric) => titled(metric, query)));
     case 'deployments':
       return {
         all: say('query.describe.allDeployments', 'all deployments'),
@@ -79,7 +86,29 @@ function subject(query: DoraQuery): string {
             { names: sayList(query.workflows) }
           );
     case 'items':
-      return say('query.describe.eventsBehind', 'the events behind {{metric}}', { metric: sayMetric(query.metric) });
+      return itemsSubject(query);
+    case 'sensitivity': {
+      const metric =
+        query.metricVariable ??
+        (durations.includes(query.metric)
+          ? statisticOf(query.statistic, sayMetric(query.metric))
+          : sayMetric(query.metric));
+      return say('query.sentence.sensitivity', 'how much {{metric}} depends on the choices behind it', { metric });
+    }
+  }
+}
+
+function itemsSubject({ metric, metricVariable, outcome }: ItemsQuery): string {
+  const name = { metric: metricVariable ?? sayMetric(metric) };
+  switch (outcome) {
+    case 'observed':
+      return say('query.sentence.items.observed', 'the events behind {{metric}}', name);
+    case 'counted':
+      return say('query.sentence.items.counted', 'the events that count in {{metric}}', name);
+    case 'notCounted':
+      return say('query.sentence.items.notCounted', 'the events that do not count in {{metric}}', name);
+    case 'all':
+      return say('query.sentence.items.all', 'all events that count or do not count in {{metric}}', name);
   }
 }
 

@@ -9,13 +9,24 @@ import {
   deploymentOutcomes,
   frequencyDisplays,
   incidentOutcomes,
+  itemOutcomes,
   leadTimeStarts,
   recoveryStarts,
   releaseOutcomes,
   reworkWordings,
   tableLayouts,
 } from './options';
-import { bucketSizes, DoraQuery, Filters, groupKeys, querySchemaVersion, queryTypes, RuleChoices } from './types';
+import {
+  bucketSizes,
+  DoraQuery,
+  Filters,
+  groupKeys,
+  ItemsPeriod,
+  ItemsQuery,
+  querySchemaVersion,
+  queryTypes,
+  RuleChoices,
+} from './types';
 
 /**
  * Brings whatever a dashboard saved to today's model. Never throws; fills in what is missing, drops what is unknown,
@@ -77,6 +88,7 @@ function readQuery(reader: FieldReader): DoraQuery {
         ...shared,
         queryType,
         metrics: reader.choices('metrics', metricNames, plain.metrics),
+        ...readMetricVariable(reader),
         statistic: reader.choice('statistic', statistics, plain.statistic),
         groupBy: reader.choices('groupBy', groupKeys, plain.groupBy),
         interval: reader.choice('interval', bucketSizes, plain.interval),
@@ -105,9 +117,49 @@ function readQuery(reader: FieldReader): DoraQuery {
     case 'runs':
       return { ...shared, queryType, workflows: reader.texts('workflows') };
     case 'items':
-      return { ...shared, queryType, metric: reader.choice('metric', metricNames, plainQuery('items').metric) };
+      return {
+        ...shared,
+        queryType,
+        metric: reader.choice('metric', metricNames, plainQuery('items').metric),
+        ...readMetricVariable(reader),
+        outcome: reader.choice('outcome', itemOutcomes, plainQuery('items').outcome),
+        item: reader.text('item'),
+        group: readGroup(reader.section('group')),
+        period: reader.has('period') ? readPeriod(reader.section('period')) : null,
+      };
+    case 'sensitivity': {
+      const plain = plainQuery('sensitivity');
+      return {
+        ...shared,
+        queryType,
+        metric: reader.choice('metric', metricNames, plain.metric),
+        ...readMetricVariable(reader),
+        statistic: reader.choice('statistic', statistics, plain.statistic),
+        groupBy: reader.choices('groupBy', groupKeys, plain.groupBy),
+      };
+    }
   }
 }
+
+function readMetricVariable(reader: FieldReader): Pick<ItemsQuery, 'metricVariable'> {
+  const metricVariable = reader.text('metricVariable');
+  return metricVariable === '' ? {} : { metricVariable };
+}
+
+function readGroup(reader: FieldReader): ItemsQuery['group'] {
+  return Object.fromEntries(groupKeys.filter((key) => reader.has(key)).map((key) => [key, reader.text(key)]));
+}
+
+function readPeriod(reader: FieldReader): ItemsPeriod {
+  return {
+    at: reader.text('at'),
+    interval: reader.choice('interval', pointSizes, 'week'),
+    windowDays: reader.number('windowDays', 0),
+    timeZone: reader.text('timeZone'),
+  };
+}
+
+const pointSizes = bucketSizes.filter((size) => size !== 'none');
 
 function readFilters(reader: FieldReader): Filters {
   return {
@@ -135,4 +187,5 @@ function readChoices(reader: FieldReader): RuleChoices {
 const ourFields: readonly string[] = [
   'schemaVersion',
   ...new Set(queryTypes.flatMap((queryType) => Object.keys(plainQuery(queryType)))),
+  'metricVariable',
 ];

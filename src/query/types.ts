@@ -16,7 +16,16 @@ import {
 
 export const querySchemaVersion = 1;
 
-export const queryTypes = ['metrics', 'deployments', 'changes', 'incidents', 'releases', 'runs', 'items'] as const;
+export const queryTypes = [
+  'metrics',
+  'deployments',
+  'changes',
+  'incidents',
+  'releases',
+  'runs',
+  'items',
+  'sensitivity',
+] as const;
 export type QueryType = (typeof queryTypes)[number];
 
 export type GroupKey = 'team' | 'repository' | 'service' | 'environment';
@@ -57,7 +66,12 @@ interface Shared {
   readonly choices: RuleChoices;
 }
 
-export interface MetricsQuery extends Shared {
+interface AboutMetrics {
+  /** A dashboard variable that names the metric (or several) instead: `$metric`. Absent: none. */
+  readonly metricVariable?: string;
+}
+
+export interface MetricsQuery extends Shared, AboutMetrics {
   readonly queryType: 'metrics';
   readonly metrics: readonly MetricName[];
   readonly statistic: Statistic;
@@ -105,14 +119,54 @@ export interface RunsQuery extends Shared {
   readonly workflows: readonly string[];
 }
 
-/** The very events behind one number. */
-export interface ItemsQuery extends Shared {
+/** The very events behind one number, and those that might be expected in it and are not, each with its reason. */
+export interface ItemsQuery extends Shared, AboutMetrics {
   readonly queryType: 'items';
   readonly metric: MetricName;
+  /**
+   * `observed`: what is counted, and what stands beside the number because it is not over or cannot be known;
+   * `counted`: exactly the observations the value is made of; `notCounted`: all else that somebody may look for in it.
+   */
+  readonly outcome: 'observed' | 'counted' | 'notCounted' | 'all';
+  /** "Why is this …?": only what goes by this id, number, commit or address. Empty: everything. */
+  readonly item: string;
+  /** Of one group of a grouped number. What belongs to nobody is written as `noGroupText` says it. */
+  readonly group: Readonly<Partial<Record<GroupKey, string>>>;
+  /** Of one point of a series; null: of the whole time range. */
+  readonly period: ItemsPeriod | null;
+}
+
+/** The stretch of time that one point of a series is about. */
+export interface ItemsPeriod {
+  /**
+   * Where the point stands: a bucket's start, a rolling window's end; epoch milliseconds or an ISO instant, as text, because
+   * a link fills it in. Empty: the last point of the time range.
+   */
+  readonly at: string;
+  readonly interval: Exclude<BucketSize, 'none'>;
+  /** As in `MetricsQuery`. */
+  readonly windowDays: number;
+  /** IANA name of the zone the series was cut in; empty: the context's. */
+  readonly timeZone: string;
+}
+
+/** One metric under other choices than the ones asked for: how much hangs on each of them. */
+export interface SensitivityQuery extends Shared, AboutMetrics {
+  readonly queryType: 'sensitivity';
+  readonly metric: MetricName;
+  readonly statistic: Statistic;
+  readonly groupBy: readonly GroupKey[];
 }
 
 export type DoraQuery =
-  MetricsQuery | DeploymentsQuery | ChangesQuery | IncidentsQuery | ReleasesQuery | RunsQuery | ItemsQuery;
+  | MetricsQuery
+  | DeploymentsQuery
+  | ChangesQuery
+  | IncidentsQuery
+  | ReleasesQuery
+  | RunsQuery
+  | ItemsQuery
+  | SensitivityQuery;
 
 /** What comes from around the query: the dashboard, or the command line's options. */
 export interface QueryContext {

@@ -1,7 +1,9 @@
+import { isTimeZone, metricNames } from '../metrics';
 import { say } from '../words';
 import { FieldProblem, shown } from './fields';
 import { parseIso } from './isoTime';
-import { DoraQuery } from './types';
+import { pointInstant } from './pointInstant';
+import { DoraQuery, ItemsPeriod } from './types';
 
 const longestWindowDays = 3660;
 const longestAttributionHours = 24 * 90;
@@ -46,6 +48,10 @@ export function validateQuery(query: DoraQuery): readonly FieldProblem[] {
     }
   }
 
+  if (query.queryType === 'items' && query.period !== null) {
+    problems.push(...periodProblems(query.period));
+  }
+
   const hours = query.choices.attributionWindowHours;
   if (hours !== undefined && !(hours >= 0 && hours <= longestAttributionHours)) {
     report(
@@ -56,6 +62,61 @@ export function validateQuery(query: DoraQuery): readonly FieldProblem[] {
         { longestAttributionHours, hours }
       )
     );
+  }
+  return problems;
+}
+
+function periodProblems({ at, windowDays, timeZone }: ItemsPeriod): readonly FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  if (at !== '' && !hasVariable(at) && pointInstant(at) === null) {
+    const message = say(
+      'query.period.at.unknown',
+      '{{at}} is no instant. Write the point as 2025-03-31T00:00:00Z or in epoch milliseconds, or leave it empty for the last one.',
+      { at: shown(at) }
+    );
+    problems.push({ field: 'period.at', message });
+  }
+  if (!Number.isInteger(windowDays) || windowDays < 0 || windowDays > longestWindowDays) {
+    const message = say(
+      'query.period.window.range',
+      "The point's rolling window must be a whole number of days from 0 to {{most}}, not {{days}}.",
+      { most: longestWindowDays, days: windowDays }
+    );
+    problems.push({ field: 'period.windowDays', message });
+  }
+  if (timeZone !== '' && !isTimeZone(timeZone)) {
+    const message = say(
+      'query.period.zone.unknown',
+      '"{{zone}}" is no time zone. Write it as Europe/Berlin or UTC, or leave it empty.',
+      { zone: timeZone }
+    );
+    problems.push({ field: 'period.timeZone', message });
+  }
+  return problems;
+}
+
+/**
+ * What a dashboard or a link should have filled in and has not, in a query whose variables are filled in: answering it all
+ * the same would answer another question.
+ */
+export function unfilled(query: DoraQuery): readonly FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  if ('metricVariable' in query && query.metricVariable !== undefined) {
+    const message = say(
+      'query.metricVariable.unknown',
+      'No metric is chosen by {{variable}}. The variable must have one of these values: {{known}}.',
+      { variable: query.metricVariable, known: metricNames.join(', ') }
+    );
+    problems.push({ field: 'metricVariable', message });
+  }
+  const texts = query.queryType === 'items' ? Object.values(query.group) : [];
+  for (const text of texts.filter((name) => name.includes('${__'))) {
+    const message = say(
+      'query.group.unfilled',
+      'The link could not tell which row was meant ({{text}}). Follow it from a table, or choose the team, repository or service under Of whom.',
+      { text }
+    );
+    problems.push({ field: 'group', message });
   }
   return problems;
 }

@@ -5,6 +5,7 @@ import { ChoiceField, ManyField, NamesField } from '../fields';
 import { choicesOf, metricWords, outcomeWords, queryTypeWords, statisticWords } from '../words';
 import { say } from '../../words';
 import { QueryForm, withType } from './form';
+import { ItemsFields, SensitivityFields } from './ItemsFields';
 
 interface WhatFieldsProps extends QueryForm {
   readonly types: readonly QueryType[];
@@ -29,7 +30,8 @@ export function WhatFields({ types, label, ...form }: WhatFieldsProps) {
   );
 }
 
-function Particulars({ query, change, id, problem, applies, suggest }: QueryForm) {
+function Particulars(form: QueryForm) {
+  const { query, change, id, problem, applies, suggest } = form;
   const outcome = { id: id('outcome'), label: say('editor.what.which', 'Which'), width: 28 };
   switch (query.queryType) {
     case 'metrics':
@@ -117,15 +119,8 @@ function Particulars({ query, change, id, problem, applies, suggest }: QueryForm
         />
       );
     case 'items':
-      return (
-        <ChoiceField
-          id={id('metric')}
-          label={say('editor.what.metric', 'Metric')}
-          value={query.metric}
-          choices={choicesOf(metricNames, metricWords)}
-          width={58}
-          onChange={(metric) => change({ ...query, metric })}
-        />
-      );
+      return <ItemsFields {...form} query={query} />;
+    case 'sensitivity':
+      return <SensitivityFields {...form} query={query} />;
   }
 }

@@ -84,6 +84,27 @@ export const examples: readonly Example[] = [
   },
   {
     get question() {
+      return say('editor.example.whatDoesNotCountIn', 'What does not count in the change fail rate, and why?');
+    },
+    query: { ...plainQuery('items'), outcome: 'notCounted' },
+  },
+  {
+    get question() {
+      return say('editor.example.whyHasAChangeNo', 'Why has a change no lead time?');
+    },
+    query: { ...plainQuery('items'), metric: 'changeLeadTime', outcome: 'notCounted' },
+  },
+  {
+    get question() {
+      return say(
+        'editor.example.howMuchDoesTheChange',
+        'How much does the change fail rate depend on how failures are attributed?'
+      );
+    },
+    query: plainQuery('sensitivity'),
+  },
+  {
+    get question() {
       return say('editor.example.whatWasReleased', 'What was released?');
     },
     query: plainQuery('releases'),

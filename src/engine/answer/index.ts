@@ -1,16 +1,19 @@
 import { Delivery, Slices, withChoices } from '../../metrics';
-import { DoraQuery, DoraSettings, GroupKey, MetricsQuery, Organization, QueryContext } from '../../query';
+import { DoraQuery, DoraSettings, GroupKey, ItemsQuery, MetricsQuery, Organization, QueryContext } from '../../query';
 import { Analysed } from '../analyst';
-import { Answer, MetricRow } from '../answers';
-import { periodsOf } from '../periods';
-import { itemRows } from './items';
+import { Answer, ItemRow, MetricRow, Notice } from '../answers';
+import { lookback } from '../needs';
+import { periodOfItems, periodsOf } from '../periods';
+import { selectIncidents } from '../selection';
+import { itemRows, sayNotFound } from './items';
 import { knowledgeOf } from './known';
 import { changeRows, deploymentRows, incidentRows, ListContext, runRows } from './lists';
 import { MetricRowsContext, metricRows, seedGroups, Summaries } from './metricRows';
 import { noticesOf } from './notices';
 import { releaseRows } from './releases';
+import { sensitivityRows } from './sensitivity';
 import { Situation } from './situation';
-import { Workshop } from './workshop';
+import { environmentTest, Workshop } from './workshop';
 
 export type { Situation } from './situation';
 
@@ -31,9 +34,10 @@ export class Answerer {
 
   *answer(query: DoraQuery, context: QueryContext, situation: Situation): Slices<Answer> {
     const workshop = this.workshopOf(situation);
+    const range = { from: context.listFrom ?? context.from, to: context.to };
     const list: ListContext = {
-      from: context.listFrom ?? context.from,
-      to: context.to,
+      ...(query.queryType === 'items' ? periodOfItems(query, context) : range),
+      isEnvironmentWanted: environmentTest(query.filters.environments),
       ownership: withChoices(situation.territory.ownership, query.choices),
       choices: query.choices,
       attribution: query.attribution,
@@ -61,8 +65,44 @@ export class Answerer {
       case 'incidents':
         return { type: 'incidents', rows: yield* incidentRows(parts, query, list), notices };
       case 'items':
-        return { type: 'items', rows: yield* itemRows(query, parts, list), notices };
+        return this.explanation(query, notices, yield* this.itemRows(query, situation, parts, list));
+      case 'sensitivity': {
+        const answerVariant = (variant: MetricsQuery, period: QueryContext): Slices<MetricRow[]> =>
+          this.variantRows(variant, period, situation, list);
+        return { type: 'sensitivity', rows: yield* sensitivityRows(query, context, answerVariant), notices };
+      }
     }
+  }
+
+  private *itemRows(
+    query: ItemsQuery,
+    situation: Situation,
+    parts: readonly Delivery[],
+    list: ListContext
+  ): Slices<readonly ItemRow[]> {
+    const { snapshot, territory, since } = situation;
+    const analysed = yield* this.workshopOf(situation).analyses(situation);
+    const incidents = selectIncidents(snapshot.incidents, territory, since - lookback);
+    return yield* itemRows({ query, parts, analysed, incidents, list });
+  }
+
+  /** An item that nobody finds must not look like one that does not matter. */
+  private explanation(query: ItemsQuery, notices: readonly Notice[], rows: readonly ItemRow[]): Answer {
+    const isMissed = query.item !== '' && rows.length === 0;
+    return { type: 'items', rows, notices: isMissed ? [...notices, sayNotFound(query)] : notices };
+  }
+
+  /** The same number under other choices, from the same events. */
+  private *variantRows(
+    query: MetricsQuery,
+    context: QueryContext,
+    situation: Situation,
+    list: ListContext
+  ): Slices<MetricRow[]> {
+    const { choices, attribution, filters } = query;
+    const parts = yield* this.workshopOf(situation).deliveries(situation, choices, filters.environments);
+    const ownership = withChoices(situation.territory.ownership, choices);
+    return yield* this.metricRows(query, context, situation, parts, { ...list, choices, attribution, ownership });
   }
 
   private workshopOf({ atlas: { organization } }: Situation): Workshop {

@@ -15,6 +15,7 @@ import { ChangesQuery, DeploymentsQuery, IncidentsQuery, RuleChoices, RunsQuery 
 import { Analysed } from '../analyst';
 import { ChangeRow, DeploymentRow, IncidentRow, RunRow } from '../answers';
 import { Belonger } from './belonging';
+import { sayUnlinked } from './unlinked';
 
 /** The lists: every deployment, change, incident or run of the range, newest first, with what was made of it. */
 
@@ -26,6 +27,8 @@ export interface ListContext {
   readonly choices: RuleChoices;
   readonly attribution: Attribution;
   readonly belonger: Belonger;
+  /** By the query's filter. */
+  isEnvironmentWanted(environment: string): boolean;
 }
 
 export function deploymentRows(
@@ -191,6 +194,7 @@ export function incidentRow(fact: IncidentFact, attribution: Attribution): Incid
     rule: link?.rule ?? null,
     confidence: link?.confidence ?? null,
     evidence: link?.evidence ?? null,
+    because: sayUnlinked(fact, attribution),
   };
 }
 

@@ -3,8 +3,10 @@ import { DoraQuery } from '../../query';
 import { Analysed } from '../analyst';
 import { Notice } from '../answers';
 import { say, sayCount } from '../../words';
+import { demandOf } from '../demand';
 import { ListContext } from './lists';
 import { missingOf, sayMissing } from './missing';
+import { rulingNotices } from './rulingNotices';
 import { Situation } from './situation';
 
 /**
@@ -23,6 +25,7 @@ export function* noticesOf(
     ...situation.scope.unknown.map(({ message }): Notice => ({ severity: 'warning', text: message })),
     ...situation.atlas.organization.problems.map(({ severity, message }): Notice => ({ severity, text: message })),
     ...sayMissing(missing, situation),
+    ...(parts === null || !demandOf(query).incidents ? [] : yield* rulingNotices(situation, parts)),
     ...(parts === null ? [] : yield* leftOut(query, parts, list)),
     ...(parts === null || missing.size > 0 ? [] : nothingFound(query, parts, analysed, situation, list)),
   ];
@@ -77,7 +80,7 @@ function* leftOut(query: DoraQuery, parts: readonly Delivery[], list: ListContex
 function aboutLeadTime(query: DoraQuery): boolean {
   return (
     (query.queryType === 'metrics' && query.metrics.includes('changeLeadTime')) ||
-    (query.queryType === 'items' && query.metric === 'changeLeadTime')
+    ((query.queryType === 'items' || query.queryType === 'sensitivity') && query.metric === 'changeLeadTime')
   );
 }
 
@@ -152,6 +155,7 @@ function restsOnDeployments(query: DoraQuery): boolean {
     case 'metrics':
       return query.metrics.some((metric) => metric !== 'timeToRestore');
     case 'items':
+    case 'sensitivity':
       return query.metric !== 'timeToRestore';
     case 'deployments':
       return query.outcome !== 'all';

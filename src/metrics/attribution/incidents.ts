@@ -1,6 +1,6 @@
 import { Deployment, Incident } from '../../events';
 import { compareTexts } from '../containment';
-import { IncidentFact, Ownership } from '../delivery';
+import { IncidentFact, NotLinked, Ownership } from '../delivery';
 import { IncidentOverride, Rules } from '../rules';
 import { say, sayNumber } from '../../words';
 import { DeploymentFinder } from './deploymentFinder';
@@ -9,6 +9,8 @@ import { ServiceMap } from './serviceMap';
 import { mentionsOf } from './sightings';
 
 export type IncidentLink = NonNullable<IncidentFact['link']>;
+
+type Verdict = Pick<IncidentFact, 'link' | 'unlinked'>;
 
 const hour = 3_600_000;
 
@@ -30,30 +32,29 @@ export class IncidentLinker {
     if (!this.rulesFor(repositories).some((rules) => isCounted(incident, rules))) {
       return null;
     }
-    const link = this.linkOf(incident, repositories);
-    return { incident, teams: this.teamsOf(incident, repositories, link), link };
+    const verdict = this.verdictOn(incident, repositories);
+    return { incident, teams: this.teamsOf(incident, repositories, verdict.link), ...verdict };
   }
 
-  private linkOf(incident: Incident, repositories: readonly string[]): IncidentLink | null {
+  private verdictOn(incident: Incident, repositories: readonly string[]): Verdict {
     const override = this.overrides.get(incident.id);
     if (override !== undefined) {
       return this.ruled(override, incident, repositories);
     }
-    return (
-      this.stated(incident, repositories) ?? this.related(incident, repositories) ?? this.near(incident, repositories)
-    );
+    const named = this.stated(incident, repositories) ?? this.related(incident, repositories);
+    return named === null ? this.near(incident, repositories) : linked(named);
   }
 
-  private ruled(override: IncidentOverride, incident: Incident, repositories: readonly string[]): IncidentLink | null {
-    const deployment = override.deployment === null ? null : this.finder.named(override.deployment, repositories);
-    return deployment === null
-      ? null
-      : {
-          deployment,
-          rule: 'override',
-          confidence: 'certain',
-          evidence: rulingSentence(override, deployment, incident),
-        };
+  private ruled(override: IncidentOverride, incident: Incident, repositories: readonly string[]): Verdict {
+    if (override.deployment === null) {
+      return unlinked({ code: 'ruled', override });
+    }
+    const deployment = this.finder.named(override.deployment, repositories);
+    if (deployment === null) {
+      return unlinked({ code: 'unknownDeployment', override });
+    }
+    const evidence = rulingSentence(override, deployment, incident);
+    return linked({ deployment, rule: 'override', confidence: 'certain', evidence });
   }
 
   private stated(incident: Incident, repositories: readonly string[]): IncidentLink | null {
@@ -110,25 +111,25 @@ export class IncidentLinker {
         };
   }
 
-  private near(incident: Incident, repositories: readonly string[]): IncidentLink | null {
+  private near(incident: Incident, repositories: readonly string[]): Verdict {
     if (repositories.length === 0) {
-      return null;
+      return unlinked({ code: 'noRepository', service: incident.service });
     }
     const deployment = this.services.latestBefore(incident, incident.createdAt);
     if (deployment === null) {
-      return null;
+      return unlinked({ code: 'noDeployment', repositories });
     }
     const windowHours = this.ownership.rulesOf(deployment.repository).attributionWindowHours;
     const elapsed = incident.createdAt - deployment.finishedAt;
     if (elapsed > windowHours * hour) {
-      return null;
+      return unlinked({ code: 'outsideWindow', deployment, elapsed, windowHours });
     }
-    return {
+    return linked({
       deployment,
       rule: 'proximity',
       confidence: 'low',
       evidence: proximitySentence(incident, duration(elapsed), deployment, windowHours),
-    };
+    });
   }
 
   private firstOf(
@@ -161,6 +162,14 @@ export class IncidentLinker {
   }
 }
 
+function linked(link: IncidentLink): Verdict {
+  return { link, unlinked: null };
+}
+
+function unlinked(reason: NotLinked): Verdict {
+  return { link: null, unlinked: reason };
+}
+
 /** METRICS.md §1: urgency and priority filters apply before anything is counted. What has none matches no filter. */
 function isCounted(incident: Incident, rules: Rules): boolean {
   return isAmong(incident.urgency, rules.urgencies) && isAmong(incident.priority, rules.priorities);
@@ -189,14 +198,17 @@ export function overridesOf(
 }
 
 function rulingSentence(override: IncidentOverride, deployment: Deployment, incident: Incident): string {
-  const named = { deployment: deployment.id, incident: incident.id };
+  const named = { deployment: deployment.id, incident: incident.id, author: override.author };
+  const on = override.at ?? '';
   const sentence =
     override.author === ''
       ? say('evidence.settingsSay', 'The settings say that {{deployment}} caused Incident {{incident}}', named)
-      : say('evidence.ruled', '{{author}} ruled that {{deployment}} caused Incident {{incident}}', {
-          ...named,
-          author: override.author,
-        });
+      : on === ''
+        ? say('evidence.ruled', '{{author}} ruled that {{deployment}} caused Incident {{incident}}', named)
+        : say('evidence.ruledOn', '{{author}} ruled on {{on}} that {{deployment}} caused Incident {{incident}}', {
+            ...named,
+            on,
+          });
   return override.reason === '' ? sentence : `${sentence}: ${override.reason}`;
 }
 
