@@ -5,6 +5,7 @@ import React from 'react';
 import { Rules } from '../../metrics';
 import { TeamSettings } from '../../query';
 import { selectors } from '../selectors';
+import { say, sayCount } from '../../words';
 import { Offers } from './offers';
 import { TeamFields } from './TeamFields';
 
@@ -27,7 +28,7 @@ export function TeamCard(props: TeamCardProps) {
   const styles = useStyles2(cardStyles);
   const hasMistake = problemFields(team).some((field) => problem(field) !== null);
   const isOpen = props.isOpen || hasMistake;
-  const name = team.name || `Team ${index + 1}`;
+  const name = team.name || say('config.team.team', 'Team {{value}}', { value: index + 1 });
   const body = selectors.config.team(index, 'fields');
   return (
     <div className={styles.card}>
@@ -51,8 +52,8 @@ export function TeamCard(props: TeamCardProps) {
           fill="text"
           icon="trash-alt"
           disabled={disabled}
-          aria-label={`Remove ${name}`}
-          tooltip="Remove this team"
+          aria-label={say('config.team.remove', 'Remove {{name}}', { name })}
+          tooltip={say('config.team.removeThisTeam', 'Remove this team')}
           onClick={onRemove}
         />
       </div>
@@ -70,18 +71,34 @@ export function TeamCard(props: TeamCardProps) {
 /** `acme/payments, 3 repositories, 2 services, rules of its own`. */
 function summaryOf(team: TeamSettings): string {
   const parts = [
-    team.githubTeam === '' ? '' : `GitHub team ${team.githubTeam}`,
-    counted(team.repositories.length, '1 repository or pattern', 'repositories and patterns'),
-    team.pagerdutyTeam === '' ? '' : `PagerDuty team ${team.pagerdutyTeam}`,
-    counted(team.services.length, '1 service', 'services'),
-    counted(Object.keys(team.rules).length, '1 rule of its own', 'rules of its own'),
-    counted(Object.keys(team.targets).length, '1 target', 'targets'),
+    team.githubTeam === ''
+      ? ''
+      : say('config.team.githubTeam', 'GitHub team {{githubTeam}}', { githubTeam: team.githubTeam }),
+    counted(team.repositories.length, (count) =>
+      sayCount(
+        'config.team.repositories',
+        { one: '1 repository or pattern', other: '{{count}} repositories and patterns' },
+        count
+      )
+    ),
+    team.pagerdutyTeam === ''
+      ? ''
+      : say('config.team.pagerdutyTeam', 'PagerDuty team {{pagerdutyTeam}}', { pagerdutyTeam: team.pagerdutyTeam }),
+    counted(team.services.length, (count) =>
+      sayCount('config.team.services', { one: '1 service', other: '{{count}} services' }, count)
+    ),
+    counted(Object.keys(team.rules).length, (count) =>
+      sayCount('config.team.rules', { one: '1 rule of its own', other: '{{count}} rules of its own' }, count)
+    ),
+    counted(Object.keys(team.targets).length, (count) =>
+      sayCount('config.team.targets', { one: '1 target', other: '{{count}} targets' }, count)
+    ),
   ].filter((part) => part !== '');
-  return parts.length === 0 ? 'Nothing yet' : parts.join(' · ');
+  return parts.length === 0 ? say('config.team.nothingYet', 'Nothing yet') : parts.join(' · ');
 }
 
-function counted(count: number, one: string, several: string): string {
-  return count === 0 ? '' : count === 1 ? one : `${count} ${several}`;
+function counted(count: number, words: (count: number) => string): string {
+  return count === 0 ? '' : words(count);
 }
 
 function problemFields(team: TeamSettings): readonly string[] {
