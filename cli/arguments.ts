@@ -58,6 +58,8 @@ const queryOptions = [
   { option: 'item', field: 'item', isList: false },
   { option: 'at', field: 'period.at', isList: false },
   { option: 'workflow', field: 'workflows', isList: true },
+  { option: 'detail', field: 'detail', isList: false },
+  { option: 'check', field: 'checks', isList: true },
   { option: 'team', field: 'filters.teams', isList: true },
   { option: 'repository', field: 'filters.repositories', isList: true },
   { option: 'service', field: 'filters.services', isList: true },
@@ -128,6 +130,8 @@ function createCommand(write: Writers): Command {
     .option('--item <name>', 'of items: why is this …? An id, #number, commit or address')
     .option('--at <time>', 'of items: of one point of a series (with --interval and --window)')
     .addOption(list('--workflow <names>', 'of runs'))
+    .option('--detail <name>', 'of quality: summary (a row per check) or findings')
+    .addOption(list('--check <names>', 'of quality, comma-separated'))
     .addOption(list('--team <names>', 'filter, comma-separated or repeated'))
     .addOption(list('--repository <names>', 'filter'))
     .addOption(list('--service <names>', 'filter'))

@@ -1,4 +1,5 @@
 import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
+import { dataQuality } from './dataQuality';
 import { doraOverview } from './doraOverview';
 import { explainNumber } from './explain';
 import { teamDetail } from './teamDetail';
@@ -12,6 +13,7 @@ export function bundledDashboards(): Record<string, Dashboard> {
     'dora-overview': numbered(doraOverview().build()),
     'team-detail': numbered(teamDetail().build()),
     'explain-a-number': numbered(explainNumber().build()),
+    'data-quality': numbered(dataQuality().build()),
   };
 }
 

@@ -6,6 +6,7 @@ import { deploymentColumns } from './deployments';
 import { incidentColumns } from './incidents';
 import { itemColumns } from './items';
 import { metricColumns } from './metrics';
+import { findingColumns, qualityColumns } from './quality';
 import { releaseColumns } from './releases';
 import { runColumns } from './runs';
 import { sensitivityColumns } from './sensitivity';
@@ -31,6 +32,10 @@ export function sheetOf(answer: Answer, groupBy: readonly GroupKey[], timeZone: 
       return plainSheet(answer.rows, runColumns(timeZone));
     case 'items':
       return plainSheet(answer.rows, itemColumns(timeZone));
+    case 'quality':
+      return plainSheet(answer.rows, qualityColumns);
+    case 'findings':
+      return plainSheet(answer.rows, findingColumns(timeZone));
   }
 }
 

@@ -1,7 +1,7 @@
-import { AdHocVariableFilter, DataQueryRequest } from '@grafana/data';
+import { AdHocVariableFilter, DataFrame, DataQueryRequest } from '@grafana/data';
 import { map, of } from 'rxjs';
 import { Answer, Notice, Progress } from '../engine';
-import { annotationFrame, AnsweringSource, toFrames } from '../frames';
+import { annotationFrame, AnsweringSource, noticesOf, toFrames } from '../frames';
 import { BenchmarkYear } from '../metrics';
 import { DoraQuery, QueryContext, queryProblems, unfilled } from '../query';
 import { withAdHocFilters } from './adHocFilters';
@@ -84,7 +84,7 @@ function packetOf(
   ];
   const frames =
     target.asAnnotations === true
-      ? [{ ...annotationFrame(progress.answer, { from: context.from, now: options.now() }), refId: target.refId }]
+      ? [marksOf(target.refId, progress, context, notices, options.now())]
       : toFrames({
           refId: target.refId,
           query,
@@ -95,6 +95,18 @@ function packetOf(
           source: options.source,
         });
   return { frames, errors: progress.complete ? totalFailures(progress) : [], isLast: progress.complete };
+}
+
+/** Marks on the time axis; where there are none, their notices say why to whoever looks at the query. */
+function marksOf(
+  refId: string,
+  progress: Progress,
+  context: QueryContext,
+  said: readonly Notice[],
+  now: number
+): DataFrame {
+  const frame = annotationFrame(progress.answer, { from: context.from, now });
+  return { ...frame, refId, meta: { ...frame.meta, notices: noticesOf(progress, { ...context, now }, said) } };
 }
 
 /** Where nothing can be shown because a whole source does not answer, a notice on an empty panel is not enough. */

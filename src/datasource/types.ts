@@ -6,6 +6,7 @@ import {
   DoraSettings,
   ItemsQuery,
   MetricsQuery,
+  QualityQuery,
   RunsQuery,
   SensitivityQuery,
 } from '../query';
@@ -23,7 +24,8 @@ export interface StoredQuery
     OwnFields<ChangesQuery>,
     OwnFields<RunsQuery>,
     OwnFields<ItemsQuery>,
-    OwnFields<SensitivityQuery> {
+    OwnFields<SensitivityQuery>,
+    OwnFields<QualityQuery> {
   schemaVersion?: number;
   outcome?: string;
   shape?: string;

@@ -32,5 +32,6 @@ export const selectors = {
   variable: {
     field: (name: string) => `dora-variable-${name}`,
     sentence: 'dora-variable-sentence',
+    nothing: 'dora-variable-nothing',
   },
 } as const;

@@ -39,6 +39,7 @@ export const queryTypeWords: Record<QueryType, Word> = {
   runs: { label: 'Workflow runs', description: 'GitHub Actions' },
   items: { label: 'Events behind a number', description: 'What one metric is made of, what is left out, and why' },
   sensitivity: { label: 'Sensitivity', description: 'One metric under every other choice' },
+  quality: { label: 'Data quality', description: 'What the numbers rest on, and what to mend' },
 };
 
 export const metricWords: Record<MetricName, Word> = {

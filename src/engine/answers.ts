@@ -1,6 +1,6 @@
 import { Instant, Interval } from '../events';
 import { Level, MetricName, Spell, Unit } from '../metrics';
-import { GroupKey } from '../query';
+import { GroupKey, QualityCheck } from '../query';
 import { Call, Problem } from '../sources';
 import { DeliveryGraph } from './graph';
 
@@ -179,9 +179,51 @@ export interface SensitivityRow {
   readonly incomplete: boolean;
 }
 
+/** What one check of the data saw. */
+export interface QualityRow {
+  readonly check: QualityCheck;
+  readonly title: string;
+  /** With `groupBy: team`: the team, null for what nobody owns; without: null. */
+  readonly team: string | null;
+  /** Of which source or upstream, where a check looks at each by itself. */
+  readonly subject: string | null;
+  /** Share, count, or age in seconds, by `unit`; null: there was nothing to check. */
+  readonly value: number | null;
+  readonly unit: 'ratio' | 'count' | 's';
+  /** Numerator of a share; null for the others. */
+  readonly k: number | null;
+  /** How many things were checked. */
+  readonly n: number;
+  /** Null: there was nothing to check, or the check only informs. */
+  readonly status: QualityStatus | null;
+  readonly meaning: string;
+  readonly advice: string;
+}
+
+export type QualityStatus = 'good' | 'look' | 'act';
+
+/** One thing that a check found. */
+export interface FindingRow {
+  readonly id: string;
+  readonly check: QualityCheck;
+  readonly title: string;
+  readonly kind: 'repository' | 'service' | 'team' | 'deployment' | 'incident' | 'source';
+  readonly thing: string;
+  readonly team: string | null;
+  /** How many of what the check looks for are in it. */
+  readonly count: number;
+  /** When the oldest of them began. */
+  readonly since: Instant | null;
+  readonly found: string;
+  readonly advice: string;
+  readonly url: string | null;
+}
+
 export interface Notice {
   readonly severity: 'info' | 'warning' | 'error';
   readonly text: string;
+  /** It says why there is nothing to show, so that nobody else has to. */
+  readonly explainsEmptiness?: boolean;
 }
 
 /** Lanes of a state timeline. `state` null: not known. */
@@ -225,7 +267,9 @@ export type Answer =
   | AnswerOf<'releases', ReleaseRow>
   | AnswerOf<'runs', RunRow>
   | AnswerOf<'items', ItemRow>
-  | AnswerOf<'sensitivity', SensitivityRow>;
+  | AnswerOf<'sensitivity', SensitivityRow>
+  | AnswerOf<'quality', QualityRow>
+  | AnswerOf<'findings', FindingRow>;
 
 /** What a query yields while it is worked on; the last one is complete. */
 export interface Progress {

@@ -47,6 +47,7 @@ export function demandOf(query: DoraQuery): Demand {
       return { ...nothing, runs: runsNamed(query.workflows) };
     case 'deployments':
     case 'incidents':
+    case 'quality':
       return everything;
   }
 }

@@ -5,6 +5,8 @@ export type { Engine, EngineOptions } from './engine';
 export type { Atlas } from './atlas';
 export { progressSentence } from './progressSentence';
 export type { Telling } from './progressSentence';
+export { qualityThresholds, statusOf } from './quality';
+export type { Threshold } from './quality';
 export { costOf, upstreamNames } from './cost';
 export type { Cost, PurposeCost } from './cost';
 export { systemBreath } from './pace';

@@ -1,5 +1,6 @@
 import { say } from '../words';
 import { Answer, ChangeRow, DeploymentRow, IncidentRow, ItemRow, ReleaseRow, RunRow } from '../engine';
+import { findingColumns } from './findingColumns';
 
 /** The columns of every list: name, kind, and where the value comes from. Instants and seconds as the engine has them. */
 
@@ -14,7 +15,7 @@ export interface Column<Row> {
   readonly isLink?: boolean;
 }
 
-export type ListAnswer = Exclude<Answer, { type: 'metrics' | 'sensitivity' }>;
+export type ListAnswer = Exclude<Answer, { type: 'metrics' | 'sensitivity' | 'quality' }>;
 type RowOf<Type extends ListAnswer['type']> = Extract<ListAnswer, { type: Type }>['rows'][number];
 
 export interface ListLayout<Row> {
@@ -163,6 +164,7 @@ export const layouts: { readonly [Type in ListAnswer['type']]: ListLayout<RowOf<
       'to case.',
   },
   items: { title: 'Events', columns: items, nothing: 'No event of this time range enters the number.' },
+  findings: { title: 'Findings', columns: findingColumns, nothing: 'No check found anything to look at.' },
 };
 
 /** Words of the engine as a person reads them. A word that is not here is shown as it is. */

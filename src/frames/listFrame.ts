@@ -15,6 +15,8 @@ export function listFrame(answer: ListAnswer): DataFrame {
       return frameOf(layouts.releases, answer.rows);
     case 'runs':
       return frameOf(layouts.runs, answer.rows);
+    case 'findings':
+      return frameOf(layouts.findings, answer.rows);
     case 'items': {
       const frame = frameOf(layouts.items, answer.rows);
       const metric = answer.rows[0]?.metric;

@@ -5,7 +5,7 @@ import { toFrames } from '.';
 import { complete, context, day, deploymentRow, monday } from './testing/rows';
 
 function frameOf(answer: Answer, given: Partial<Progress> = {}): DataFrame {
-  const query = plainQuery(answer.type);
+  const query = plainQuery(answer.type === 'findings' ? 'quality' : answer.type);
   return toFrames({ refId: 'A', query, progress: complete(answer, given), context, benchmarkYear: 2024 })[0];
 }
 

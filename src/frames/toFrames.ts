@@ -9,6 +9,7 @@ import { AnsweringSource, withExplainLinks } from './explainLinks';
 import { emptySeries, metricSeries } from './metricSeries';
 import { metricTable } from './metricTable';
 import { noticesOf } from './notices';
+import { qualityFrame } from './qualityFrame';
 import { withRulingLinks } from './rulingLinks';
 import { sensitivityFrame } from './sensitivityFrame';
 import { shapedFrames, shapeNotices } from './shapedFrames';
@@ -68,6 +69,9 @@ function framesOf(request: FrameRequest): readonly DataFrame[] {
   const shaped = shapedFrames(query, progress, context, year);
   if (answer.type === 'sensitivity') {
     return query.queryType === 'sensitivity' ? [sensitivityFrame(query, answer.rows)] : [];
+  }
+  if (answer.type === 'quality') {
+    return [qualityFrame(answer.rows)];
   }
   if (answer.type !== 'metrics') {
     return shaped ?? [listFrame(answer)];

@@ -94,6 +94,7 @@ function metricsOf(query: DoraQuery): readonly MetricName[] {
     case 'incidents':
     case 'releases':
     case 'runs':
+    case 'quality':
       return [];
   }
 }

@@ -49,6 +49,7 @@ const plain: { readonly [Type in QueryType]: QueryOf<Type> } = {
     period: null,
   },
   sensitivity: { ...shared, queryType: 'sensitivity', metric: 'changeFailRate', statistic: 'median', groupBy: [] },
+  quality: { ...shared, queryType: 'quality', detail: 'summary', checks: [], groupBy: [] },
 };
 
 /**

@@ -7,6 +7,7 @@ import { listed } from './listed';
 import { metricTitles } from './options';
 import { describePoint } from './describePoint';
 import { isComparable } from './shapes';
+import { qualitySubject } from './describeQuality';
 import { DoraQuery, FrequencyDisplay, ItemsQuery, MetricsQuery } from './types';
 
 /**
@@ -28,6 +29,7 @@ export function describeQuery(query: DoraQuery): string {
     ...describeShape(query),
     ...(query.queryType === 'items' ? describePoint(query) : []),
     ...(query.queryType === 'sensitivity' && query.groupBy.length > 0 ? [`per ${listed(query.groupBy)}`] : []),
+    ...(query.queryType === 'quality' ? grouping(query) : []),
     ...rules(query, applicable),
   ];
   const sentence = clauses.join(', ');
@@ -85,6 +87,8 @@ function subject(query: DoraQuery): string {
           : metricTitles[query.metric]);
       return say('query.sentence.sensitivity', 'how much {{metric}} depends on the choices behind it', { metric });
     }
+    case 'quality':
+      return qualitySubject(query);
   }
 }
 
@@ -128,7 +132,7 @@ function titled(metric: MetricName, query: MetricsQuery): string {
     : metricTitles[metric];
 }
 
-function grouping({ groupBy }: MetricsQuery): readonly string[] {
+function grouping({ groupBy }: Pick<MetricsQuery, 'groupBy'>): readonly string[] {
   return groupBy.length === 0 ? [] : [`per ${listed(groupBy)}`];
 }
 

@@ -16,6 +16,7 @@ import {
   tableLayouts,
 } from './options';
 import { deploymentShapes, incidentShapes, metricShapes } from './shapes';
+import { qualityChecks, qualityDetails } from './qualityChecks';
 import {
   bucketSizes,
   DoraQuery,
@@ -144,6 +145,14 @@ function readQuery(reader: FieldReader): DoraQuery {
         groupBy: reader.choices('groupBy', groupKeys, plain.groupBy),
       };
     }
+    case 'quality':
+      return {
+        ...shared,
+        queryType,
+        detail: reader.choice('detail', qualityDetails, 'summary'),
+        checks: reader.choices('checks', qualityChecks, []),
+        groupBy: reader.choices('groupBy', ['team'] as const, []),
+      };
   }
 }
 

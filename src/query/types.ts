@@ -8,6 +8,7 @@ import {
   Statistic,
 } from '../metrics';
 import { DeploymentShape, IncidentShape, MetricShape } from './shapes';
+import { QualityCheck, QualityDetail } from './qualityChecks';
 
 /**
  * A saved query. Dashboards keep it for years: fields are only ever added, `schemaVersion` counts the changes and
@@ -26,6 +27,7 @@ export const queryTypes = [
   'runs',
   'items',
   'sensitivity',
+  'quality',
 ] as const;
 export type QueryType = (typeof queryTypes)[number];
 
@@ -162,6 +164,16 @@ export interface SensitivityQuery extends Shared, AboutMetrics {
   readonly groupBy: readonly GroupKey[];
 }
 
+/** What the numbers rest on, and what stands in their way. */
+export interface QualityQuery extends Shared {
+  readonly queryType: 'quality';
+  readonly detail: QualityDetail;
+  /** Empty: all. */
+  readonly checks: readonly QualityCheck[];
+  /** Only `team` has a meaning here. */
+  readonly groupBy: readonly GroupKey[];
+}
+
 export type DoraQuery =
   | MetricsQuery
   | DeploymentsQuery
@@ -170,7 +182,8 @@ export type DoraQuery =
   | ReleasesQuery
   | RunsQuery
   | ItemsQuery
-  | SensitivityQuery;
+  | SensitivityQuery
+  | QualityQuery;
 
 /** What comes from around the query: the dashboard, or the command line's options. */
 export interface QueryContext {

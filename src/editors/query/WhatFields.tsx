@@ -5,6 +5,7 @@ import { ChoiceField, ManyField, NamesField } from '../fields';
 import { choicesOf, metricWords, outcomeWords, queryTypeWords, statisticWords } from '../words';
 import { QueryForm, withType } from './form';
 import { ItemsFields, SensitivityFields } from './ItemsFields';
+import { QualityFields } from './QualityFields';
 
 interface WhatFieldsProps extends QueryForm {
   readonly types: readonly QueryType[];
@@ -121,5 +122,7 @@ function Particulars(form: QueryForm) {
       return <ItemsFields {...form} query={query} />;
     case 'sensitivity':
       return <SensitivityFields {...form} query={query} />;
+    case 'quality':
+      return <QualityFields query={query} change={change} id={id} />;
   }
 }

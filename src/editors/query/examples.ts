@@ -77,4 +77,5 @@ export const examples: readonly Example[] = [
   },
   { question: 'What was released?', query: plainQuery('releases') },
   { question: 'Which workflows ran, and how did they end?', query: plainQuery('runs') },
+  { question: 'Can the numbers be believed, and what is missing?', query: plainQuery('quality') },
 ];

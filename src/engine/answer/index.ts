@@ -1,9 +1,10 @@
 import { Delivery, Slices, withChoices } from '../../metrics';
 import { DoraQuery, DoraSettings, GroupKey, ItemsQuery, MetricsQuery, Organization, QueryContext } from '../../query';
 import { Analysed } from '../analyst';
-import { Answer, ItemRow, MetricRow, Notice } from '../answers';
+import { Answer, ItemRow, MetricRow } from '../answers';
 import { lookback } from '../needs';
 import { periodOfItems, periodsOf } from '../periods';
+import { findingRows, Inspected, qualityRows } from '../quality';
 import { selectIncidents } from '../selection';
 import { itemRows, sayNotFound } from './items';
 import { knowledgeOf } from './known';
@@ -44,18 +45,26 @@ export class Answerer {
       attribution: query.attribution,
       belonger: workshop.belonger,
     };
-    if (query.queryType === 'runs') {
-      const analysed = yield* workshop.analyses(situation);
-      const notices = yield* noticesOf(query, situation, analysed, null, list);
-      return { type: 'runs', rows: yield* runRows(analysed, query, list), notices };
-    }
-    if (query.queryType === 'releases') {
-      const analysed = yield* workshop.analyses(situation);
-      const notices = yield* noticesOf(query, situation, analysed, null, list);
-      return { type: 'releases', rows: yield* releaseRows(analysed, query, list), notices };
-    }
-    const parts = yield* workshop.deliveries(situation, query.choices, query.filters.environments);
-    const notices = yield* noticesOf(query, situation, yield* workshop.analyses(situation), parts, list);
+    const analysed = yield* workshop.analyses(situation);
+    const parts =
+      query.queryType === 'runs' || query.queryType === 'releases'
+        ? null
+        : yield* workshop.deliveries(situation, query.choices, query.filters.environments);
+    const inspected = {
+      situation,
+      analysed,
+      parts: parts ?? [],
+      range: { from: list.from, to: list.to, now: context.now },
+    };
+    const answer = yield* this.answerOf(query, context, inspected, list);
+    const notices = yield* noticesOf(query, situation, analysed, parts, list, answer.rows);
+    return { ...answer, notices: [...notices, ...answer.notices] };
+  }
+
+  /** The rows, before anything is said of them all. */
+  private *answerOf(query: DoraQuery, context: QueryContext, inspected: Inspected, list: ListContext): Slices<Answer> {
+    const { situation, analysed, parts } = inspected;
+    const notices: Answer['notices'] = [];
     switch (query.queryType) {
       case 'metrics': {
         const rows = yield* this.metricRows(query, context, situation, parts, list);
@@ -75,13 +84,21 @@ export class Answerer {
           notices,
           ...(yield* shapedIncidents(query, context, situation, parts, list)),
         };
+      case 'releases':
+        return { type: 'releases', rows: yield* releaseRows(analysed, query, list), notices };
+      case 'runs':
+        return { type: 'runs', rows: yield* runRows(analysed, query, list), notices };
       case 'items':
-        return this.explanation(query, notices, yield* this.itemRows(query, situation, parts, list));
+        return this.explanation(query, yield* this.itemRows(query, situation, parts, list));
       case 'sensitivity': {
         const answerVariant = (variant: MetricsQuery, period: QueryContext): Slices<MetricRow[]> =>
           this.variantRows(variant, period, situation, list);
         return { type: 'sensitivity', rows: yield* sensitivityRows(query, context, answerVariant), notices };
       }
+      case 'quality':
+        return query.detail === 'findings'
+          ? { type: 'findings', rows: yield* findingRows(query, inspected), notices }
+          : { type: 'quality', rows: yield* qualityRows(query, inspected), notices };
     }
   }
 
@@ -98,9 +115,9 @@ export class Answerer {
   }
 
   /** An item that nobody finds must not look like one that does not matter. */
-  private explanation(query: ItemsQuery, notices: readonly Notice[], rows: readonly ItemRow[]): Answer {
+  private explanation(query: ItemsQuery, rows: readonly ItemRow[]): Answer {
     const isMissed = query.item !== '' && rows.length === 0;
-    return { type: 'items', rows, notices: isMissed ? [...notices, sayNotFound(query)] : notices };
+    return { type: 'items', rows, notices: isMissed ? [sayNotFound(query)] : [] };
   }
 
   /** The same number under other choices, from the same events. */

@@ -48,7 +48,11 @@ export class Workshop {
       this.memory
     );
     const wanted = [...new Set(environments.map((name) => name.toLowerCase()))].sort();
-    const parts = repositories.map((delivery) => this.cutDown(delivery, wanted, situation));
+    const parts: Delivery[] = [];
+    for (const delivery of repositories) {
+      parts.push(this.cutDown(delivery, wanted, situation));
+      yield;
+    }
     return [...parts, inEnvironments({ deployments: [], changes: [], incidents: facts }, wanted)];
   }
 

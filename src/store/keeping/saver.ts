@@ -147,6 +147,7 @@ function headOf({ coverage, bookmark, slots }: Stream, revision: string): unknow
     covered: coverage.covered,
     due: coverage.due,
     checkedAt: coverage.checkedAt,
+    round: coverage.round,
     knownBaselines: coverage.knownBaselines,
     bookmark,
     slots: slots.revisions().map((written) => written ?? ''),
