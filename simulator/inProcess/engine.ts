@@ -14,13 +14,15 @@ export interface SimulatedEngineOptions {
   readonly vault?: Vault;
   /** Least simulated time between two partial answers, milliseconds; default: the engine's. */
   readonly patience?: number;
+  /** Is what other panels will need read behind an answer? Default: yes, as the data source does. */
+  readonly sharedReach?: boolean;
   /** Stands between the engine and a source, for whoever wants to see what is asked. */
   readonly around?: (source: Source) => Source;
 }
 
 /** The engine as the data source makes it, over the simulators in process. */
 export function simulatedEngine(options: SimulatedEngineOptions): Engine {
-  const { client, clock, settings, vault, patience, around = (source) => source } = options;
+  const { client, clock, settings, vault, patience, sharedReach = true, around = (source) => source } = options;
   const sources: Source[] = [];
   if (settings.githubEnabled) {
     sources.push(createGithubSource({ client, clock, ...githubScope(settings), webUrl: githubWebUrl(settings) }));
@@ -28,5 +30,5 @@ export function simulatedEngine(options: SimulatedEngineOptions): Engine {
   if (settings.pagerdutyEnabled) {
     sources.push(createPagerdutySource({ client, clock }));
   }
-  return createEngine({ sources: sources.map(around), settings, clock, sharedReach: true, vault, patience });
+  return createEngine({ sources: sources.map(around), settings, clock, sharedReach, vault, patience });
 }
