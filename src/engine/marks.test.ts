@@ -90,6 +90,13 @@ it('what incidents are blamed on is marked where a repository of the same servic
   expect(found).toContain('deploymentFrequency of acme/refund');
 });
 
+it('a service is named as people know it', async () => {
+  const source = new RecordedSource({ events, directory, forbidden: ['PPAY'] });
+  const engine = createEngine({ sources: [source], settings, clock: { now: () => now } });
+  const { answer } = await lastProgress(engine, query, range);
+  expect(answer.notices.map(({ text }) => text)).toContain('Could not be read, so not in these numbers: pay.');
+});
+
 it('time to restore by repository rests on what caused an incident; in all it rests on incidents alone', async () => {
   expect(await marked({ forbidden: ['acme/web'] })).toContain('timeToRestore of acme/web');
   const inAll = await marked({ forbidden: ['acme/web'] }, [], { ...query, groupBy: [] });

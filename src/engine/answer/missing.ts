@@ -45,13 +45,19 @@ function together(one: Missing | undefined, other: Missing): Missing {
 }
 
 /** One notice that names them, each with the stretches of time where only a part is missing. */
-export function sayMissing(missing: ReadonlyMap<string, Missing>, { isComplete }: Situation): readonly Notice[] {
+export function sayMissing(
+  missing: ReadonlyMap<string, Missing>,
+  { isComplete, territory }: Situation
+): readonly Notice[] {
   if (missing.size === 0) {
     return [];
   }
+  const services = new Map(territory.services.map(({ id, name }) => [id, name]));
   const named = [...missing]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([scope, what]) => `${scope === everyService ? 'incidents' : scope}${sayStretch(what)}`);
+    .map(
+      ([scope, what]) => `${scope === everyService ? 'incidents' : (services.get(scope) ?? scope)}${sayStretch(what)}`
+    );
   const most = isComplete ? mostNamed.complete : mostNamed.partial;
   const some = named.slice(0, most).join(', ') + (named.length > most ? ` and ${named.length - most} more` : '');
   const what = isComplete ? 'Could not be read' : 'Not known yet';
