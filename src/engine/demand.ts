@@ -28,12 +28,15 @@ export const demandOfMetric: Record<MetricName, Demand> = {
   timeToRestore: { ...nothing, incidents: true },
 };
 
+/** What a metric rests on in a query. */
+export function demandOfMetricIn(query: MetricsQuery, metric: MetricName): Demand {
+  return metric === 'timeToRestore' && asksWhatCaused(query) ? everything : demandOfMetric[metric];
+}
+
 export function demandOf(query: DoraQuery): Demand {
   switch (query.queryType) {
     case 'metrics':
-      return query.metrics
-        .map((metric) => (metric === 'timeToRestore' && asksWhatCaused(query) ? everything : demandOfMetric[metric]))
-        .reduce(join, nothing);
+      return query.metrics.map((metric) => demandOfMetricIn(query, metric)).reduce(join, nothing);
     case 'items':
       // The events behind a time to restore show what each was laid at the door of.
       return query.metric === 'timeToRestore' ? everything : demandOfMetric[query.metric];

@@ -85,7 +85,7 @@ export function createEngine(options: EngineOptions): Engine {
       needs: plan.needs,
       isKnown: (need) => known.has(need),
       // What a token may never see is said in a notice; it makes no number one that may still change.
-      isFlawed: (need) => store.problemsOf([need]).some(({ kind }) => kind !== 'forbidden'),
+      isFlawed: (need) => (store.flawOf(need)?.kind ?? 'forbidden') !== 'forbidden',
       coveredOf: (need) => coverage.get(need) ?? [],
       lookedAt: (need) => store.lookedAt(need),
       problems: () => [...atlas.problems, ...store.problemsOf(plan.needs)],

@@ -58,8 +58,14 @@ export class Memory {
     this.problems.delete(stream.key);
   }
 
+  /** What stands in the way of a need; else what is missing of what was read to its end. */
   problemOf(need: Need): Problem | null {
-    return this.problems.get(streamKey(need))?.problem ?? null;
+    return this.problems.get(streamKey(need))?.problem ?? this.flawOf(need);
+  }
+
+  /** What is missing of what was read of a need's stream. */
+  flawOf(need: Need): Problem | null {
+    return this.streams.get(streamKey(need))?.flaw ?? null;
   }
 
   setProblem(need: Need, problem: Problem): void {
@@ -162,7 +168,10 @@ export class Memory {
       stream.coverage.addBaseline(need.baseline, need.interval.from);
     }
     stream.bookmark = report.bookmark ?? stream.bookmark;
-    if (report.problem !== null) {
+    if (covered !== null && this.isReadToTheEnd(need)) {
+      // It does not stand in the way of reading further, and is said for as long as what lacks it is shown.
+      stream.flaw = report.problem;
+    } else if (report.problem !== null) {
       this.setProblem(need, report.problem);
     }
   }

@@ -78,6 +78,11 @@ export class EventStore {
     return [...new Set(needs.flatMap((need) => this.memory.problemOf(need) ?? []))];
   }
 
+  /** What is missing of what was read of a need's stream: records, notes. */
+  flawOf(need: Need): Problem | null {
+    return this.memory.flawOf(need);
+  }
+
   /** Is all of it in the store and up to date, baseline included? */
   isKnown(need: Need): boolean {
     return this.memory.isKnown(need);

@@ -1,5 +1,5 @@
 import { contains, EventKind, eventKey, Events, Instant, Interval } from '../events';
-import { Bookmark, Need } from '../sources';
+import { Bookmark, Need, Problem } from '../sources';
 import { Coverage } from './coverage';
 import { Held, Ledger, Telling } from './ledger';
 import { eventKinds, instantOf, openSince } from './moments';
@@ -17,6 +17,8 @@ export class Stream {
   readonly coverage = new Coverage();
   readonly slots = new Slots();
   bookmark: Bookmark | null = null;
+  /** What is missing of what was read to its end: records that were not understood, notes that did not come. */
+  flaw: Problem | null = null;
   /** Under which revision the vault has it; null: it has not, or not as it is here. */
   revision: string | null = null;
   private readonly rank: number;
@@ -71,6 +73,7 @@ export class Stream {
     eventKinds.forEach((kind) => this.dropWhere(kind, () => true));
     this.coverage.restore({ covered: [], due: [], checkedAt: null, round: null, knownBaselines: new Map() });
     this.bookmark = null;
+    this.flaw = null;
     this.disown();
   }
 

@@ -165,7 +165,7 @@ export class Answerer {
       year: query.benchmarkYear ?? this.settings.benchmarkYear,
       seeds: seedGroups(query.groupBy, names),
       targetOf: (metric, group) => targets.get(group.team ?? '')?.[metric] ?? null,
-      knownOf: knowledgeOf(situation),
+      knownOf: knowledgeOf(query, situation),
       isComplete: situation.isComplete,
     };
     const summaries = this.summariesOf(query, options);

@@ -39,7 +39,7 @@ export function* distributionOf(
   }
   const periods = periodsOf(query, context).current;
   const counts = countPerBand(observations, periods, durationLimits);
-  const knownOver = knowledgeOf(situation)(metric, {});
+  const knownOver = knowledgeOf(query, situation)(metric, {});
   // A count of a part is wrong until nothing more comes; then what could not be read is named in a notice.
   const isKnown = (period: Interval) => {
     const known = knownOver(period);

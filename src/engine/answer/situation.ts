@@ -18,7 +18,7 @@ export interface Situation {
   spanOf(repository: string): Span;
   readonly needs: readonly Need[];
   isKnown(need: Need): boolean;
-  /** It was read to its end, but something of it is missing: a record that was not understood, notes that did not come. */
+  /** Something of what was read is missing: a record that was not understood, notes that did not come. */
   isFlawed(need: Need): boolean;
   /** What of the need's stream is completely there. */
   coveredOf(need: Need): readonly Interval[];

@@ -1,4 +1,4 @@
-import { allTime, Instant } from '../../events';
+import { allTime, gaps, Instant } from '../../events';
 import { ComparisonNeed, IntervalNeed, Need, Problem, Report, Source } from '../types';
 import { Call, Clock, Errand, inParallel, isAbortError, Urgency } from '../transport';
 import { say } from '../../words';
@@ -198,6 +198,7 @@ async function compare(github: Github, need: ComparisonNeed, hand: (report: Repo
  */
 async function readInterval(github: Github, need: IntervalNeed, hand: (report: Report) => void, errands: Errands) {
   const refusals = new Refusals(need, github.clock);
+  const missing = () => problemOfRefused(refusals.all(), subjectOf(need));
   const ask: Ask = {
     need: { ...need, bookmark: refusals.bookmark, interval: { ...need.interval, from: refusals.from } },
     errand: (at) => errands.errand(at),
@@ -207,12 +208,15 @@ async function readInterval(github: Github, need: IntervalNeed, hand: (report: R
         const kept = bookmark === undefined ? {} : { bookmark: refusals.wrap(bookmark) };
         const whole = exhaustive === true ? { exhaustive } : {};
         const calls = errands.take();
-        hand({ need, events, covered, baselineKnown: false, problem: null, calls, ...kept, ...whole });
+        // Once everything is covered nobody waits for the last report.
+        const isLast = covered !== null && gaps(need.interval, [covered]).length === 0;
+        const problem = isLast ? missing() : null;
+        hand({ need, events, covered, baselineKnown: false, problem, calls, ...kept, ...whole });
       }
     },
     refuse: (error) => refusals.add(error),
   };
   await kinds[need.kind].read(github, ask);
-  const problem = problemOfRefused(refusals.all(), subjectOf(need));
-  hand({ need, events: {}, covered: need.interval, baselineKnown: true, problem, calls: errands.take() });
+  const calls = errands.take();
+  hand({ need, events: {}, covered: need.interval, baselineKnown: true, problem: missing(), calls });
 }

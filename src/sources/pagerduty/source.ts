@@ -65,8 +65,7 @@ export function createPagerdutySource({ client, clock, slots, longestWait, longe
     const refused = problemOfRefused(reading.refused, incidentsOf(services), scopeOf(services));
     const problem = joined(refused, evidence.losses.problem());
     for (const need of batch.needs) {
-      const bookmark = marks.write(need);
-      reading.dealer.deal(need, { covered: need.interval, baselineKnown: true, problem, bookmark });
+      reading.dealer.finish(need, { baselineKnown: true, problem, bookmark: marks.write(need) });
     }
   }
 

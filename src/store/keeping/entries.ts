@@ -1,4 +1,5 @@
 import { Events, Instant, Interval } from '../../events';
+import { Problem, ProblemKind, SourceId } from '../../sources';
 import { hasFields } from '../sameRecord';
 import { readRows, writeRows } from './fields';
 
@@ -17,6 +18,8 @@ export interface Head {
   readonly round: Interval | null;
   readonly knownBaselines: ReadonlyMap<string, readonly Instant[]>;
   readonly bookmark: string | null;
+  /** What is missing of what was read. Entries from before it was kept have none. */
+  readonly flaw: Problem | null;
   /** Revision by slot. */
   readonly slots: readonly string[];
 }
@@ -46,6 +49,7 @@ export function writeHead(head: Head): unknown {
     round: head.round === null ? [] : [[head.round.from, head.round.to]],
     baselines: [...head.knownBaselines].map(([key, instants]) => [key, [...instants]]),
     bookmark: head.bookmark,
+    ...(head.flaw === null ? {} : { flaw: { ...head.flaw } }),
     slots: [...head.slots],
   };
 }
@@ -73,7 +77,39 @@ export function readHead(entry: unknown): Head | null {
   ) {
     return null;
   }
-  return { revision, covered, due, checkedAt, round: rounds[0] ?? null, knownBaselines, bookmark, slots };
+  return {
+    revision,
+    covered,
+    due,
+    checkedAt,
+    round: rounds[0] ?? null,
+    knownBaselines,
+    bookmark,
+    flaw: flawIn(entry.flaw),
+    slots,
+  };
+}
+
+const sourceIds: readonly SourceId[] = ['github', 'pagerduty', 'feed'];
+const flawKinds: readonly ProblemKind[] = [
+  'badRecord',
+  'truncated',
+  'unavailable',
+  'forbidden',
+  'notFound',
+  'badAnswer',
+];
+
+function flawIn(value: unknown): Problem | null {
+  if (!hasFields(value)) {
+    return null;
+  }
+  const source = sourceIds.find((id) => id === value.source);
+  const kind = flawKinds.find((one) => one === value.kind);
+  const { scope, message } = value;
+  return source !== undefined && kind !== undefined && (scope === null || isText(scope)) && isText(message)
+    ? { source, kind, scope, message, retryAt: null }
+    : null;
 }
 
 export function writeSlot({ revision, events }: SlotEntry): unknown {
