@@ -104,6 +104,14 @@ export const queryTypeWords: Record<QueryType, Word> = {
       return say('options.whatTheNumbersRestOn', 'What the numbers rest on, and what to mend');
     },
   },
+  experiments: {
+    get label() {
+      return say('options.experiments', 'Experiments');
+    },
+    get description() {
+      return say('options.whatWasTriedWhen', 'Of the settings: what was tried when, and for whom');
+    },
+  },
 };
 
 export const metricWords: Record<MetricName, Word> = {

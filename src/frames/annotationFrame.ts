@@ -2,20 +2,9 @@ import { DataFrame, DataTopic, Field, FieldType } from '@grafana/data';
 import { Answer, DeploymentRow, IncidentRow, ReleaseRow } from '../engine';
 import { Instant } from '../events';
 import { say, sayCount } from '../words';
+import { experimentMark } from './experimentMark';
 import { words } from './listColumns';
-
-/** An event on the time axis; `timeEnd` makes it a region. */
-interface Mark {
-  readonly time: Instant;
-  readonly timeEnd: Instant | null;
-  readonly title: string;
-  readonly text: string;
-  readonly tags: readonly string[];
-  readonly outcome: Outcome | null;
-  readonly id: string;
-}
-
-type Outcome = 'failed' | 'rework' | 'fine';
+import { escaped, Mark, Outcome } from './mark';
 
 /**
  * Grafana gives every mark of an annotation its one colour and overrules only by `newState`, the word of an alert; so
@@ -35,7 +24,7 @@ export interface AnnotationMoment {
 }
 
 /**
- * Deployments, incidents and releases as annotations; of the other lists there are none. Deployments are coloured by
+ * Deployments, incidents, releases and experiments as annotations; of the other lists there are none. Deployments are coloured by
  * what became of them; the others have the annotation's own colour.
  */
 export function annotationFrame(answer: Answer, { from, now }: AnnotationMoment): DataFrame {
@@ -72,6 +61,8 @@ function marksOf(answer: Answer, now: Instant): readonly Mark[] {
       return answer.rows.map((row) => incidentMark(row, now));
     case 'releases':
       return answer.rows.map(releaseMark);
+    case 'experiments':
+      return answer.rows.map((row) => experimentMark(row, now));
     default:
       return [];
   }
@@ -197,8 +188,4 @@ function link(url: string | null): readonly string[] {
 
 function namesIn(list: string | null): readonly string[] {
   return list === null ? [] : list.split(', ');
-}
-
-function escaped(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 }

@@ -1,10 +1,11 @@
 import { Answer, ChangeRow, DeploymentRow, IncidentRow, ItemRow, ReleaseRow, RunRow } from '../engine';
+import { experimentLayout } from './experimentColumns';
 import { findingColumns } from './findingColumns';
 import { say } from '../words';
 
 /** The columns of every list: name, kind, and where the value comes from. Instants and seconds as the engine has them. */
 
-export type ColumnKind = 'text' | 'sentence' | 'instant' | 'seconds' | 'count' | 'flag' | 'choice';
+export type ColumnKind = 'text' | 'sentence' | 'instant' | 'seconds' | 'count' | 'share' | 'flag' | 'choice';
 type Value = string | number | boolean | null;
 
 export interface Column<Row> {
@@ -196,6 +197,7 @@ export const layouts: { readonly [Type in ListAnswer['type']]: ListLayout<RowOf<
       return say('frames.word.noFinding', 'No check found anything to look at.');
     },
   },
+  experiments: experimentLayout,
 };
 
 /** Words of the engine as a person reads them. A word that is not here is shown as it is. */
@@ -286,5 +288,14 @@ export const words: Readonly<Record<string, string>> = {
   },
   get tag() {
     return say('frames.word.tag', 'Tag');
+  },
+  get planned() {
+    return say('frames.word.planned', 'Planned');
+  },
+  get running() {
+    return say('frames.word.running', 'Running');
+  },
+  get ended() {
+    return say('frames.word.ended', 'Ended');
   },
 };

@@ -18,6 +18,8 @@ export function listFrame(answer: ListAnswer): DataFrame {
       return frameOf(layouts.runs, answer.rows);
     case 'findings':
       return frameOf(layouts.findings, answer.rows);
+    case 'experiments':
+      return frameOf(layouts.experiments, answer.rows);
     case 'items': {
       const frame = frameOf(layouts.items, answer.rows);
       const metric = answer.rows[0]?.metric;
@@ -108,5 +110,6 @@ const kinds: Record<ColumnKind, Kind> = {
   instant: { type: FieldType.time, config: {} },
   seconds: { type: FieldType.number, config: { unit: 's', decimals: 1, min: 0 } },
   count: { type: FieldType.number, config: { decimals: 0 } },
+  share: { type: FieldType.number, config: { unit: 'percentunit', min: 0 } },
   flag: { type: FieldType.boolean, config: {}, mappings: flagMappings },
 };

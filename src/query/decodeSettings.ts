@@ -1,5 +1,6 @@
 import { benchmarkYears, MetricName, metricNames, metricUnit } from '../metrics';
 import { say } from '../words';
+import { decodeExperiments } from './decodeExperiments';
 import { decodeOverridingRules, decodeRules } from './decodeRules';
 import { defaultSettings } from './defaults';
 import { FieldProblem, FieldReader, isFields, shown } from './fields';
@@ -29,7 +30,7 @@ export function decodeSettings(jsonData: unknown): DecodedSettings {
   const reader = new FieldReader(jsonData, problems);
   checkVersion(reader);
 
-  const settings: DoraSettings = {
+  const settings: Omit<DoraSettings, 'experiments'> = {
     schemaVersion: 1,
     githubUrl: readBaseUrl(reader, 'githubUrl'),
     githubApiUrl: readBaseUrl(reader, 'githubApiUrl'),
@@ -46,7 +47,8 @@ export function decodeSettings(jsonData: unknown): DecodedSettings {
     storage: reader.choice('storage', storagePlaces, defaultSettings.storage),
     storageMegabytes: readMegabytes(reader),
   };
-  return { settings, problems };
+  const teams = settings.teams.map(({ name }) => name);
+  return { settings: { ...settings, experiments: decodeExperiments(reader, teams) }, problems };
 }
 
 /** Settings as `jsonData`: every choice written out, so that a later version's defaults change nothing saved today. */

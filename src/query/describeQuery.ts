@@ -16,9 +16,12 @@ import { BucketSize, DoraQuery, FrequencyDisplay, GroupKey, ItemsQuery, MetricsQ
  */
 export function describeQuery(query: DoraQuery): string {
   const applicable = applicableFields(query);
-  const { ofWhom, others } = describeFilters(
-    applicable.has('environments') ? query.filters : { ...query.filters, environments: [] }
-  );
+  const { services, environments } = query.filters;
+  const { ofWhom, others } = describeFilters({
+    ...query.filters,
+    services: applicable.has('services') ? services : [],
+    environments: applicable.has('environments') ? environments : [],
+  });
   const clauses = [
     ofWhom === null
       ? subject(query)
@@ -87,6 +90,8 @@ function subject(query: DoraQuery): string {
             query.workflows.length,
             { names: sayList(query.workflows) }
           );
+    case 'experiments':
+      return say('query.describe.experiments', 'experiments');
     case 'items':
       return itemsSubject(query);
     case 'sensitivity': {

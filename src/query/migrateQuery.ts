@@ -129,6 +129,8 @@ function readQuery(reader: FieldReader): DoraQuery {
       return { ...shared, queryType, outcome: reader.choice('outcome', releaseOutcomes, 'published') };
     case 'runs':
       return { ...shared, queryType, workflows: reader.texts('workflows') };
+    case 'experiments':
+      return { ...shared, queryType };
     case 'items':
       return {
         ...shared,

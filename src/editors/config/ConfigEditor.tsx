@@ -2,6 +2,7 @@ import { Alert } from '@grafana/ui';
 import React from 'react';
 import { openVault } from '../../datasource';
 import { say } from '../../words';
+import { ExperimentsSection } from './ExperimentsSection';
 import { FeedSection } from './FeedSection';
 import { ConfigEditorProps, useSetupForm } from './form';
 import { GithubSection } from './GithubSection';
@@ -52,6 +53,7 @@ export function ConfigEditor(props: ConfigEditorProps) {
       <PagerdutySection {...form} />
       <FeedSection {...form} />
       <TeamsSection {...form} />
+      <ExperimentsSection {...form} />
       <RulesSection {...form} />
       <RulePreview {...form} />
       <StoredDataSection

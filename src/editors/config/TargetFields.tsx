@@ -1,10 +1,10 @@
-import { Stack } from '@grafana/ui';
 import React from 'react';
 import { MetricName, metricNames, metricUnit } from '../../metrics';
 import { TeamSettings } from '../../query';
 import { NumberField } from '../fields';
 import { metricWords } from '../words';
 import { say } from '../../words';
+import { FieldGrid } from './FieldGrid';
 
 type Targets = TeamSettings['targets'];
 
@@ -19,7 +19,7 @@ interface TargetFieldsProps {
 /** A team's own targets, entered in the units people think in. */
 export function TargetFields({ targets, disabled, id, problem, onChange }: TargetFieldsProps) {
   return (
-    <Stack direction="row" wrap="wrap" gap={2} alignItems="flex-start">
+    <FieldGrid>
       {metricNames.map((metric) => {
         const { unit, factor } = entered(metric);
         const { [metric]: target, ...others } = targets;
@@ -35,12 +35,11 @@ export function TargetFields({ targets, disabled, id, problem, onChange }: Targe
             placeholder={say('config.targets.none', 'None')}
             problem={problem(`targets.${metric}`)}
             disabled={disabled}
-            width={30}
             onCommit={(value) => onChange(value === null ? others : { ...others, [metric]: value * factor })}
           />
         );
       })}
-    </Stack>
+    </FieldGrid>
   );
 }
 

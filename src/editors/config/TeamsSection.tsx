@@ -1,5 +1,5 @@
 import { Button, Stack, Text } from '@grafana/ui';
-import React, { useState } from 'react';
+import React from 'react';
 import { defaultTeam, TeamSettings } from '../../query';
 import { selectors } from '../selectors';
 import { say } from '../../words';
@@ -8,26 +8,24 @@ import { offersOf } from './offers';
 import { Section } from './Section';
 import { SuggestedTeams } from './SuggestedTeams';
 import { TeamCard } from './TeamCard';
+import { useOpened } from './useOpened';
 
 /** Who owns what. Without teams everything still works, grouped by repository or service. */
 export function TeamsSection(form: SetupForm) {
   const { settings, isReadOnly, change, problem } = form;
   const { teams } = settings;
-  // A single team is what one came for; of several the overview is.
-  const [opened, setOpened] = useState<ReadonlySet<number>>(new Set(teams.length === 1 ? [0] : []));
-  const toggle = (index: number, isOpen: boolean) =>
-    setOpened(new Set(isOpen ? [...opened, index] : [...opened].filter((one) => one !== index)));
+  const opened = useOpened(teams.length);
   const replace = (index: number, team: TeamSettings) =>
     change({ teams: teams.map((one, position) => (position === index ? team : one)) });
   const add = (added: readonly TeamSettings[], isToOpen: boolean) => {
     change({ teams: [...teams, ...added] });
     if (isToOpen) {
-      setOpened(new Set([...opened, ...added.map((_, offset) => teams.length + offset)]));
+      opened.added(teams.length, added.length);
     }
   };
   const remove = (index: number) => {
     change({ teams: teams.filter((_, position) => position !== index) });
-    setOpened(new Set([...opened].filter((one) => one !== index).map((one) => (one > index ? one - 1 : one))));
+    opened.removed(index);
   };
   return (
     <Section
@@ -49,7 +47,7 @@ export function TeamsSection(form: SetupForm) {
             disabled={isReadOnly}
             offers={offersOf(form)}
             isOpen={opened.has(index)}
-            onToggle={(isOpen) => toggle(index, isOpen)}
+            onToggle={(isOpen) => opened.toggle(index, isOpen)}
             problem={(field) => problem(`teams[${index}].${field}`)}
             onChange={(next) => replace(index, next)}
             onRemove={() => remove(index)}

@@ -107,7 +107,7 @@ export function GithubTokenHelp({
         {marked(
           say(
             'config.token.classic',
-            'A fine-grained token belongs to one organisation. For several, use a GitHub App installation or <link>a classic token</link> with the scopes <code>repo</code> and <code>read:org</code>; authorise it for single sign-on if your organisation asks for it. Everybody who may query this data source shares the token, and its hourly limit.'
+            'A fine-grained token belongs to one organisation. For several, use <link>a classic token</link> with the scopes <code>repo</code> and <code>read:org</code>; authorise it for single sign-on if your organisation asks for it. Everybody who may query this data source shares the token, and its hourly limit.'
           ),
           { link: linkTo(classicUrl(web)), code }
         )}

@@ -265,15 +265,12 @@ export const ruleFields: readonly RuleField[] = [
       return choicesOf(rollbackBlamings, {
         firstAfterTarget: {
           get label() {
-            return say(
-              'config.ruleField.theFirstDeploymentAfterThe',
-              'the first deployment after the one rolled back to'
-            );
+            return say('config.ruleField.theFirstDeploymentAfterThe', 'the first deployment after its target');
           },
         },
         latestBeforeRollback: {
           get label() {
-            return say('config.ruleField.theLatestDeploymentBeforeThe', 'the latest deployment before the rollback');
+            return say('config.ruleField.theLatestDeploymentBeforeThe', 'the latest deployment before it');
           },
         },
       });

@@ -56,6 +56,29 @@ export function AnnotationLegend({ type }: AnnotationLegendProps) {
           </li>
         </ul>
       );
+    case 'experiments':
+      return (
+        <ul className={styles.list}>
+          <li>
+            {say(
+              'editors.annotation.experimentRegion',
+              'A region from start to end, in the colour chosen above; one that is still running ends now.'
+            )}
+          </li>
+          <li>
+            {say(
+              'editors.annotation.experimentText',
+              'Hypothesis, metric and washout are in the tooltip; its teams and whether it is planned, running or ended are tags.'
+            )}
+          </li>
+          <li>
+            {say(
+              'editors.annotation.experimentWhere',
+              'They are named in the settings of the data source, under Experiments.'
+            )}
+          </li>
+        </ul>
+      );
     default:
       return (
         <ul className={styles.list}>

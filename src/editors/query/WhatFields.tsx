@@ -119,6 +119,8 @@ function Particulars(form: QueryForm) {
           onChange={(workflows) => change({ ...query, workflows })}
         />
       );
+    case 'experiments':
+      return null;
     case 'items':
       return <ItemsFields {...form} query={query} />;
     case 'sensitivity':

@@ -13,7 +13,7 @@ export function WhomFields({ query, change, id, applies, suggest }: QueryForm) {
   return (
     <>
       {kinds
-        .filter((kind) => kind !== 'environments' || applies('environments'))
+        .filter((kind) => kind === 'teams' || kind === 'repositories' || applies(kind))
         .map((kind) => (
           <NamesField
             key={kind}

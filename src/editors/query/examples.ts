@@ -146,4 +146,10 @@ export const examples: readonly Example[] = [
     },
     query: plainQuery('quality'),
   },
+  {
+    get question() {
+      return say('editor.example.whatAreWeTryingOut', 'What are we trying out, and since when?');
+    },
+    query: plainQuery('experiments'),
+  },
 ];

@@ -1,5 +1,5 @@
 import { Delivery, Slices } from '../../metrics';
-import { DoraQuery } from '../../query';
+import { EventQuery } from '../../query';
 import { Analysed } from '../analyst';
 import { sayCount } from '../../words';
 import { Answer, Notice } from '../answers';
@@ -15,7 +15,7 @@ import { Situation } from './situation';
  * delivery; null where the query is about none. `rows`: of the answer. A part is a step.
  */
 export function* noticesOf(
-  query: DoraQuery,
+  query: EventQuery,
   situation: Situation,
   analysed: readonly Analysed[],
   parts: readonly Delivery[] | null,
@@ -34,7 +34,7 @@ export function* noticesOf(
   ];
 }
 
-function* leftOut(query: DoraQuery, parts: readonly Delivery[], list: ListContext): Slices<readonly Notice[]> {
+function* leftOut(query: EventQuery, parts: readonly Delivery[], list: ListContext): Slices<readonly Notice[]> {
   if (query.queryType !== 'changes' && !aboutLeadTime(query)) {
     return [];
   }
@@ -80,7 +80,7 @@ function* leftOut(query: DoraQuery, parts: readonly Delivery[], list: ListContex
   return notices;
 }
 
-function aboutLeadTime(query: DoraQuery): boolean {
+function aboutLeadTime(query: EventQuery): boolean {
   return (
     (query.queryType === 'metrics' && query.metrics.includes('changeLeadTime')) ||
     ((query.queryType === 'items' || query.queryType === 'sensitivity') && query.metric === 'changeLeadTime')
