@@ -172,7 +172,7 @@ export function createGithub(options: GithubOptions): Upstream {
   }
 
   /** A merged pull request of a repository that the query names, else of any, gets a comment. */
-  function touch(asked: Asked, dice: Dice): void {
+  function touch(asked: Asked, dice: Dice): boolean {
     const named = world.all().filter(({ name, repository }) => {
       const isNamed = new RegExp(`\\b${repository.name}(?![\\w-])`).test(asked.body);
       return asked.path.includes(`/${name}/`) || isNamed || asked.body.includes(repositoryId(repository));
@@ -182,6 +182,7 @@ export function createGithub(options: GithubOptions): Upstream {
     if (merged.length > 0) {
       shelf.touch(dice.pick(merged).number, Math.floor(clock() / 1_000) * 1_000);
     }
+    return merged.length > 0;
   }
 
   // Read before the first query has to wait for it.

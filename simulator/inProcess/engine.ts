@@ -1,6 +1,6 @@
 import { createEngine, Engine } from '../../src/engine';
 import { DoraSettings, githubScope, githubWebUrl } from '../../src/query';
-import { Source } from '../../src/sources';
+import { createMeter, Source } from '../../src/sources';
 import { createGithubSource } from '../../src/sources/github';
 import { createPagerdutySource } from '../../src/sources/pagerduty';
 import type { Vault } from '../../src/store';
@@ -14,19 +14,24 @@ export interface SimulatedEngineOptions {
   readonly vault?: Vault;
   /** Least simulated time between two partial answers, milliseconds; default: the engine's. */
   readonly patience?: number;
+  /** Is what other panels will need read behind an answer? Default: yes, as the data source does. */
+  readonly sharedReach?: boolean;
   /** Stands between the engine and a source, for whoever wants to see what is asked. */
   readonly around?: (source: Source) => Source;
 }
 
 /** The engine as the data source makes it, over the simulators in process. */
 export function simulatedEngine(options: SimulatedEngineOptions): Engine {
-  const { client, clock, settings, vault, patience, around = (source) => source } = options;
+  const { client, clock, settings, vault, patience, sharedReach = true, around = (source) => source } = options;
   const sources: Source[] = [];
+  const meter = createMeter();
   if (settings.githubEnabled) {
-    sources.push(createGithubSource({ client, clock, ...githubScope(settings), webUrl: githubWebUrl(settings) }));
+    sources.push(
+      createGithubSource({ client, clock, meter, ...githubScope(settings), webUrl: githubWebUrl(settings) })
+    );
   }
   if (settings.pagerdutyEnabled) {
-    sources.push(createPagerdutySource({ client, clock }));
+    sources.push(createPagerdutySource({ client, clock, meter }));
   }
-  return createEngine({ sources: sources.map(around), settings, clock, sharedReach: true, vault, patience });
+  return createEngine({ sources: sources.map(around), settings, clock, sharedReach, vault, patience, meter });
 }

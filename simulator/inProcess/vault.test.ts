@@ -37,6 +37,20 @@ describe('SimulatedStorage', () => {
     expect((await third).waited).toBe(true);
   });
 
+  it('a tab that has ended neither saves nor waits for its turn', async () => {
+    const storage = new SimulatedStorage();
+    const [one, dead] = [storage.tab(), storage.tab()];
+    const held = await one.hold(['a'], never);
+    let isGranted = false;
+    void dead.hold(['a'], never).then(() => (isGranted = true));
+    dead.close();
+    let isSaved = false;
+    void dead.save(new Map([['a', 1]])).then(() => (isSaved = true));
+    held.release();
+    expect((await one.hold(['a'], never)).waited).toBe(false);
+    expect([isGranted, isSaved, [...(await one.load(['a']))]]).toEqual([false, false, []]);
+  });
+
   it('lets whoever waits give up', async () => {
     const storage = new SimulatedStorage();
     const tab = storage.tab();

@@ -13,7 +13,7 @@ export class SimulatedStorage {
   private readonly entries = new Map<string, Buffer>();
   private readonly held = new Map<string, Held>();
   private readonly watchers = new Map<object, Set<(keys: readonly string[]) => void>>();
-  private waiting: Array<() => boolean> = [];
+  private waiting: Array<{ readonly tab: object; readonly take: () => boolean }> = [];
 
   /** What is kept, in bytes. */
   get size(): number {
@@ -24,8 +24,13 @@ export class SimulatedStorage {
     const tab = {};
     const own = new Set<(keys: readonly string[]) => void>();
     this.watchers.set(tab, own);
+    let isClosed = false;
+    // What a tab that has ended was waiting for never comes.
+    const never = () => new Promise<never>(() => undefined);
+    const unlessClosed = () => (isClosed ? never() : Promise.resolve());
     return {
       load: async (keys) => {
+        await unlessClosed();
         const found = new Map<string, unknown>();
         for (const key of keys) {
           const entry = this.entries.get(key);
@@ -36,6 +41,7 @@ export class SimulatedStorage {
         return found;
       },
       save: async (entries) => {
+        await unlessClosed();
         for (const [key, entry] of entries) {
           this.entries.set(key, serialize(entry));
         }
@@ -47,13 +53,15 @@ export class SimulatedStorage {
         }
       },
       clear: async () => this.entries.clear(),
-      hold: (keys, signal) => this.hold(tab, keys, signal),
+      hold: (keys, signal) => (isClosed ? never() : this.hold(tab, keys, signal)),
       watch: (saved) => {
         own.add(saved);
         return () => own.delete(saved);
       },
       close: () => {
+        isClosed = true;
         this.watchers.delete(tab);
+        this.waiting = this.waiting.filter((one) => one.tab !== tab);
         this.letGo(tab, [...this.held.keys()]);
       },
     };
@@ -84,12 +92,12 @@ export class SimulatedStorage {
         return true;
       };
       const giveUp = () => {
-        this.waiting = this.waiting.filter((one) => one !== take);
+        this.waiting = this.waiting.filter((one) => one.take !== take);
         cancelled();
       };
       signal.addEventListener('abort', giveUp, { once: true });
       if (!take()) {
-        this.waiting.push(take);
+        this.waiting.push({ tab, take });
       }
     });
   }
@@ -100,7 +108,7 @@ export class SimulatedStorage {
         this.held.delete(key);
       }
     }
-    this.waiting = this.waiting.filter((take) => !take());
+    this.waiting = this.waiting.filter(({ take }) => !take());
   }
 }
 

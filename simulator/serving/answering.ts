@@ -20,54 +20,78 @@ export async function answerUnder(
   }
   const { fault, dice } = strike;
   if (fault.kind === 'reset') {
+    faults.struck(fault.kind);
     return null;
   }
   if (fault.kind === 'slow') {
     await sleep(fault.delay ?? 1_000);
   }
-  const answer = await faultyAnswer(upstream, fault, dice, asked);
+  const { answer, isStruck } = await faultyAnswer(upstream, fault, dice, asked);
+  if (isStruck) {
+    faults.struck(fault.kind);
+  }
   return fault.bare === true ? { ...answer, headers: {} } : answer;
 }
 
-async function faultyAnswer(upstream: Upstream, fault: Fault, dice: Dice, asked: Asked): Promise<Answer> {
+/** `isStruck`: the fault has changed something; not every request has something that it could change. */
+interface Faulty {
+  readonly answer: Answer;
+  readonly isStruck: boolean;
+}
+
+async function faultyAnswer(upstream: Upstream, fault: Fault, dice: Dice, asked: Asked): Promise<Faulty> {
   const right = () => upstream.respond(asked);
+  const struck = (answer: Answer): Faulty => ({ answer, isStruck: true });
+  const missed = (answer: Answer): Faulty => ({ answer, isStruck: false });
+  const changed = async (change: (body: unknown) => unknown) => withChange(await right(), change);
   switch (fault.kind) {
     case 'html':
-      return { status: fault.status ?? 502, headers: { 'content-type': 'text/html', ...fault.headers }, body: page };
+      return struck({
+        status: fault.status ?? 502,
+        headers: { 'content-type': 'text/html', ...fault.headers },
+        body: page,
+      });
     case 'truncated':
-      return truncated(await right());
-    case 'redirect':
-      return upstream.moved?.(asked) ?? right();
-    case 'touched':
-      upstream.touch?.(asked, dice);
-      return right();
+      return struck(truncated(await right()));
+    case 'redirect': {
+      const moved = upstream.moved?.(asked) ?? null;
+      return moved === null ? missed(await right()) : struck(moved);
+    }
+    case 'touched': {
+      const isTouched = upstream.touch?.(asked, dice) === true;
+      return { answer: await right(), isStruck: isTouched };
+    }
     case 'partial':
-      return missingParts(await right(), fault.error ?? 'FORBIDDEN', dice) ?? upstream.refuse(refusalOf(fault), asked);
+      return struck(
+        missingParts(await right(), fault.error ?? 'FORBIDDEN', dice) ?? upstream.refuse(refusalOf(fault), asked)
+      );
     case 'resourceLimits': {
       const answer = await right();
       const isLarge = (answer.effort?.nodes ?? 0) > (fault.above ?? 0);
-      return isLarge ? (missingParts(answer, 'RESOURCE_LIMITS_EXCEEDED', dice) ?? answer) : answer;
+      const missing = isLarge ? missingParts(answer, 'RESOURCE_LIMITS_EXCEEDED', dice) : null;
+      return missing === null ? missed(answer) : struck(missing);
     }
     case 'repeated':
-      return changed(await right(), (body) => withRepeats(body));
+      return changed((body) => withRepeats(body));
     case 'outOfOrder':
-      return changed(await right(), (body) => withShuffledPages(body, dice));
+      return changed((body) => withShuffledPages(body, dice));
     case 'ghost':
-      return changed(await right(), (body) => withGhosts(body, dice));
+      return changed((body) => withGhosts(body, dice));
     case 'lostCommits':
-      return changed(await right(), (body) => withoutCommits(body, dice));
+      return changed((body) => withoutCommits(body, dice));
     case 'offsetCap': {
       const reach = Number(asked.query.get('offset') ?? 0) + Number(asked.query.get('limit') ?? 25);
       return asked.query.has('offset') && reach > (fault.above ?? 100)
-        ? upstream.refuse({ ...fault, status: 400 }, asked)
-        : right();
+        ? struck(upstream.refuse({ ...fault, status: 400 }, asked))
+        : missed(await right());
     }
     case 'slow':
+      return struck(await right());
     case 'skewed':
     case 'hidden':
-      return right();
+      return missed(await right());
     default:
-      return upstream.refuse(fault, asked);
+      return struck(upstream.refuse(fault, asked));
   }
 }
 
@@ -77,18 +101,22 @@ function refusalOf(fault: Fault): Fault {
 }
 
 /** As JSON, so that what is changed is a copy. */
-function changed(answer: Answer, change: (body: unknown) => unknown): Answer {
+function withChange(answer: Answer, change: (body: unknown) => unknown): Faulty {
   if (answer.status !== 200 || answer.body === undefined || typeof answer.body === 'string') {
-    return answer;
+    return { answer, isStruck: false };
   }
-  return { ...answer, body: change(JSON.parse(JSON.stringify(answer.body))) };
+  const before = JSON.stringify(answer.body);
+  const body = change(JSON.parse(before));
+  return JSON.stringify(body) === before
+    ? { answer, isStruck: false }
+    : { answer: { ...answer, body }, isStruck: true };
 }
 
 /** Null where the answer is not one of GraphQL. */
 function missingParts(answer: Answer, type: string, dice: Dice): Answer | null {
   const { body } = answer;
   const isGraphql = answer.status === 200 && typeof body === 'object' && body !== null && 'data' in body;
-  return isGraphql ? changed(answer, (copy) => withPartsMissing(copy, type, dice)) : null;
+  return isGraphql ? withChange(answer, (copy) => withPartsMissing(copy, type, dice)).answer : null;
 }
 
 function truncated(answer: Answer): Answer {

@@ -161,6 +161,27 @@ it('a repository can be listed and not be there', async () => {
   expect((await client(runs)).status).toBe(200);
 });
 
+describe('a fault counts the answers it has changed', () => {
+  it.each<[string, Fault, HttpRequest, number]>([
+    ['a refusal', { kind: 'status', status: 404 }, query, 1],
+    ['a lost connection', { kind: 'reset' }, query, 1],
+    ['a redirect of REST', { kind: 'redirect' }, runs, 1],
+    ['a redirect of GraphQL, which follows by itself', { kind: 'redirect' }, query, 0],
+    ['an offset within the cap', { kind: 'offsetCap', above: 120 }, incidents, 0],
+    ['an offset beyond it', { kind: 'offsetCap' }, incidents, 1],
+    ['a small query within its resources', { kind: 'resourceLimits', above: 1_000 }, query, 0],
+    ['authors where there are none', { kind: 'ghost' }, incidents, 0],
+    ['a clock that is wrong', { kind: 'skewed', delay: 1_000 }, runs, 1],
+    ['a hidden repository that is asked about', { kind: 'hidden', text: 'acme/cart' }, query, 1],
+    ['a hidden repository that is not', { kind: 'hidden', text: 'acme/other' }, query, 0],
+  ])('%s', async (_, fault, request, strikes) => {
+    const { client, faults } = stage([fault]);
+    await client(request).catch(() => undefined);
+    const counted = [faults.github, faults.pagerduty].map((each) => each.strikes.get(fault.kind) ?? 0);
+    expect(counted[0] + counted[1]).toBe(strikes);
+  });
+});
+
 describe('which requests', () => {
   it('are chosen by path, text, count and rate', async () => {
     const { client, faults } = stage([]);

@@ -57,6 +57,8 @@ const standing: readonly FaultKind[] = ['skewed', 'hidden'];
 
 /** Which requests are to be answered wrongly. */
 export class FaultSwitch {
+  /** How many answers each kind has really changed. */
+  readonly strikes = new Map<FaultKind, number>();
   private entries: Array<{ readonly fault: Fault; left: number; readonly dice: Dice; readonly effect: Dice }> = [];
 
   constructor(faults: readonly Fault[] = []) {
@@ -73,6 +75,10 @@ export class FaultSwitch {
     this.entries = [];
   }
 
+  struck(kind: FaultKind): void {
+    this.strikes.set(kind, (this.strikes.get(kind) ?? 0) + 1);
+  }
+
   /** How far the upstream's clock is ahead. Milliseconds. */
   get skew(): number {
     return this.entries.reduce((sum, { fault }) => sum + (fault.kind === 'skewed' ? (fault.delay ?? 0) : 0), 0);
@@ -87,8 +93,13 @@ export class FaultSwitch {
   next({ path, body }: Pick<Asked, 'path' | 'body'>): Strike | null {
     for (const entry of this.entries) {
       const { fault, dice, effect } = entry;
+      if (standing.includes(fault.kind)) {
+        if (fault.kind === 'skewed' || isAbout(fault, path, body)) {
+          this.struck(fault.kind);
+        }
+        continue;
+      }
       if (
-        !standing.includes(fault.kind) &&
         entry.left > 0 &&
         path.includes(fault.path ?? '') &&
         body.includes(fault.text ?? '') &&
@@ -100,6 +111,12 @@ export class FaultSwitch {
     }
     return null;
   }
+}
+
+/** Does a request name the repository that is hidden? */
+function isAbout({ text = '' }: Fault, path: string, body: string): boolean {
+  const name = text.slice(text.indexOf('/') + 1);
+  return path.includes(text) || body.includes(`"${name}"`) || body.includes(`\\"${name}\\"`);
 }
 
 /**

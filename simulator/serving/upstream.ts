@@ -34,6 +34,6 @@ export interface Upstream {
   refuse(fault: Fault, asked: Asked): Answer;
   /** The answer if what is asked about had been renamed; null: it is nothing that can be. */
   moved?(asked: Asked): Answer | null;
-  /** Something that is asked about changes, as it would if somebody had worked on it. */
-  touch?(asked: Asked, dice: Dice): void;
+  /** Something that is asked about changes, as it would if somebody had worked on it; false: there is nothing to change. */
+  touch?(asked: Asked, dice: Dice): boolean;
 }

@@ -11,6 +11,9 @@ export const selectors = {
     experiment: (index: number, name: string) => `dora-config-experiment-${index}-${name}`,
     addExperiment: 'dora-config-add-experiment',
     addOverride: 'dora-config-add-override',
+    requestedRuling: (name: string) => `dora-config-requested-ruling-${name}`,
+    addRequestedRuling: 'dora-config-add-requested-ruling',
+    rulingToProvision: 'dora-config-ruling-to-provision',
     storedData: 'dora-config-stored-data',
     clearStoredData: 'dora-config-clear-stored-data',
     connection: (source: string) => `dora-config-connection-${source}`,
@@ -31,5 +34,6 @@ export const selectors = {
   variable: {
     field: (name: string) => `dora-variable-${name}`,
     sentence: 'dora-variable-sentence',
+    nothing: 'dora-variable-nothing',
   },
 } as const;

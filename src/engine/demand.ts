@@ -28,15 +28,20 @@ export const demandOfMetric: Record<MetricName, Demand> = {
   timeToRestore: { ...nothing, incidents: true },
 };
 
+/** What a metric rests on in a query. */
+export function demandOfMetricIn(query: MetricsQuery, metric: MetricName): Demand {
+  return metric === 'timeToRestore' && asksWhatCaused(query) ? everything : demandOfMetric[metric];
+}
+
 export function demandOf(query: EventQuery): Demand {
   switch (query.queryType) {
     case 'metrics':
-      return query.metrics
-        .map((metric) => (metric === 'timeToRestore' && asksWhatCaused(query) ? everything : demandOfMetric[metric]))
-        .reduce(join, nothing);
+      return query.metrics.map((metric) => demandOfMetricIn(query, metric)).reduce(join, nothing);
     case 'items':
       // The events behind a time to restore show what each was laid at the door of.
       return query.metric === 'timeToRestore' ? everything : demandOfMetric[query.metric];
+    case 'sensitivity':
+      return query.metric === 'timeToRestore' && asksWhatCaused(query) ? everything : demandOfMetric[query.metric];
     case 'changes':
       return demandOfMetric.changeLeadTime;
     case 'releases':
@@ -45,12 +50,13 @@ export function demandOf(query: EventQuery): Demand {
       return { ...nothing, runs: runsNamed(query.workflows) };
     case 'deployments':
     case 'incidents':
+    case 'quality':
       return everything;
   }
 }
 
 /** An incident's environment and repository, and where no team has its service its team, are those of its cause. */
-function asksWhatCaused({ groupBy, filters }: MetricsQuery): boolean {
+function asksWhatCaused({ groupBy, filters }: Pick<MetricsQuery, 'groupBy' | 'filters'>): boolean {
   return filters.environments.length > 0 || groupBy.some((key) => key !== 'service');
 }
 

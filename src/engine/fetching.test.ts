@@ -91,6 +91,40 @@ describe('what could not be read to its end', () => {
       text: 'Could not be read, so not in these numbers: acme/pay (2025-12-12 to 2026-01-13).',
     });
   });
+
+  it('marks what rests on the time before a period, though all of the period is there', async () => {
+    const { engine, source } = paymentsEngine({ deliversMerges: true });
+    const fetch = source.fetch.bind(source);
+    source.fetch = async function* (needs, signal) {
+      for await (const report of fetch(needs, signal)) {
+        const { need } = report;
+        if (need.kind === 'deployments' && need.scope === 'acme/pay') {
+          // Back to two days before the range; what was deployed last before that nobody knows.
+          yield { ...report, covered: { from: at(8), to: need.interval.to }, baselineKnown: false };
+          const message = 'GitHub stopped answering.';
+          const problem = {
+            source: 'github' as const,
+            kind: 'unavailable' as const,
+            scope: 'acme/pay',
+            message,
+            retryAt: null,
+          };
+          yield { need, events: {}, covered: null, baselineKnown: false, problem };
+        } else {
+          yield report;
+        }
+      }
+    };
+    const { answer } = await lastProgress(engine, { ...five, metrics: metricNames });
+    expect(rowsIn(answer).map(({ metric, incomplete }) => [metric, incomplete])).toEqual([
+      ['deploymentFrequency', false],
+      ['changeLeadTime', true],
+      ['changeFailRate', true],
+      ['failedDeploymentRecoveryTime', true],
+      ['deploymentReworkRate', true],
+      ['timeToRestore', false],
+    ]);
+  });
 });
 
 describe('cancelling', () => {

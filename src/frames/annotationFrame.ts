@@ -1,6 +1,7 @@
 import { DataFrame, DataTopic, Field, FieldType } from '@grafana/data';
 import { Answer, DeploymentRow, IncidentRow, ReleaseRow } from '../engine';
 import { Instant } from '../events';
+import { say, sayCount } from '../words';
 import { experimentMark } from './experimentMark';
 import { words } from './listColumns';
 import { escaped, Mark, Outcome } from './mark';
@@ -68,10 +69,18 @@ function marksOf(answer: Answer, now: Instant): readonly Mark[] {
 }
 
 const outcomeSentences = {
-  recovered: 'Failed, and recovered at the end of this region',
-  failing: 'Failed, and not recovered yet',
-  rework: 'Rework: it repaired an earlier deployment',
-  fine: 'No failure is known',
+  get recovered() {
+    return say('frames.annotation.failedAndRecoveredAtThe', 'Failed, and recovered at the end of this region');
+  },
+  get failing() {
+    return say('frames.annotation.failedAndNotRecoveredYet', 'Failed, and not recovered yet');
+  },
+  get rework() {
+    return say('frames.annotation.reworkItRepairedAnEarlier', 'Rework: it repaired an earlier deployment');
+  },
+  get fine() {
+    return say('frames.annotation.noFailureIsKnown', 'No failure is known');
+  },
 };
 
 /** A failed one lasts until it was repaired. One that never finished has no place in time. */
@@ -83,13 +92,19 @@ function deploymentMark(row: DeploymentRow): readonly Mark[] {
   const outcome: Outcome = row.failed ? 'failed' : row.rework ? 'rework' : 'fine';
   const became = outcome !== 'failed' ? outcome : timeEnd === null ? 'failing' : 'recovered';
   const tags = [row.repository, row.environment, ...namesIn(row.team), ...outcomeTags(row)];
-  const title = escaped(`${row.repository} ${row.sha.slice(0, 7)} to ${row.environment}`);
+  const title = escaped(
+    say('engine.item.to', '{{repository}} {{sha}} to {{environment}}', {
+      repository: row.repository,
+      sha: row.sha.slice(0, 7),
+      environment: row.environment,
+    })
+  );
   const lines = [outcomeSentences[became], changesIn(row), ...reason(row), ...link(row.url)];
   return [{ time, timeEnd, title, text: lines.join('<br>'), tags, outcome, id: row.id }];
 }
 
 function changesIn({ changes }: DeploymentRow): string {
-  return changes === 1 ? '1 change' : `${changes} changes`;
+  return sayCount('frames.annotation.changes', { one: '1 change', other: '{{count}} changes' }, changes);
 }
 
 function outcomeTags(row: DeploymentRow): readonly string[] {
@@ -106,10 +121,17 @@ function incidentMark(row: IncidentRow, now: Instant): Mark {
     row.deployment === null ? null : 'change-related',
     isOpen ? 'open' : null,
   ];
-  const laidTo = row.deployment === null ? [] : [`Laid to deployment ${escaped(row.deployment)}`];
+  const laidTo =
+    row.deployment === null
+      ? []
+      : [
+          say('frames.annotation.laidToDeployment', 'Laid to deployment {{deployment}}', {
+            deployment: escaped(row.deployment),
+          }),
+        ];
   const standing = isOpen
-    ? 'Still open: this region ends now, the incident does not'
-    : 'Resolved at the end of this region';
+    ? say('frames.annotation.stillOpenThisRegionEnds', 'Still open: this region ends now, the incident does not')
+    : say('frames.annotation.resolvedAtTheEndOf', 'Resolved at the end of this region');
   return {
     time: row.createdAt,
     timeEnd: row.resolvedAt ?? Math.max(now, row.createdAt),
@@ -145,7 +167,13 @@ function reason({ rule, confidence, evidence }: Reasoned): readonly string[] {
   }
   return [
     `${words[rule] ?? escaped(rule)}${evidence === null ? '' : `: ${escaped(evidence)}`}`,
-    ...(confidence === null ? [] : [`Confidence: ${words[confidence] ?? escaped(confidence)}`]),
+    ...(confidence === null
+      ? []
+      : [
+          say('frames.annotation.confidence', 'Confidence: {{value}}', {
+            value: words[confidence] ?? escaped(confidence),
+          }),
+        ]),
   ];
 }
 
@@ -153,7 +181,9 @@ function reason({ rule, confidence, evidence }: Reasoned): readonly string[] {
 function link(url: string | null): readonly string[] {
   return url === null || !/^https?:\/\//i.test(url)
     ? []
-    : [`<a href="${escaped(url)}" target="_blank" rel="noreferrer">Open</a>`];
+    : [
+        `<a href="${escaped(url)}" target="_blank" rel="noreferrer">${escaped(say('frames.annotation.open', 'Open'))}</a>`,
+      ];
 }
 
 function namesIn(list: string | null): readonly string[] {

@@ -1,4 +1,5 @@
 import { benchmarkYears, metricNames, statistics } from '../metrics';
+import { say } from '../words';
 import { defaultQuery, plainQuery } from './defaults';
 import { FieldProblem, FieldReader, isFields } from './fields';
 import {
@@ -8,13 +9,26 @@ import {
   deploymentOutcomes,
   frequencyDisplays,
   incidentOutcomes,
+  itemOutcomes,
   leadTimeStarts,
   recoveryStarts,
   releaseOutcomes,
   reworkWordings,
   tableLayouts,
 } from './options';
-import { bucketSizes, DoraQuery, Filters, groupKeys, querySchemaVersion, queryTypes, RuleChoices } from './types';
+import { qualityChecks, qualityDetails } from './qualityChecks';
+import { deploymentShapes, incidentShapes, metricShapes } from './shapes';
+import {
+  bucketSizes,
+  DoraQuery,
+  Filters,
+  groupKeys,
+  ItemsPeriod,
+  ItemsQuery,
+  querySchemaVersion,
+  queryTypes,
+  RuleChoices,
+} from './types';
 
 /**
  * Brings whatever a dashboard saved to today's model. Never throws; fills in what is missing, drops what is unknown,
@@ -32,7 +46,9 @@ export function queryProblems(saved: unknown): readonly FieldProblem[] {
 function decode(saved: unknown): { query: DoraQuery; problems: readonly FieldProblem[] } {
   if (!isFields(saved)) {
     const problems =
-      saved === undefined || saved === null ? [] : [{ field: '', message: 'The saved query is not an object.' }];
+      saved === undefined || saved === null
+        ? []
+        : [{ field: '', message: say('query.migrate.theSavedQueryIsNot', 'The saved query is not an object.') }];
     return { query: defaultQuery(), problems };
   }
   const problems: FieldProblem[] = [];
@@ -50,8 +66,11 @@ function checkVersion(reader: FieldReader): void {
   if (version > querySchemaVersion) {
     reader.report(
       'schemaVersion',
-      `This query was saved by a newer version of the plugin (schema ${version}; this one knows ${querySchemaVersion}). ` +
-        'Update the plugin, or check every option before saving: what this version does not know is lost.'
+      say(
+        'query.migrate.thisQueryWasSavedBy',
+        'This query was saved by a newer version of the plugin (schema {{version}}; this one knows {{querySchemaVersion}}). Update the plugin, or check every option before saving: what this version does not know is lost.',
+        { version: String(version), querySchemaVersion: String(querySchemaVersion) }
+      )
     );
   }
 }
@@ -71,6 +90,7 @@ function readQuery(reader: FieldReader): DoraQuery {
         ...shared,
         queryType,
         metrics: reader.choices('metrics', metricNames, plain.metrics),
+        ...readMetricVariable(reader),
         statistic: reader.choice('statistic', statistics, plain.statistic),
         groupBy: reader.choices('groupBy', groupKeys, plain.groupBy),
         interval: reader.choice('interval', bucketSizes, plain.interval),
@@ -81,10 +101,16 @@ function readQuery(reader: FieldReader): DoraQuery {
         benchmarkYear: reader.choiceOrNull('benchmarkYear', benchmarkYears),
         showIntervals: reader.flag('showIntervals', plain.showIntervals),
         tableLayout: reader.choice('tableLayout', tableLayouts, plain.tableLayout),
+        shape: reader.choice('shape', metricShapes, plain.shape),
       };
     }
     case 'deployments':
-      return { ...shared, queryType, outcome: reader.choice('outcome', deploymentOutcomes, 'production') };
+      return {
+        ...shared,
+        queryType,
+        outcome: reader.choice('outcome', deploymentOutcomes, 'production'),
+        shape: reader.choice('shape', deploymentShapes, 'plain'),
+      };
     case 'changes':
       return {
         ...shared,
@@ -93,7 +119,12 @@ function readQuery(reader: FieldReader): DoraQuery {
         labels: reader.texts('labels'),
       };
     case 'incidents':
-      return { ...shared, queryType, outcome: reader.choice('outcome', incidentOutcomes, 'all') };
+      return {
+        ...shared,
+        queryType,
+        outcome: reader.choice('outcome', incidentOutcomes, 'all'),
+        shape: reader.choice('shape', incidentShapes, 'plain'),
+      };
     case 'releases':
       return { ...shared, queryType, outcome: reader.choice('outcome', releaseOutcomes, 'published') };
     case 'runs':
@@ -101,9 +132,57 @@ function readQuery(reader: FieldReader): DoraQuery {
     case 'experiments':
       return { ...shared, queryType };
     case 'items':
-      return { ...shared, queryType, metric: reader.choice('metric', metricNames, plainQuery('items').metric) };
+      return {
+        ...shared,
+        queryType,
+        metric: reader.choice('metric', metricNames, plainQuery('items').metric),
+        ...readMetricVariable(reader),
+        outcome: reader.choice('outcome', itemOutcomes, plainQuery('items').outcome),
+        item: reader.text('item'),
+        group: readGroup(reader.section('group')),
+        period: reader.has('period') ? readPeriod(reader.section('period')) : null,
+      };
+    case 'sensitivity': {
+      const plain = plainQuery('sensitivity');
+      return {
+        ...shared,
+        queryType,
+        metric: reader.choice('metric', metricNames, plain.metric),
+        ...readMetricVariable(reader),
+        statistic: reader.choice('statistic', statistics, plain.statistic),
+        groupBy: reader.choices('groupBy', groupKeys, plain.groupBy),
+      };
+    }
+    case 'quality':
+      return {
+        ...shared,
+        queryType,
+        detail: reader.choice('detail', qualityDetails, 'summary'),
+        checks: reader.choices('checks', qualityChecks, []),
+        groupBy: reader.choices('groupBy', ['team'] as const, []),
+      };
   }
 }
+
+function readMetricVariable(reader: FieldReader): Pick<ItemsQuery, 'metricVariable'> {
+  const metricVariable = reader.text('metricVariable');
+  return metricVariable === '' ? {} : { metricVariable };
+}
+
+function readGroup(reader: FieldReader): ItemsQuery['group'] {
+  return Object.fromEntries(groupKeys.filter((key) => reader.has(key)).map((key) => [key, reader.text(key)]));
+}
+
+function readPeriod(reader: FieldReader): ItemsPeriod {
+  return {
+    at: reader.text('at'),
+    interval: reader.choice('interval', pointSizes, 'week'),
+    windowDays: reader.number('windowDays', 0),
+    timeZone: reader.text('timeZone'),
+  };
+}
+
+const pointSizes = bucketSizes.filter((size) => size !== 'none');
 
 function readFilters(reader: FieldReader): Filters {
   return {
@@ -131,4 +210,5 @@ function readChoices(reader: FieldReader): RuleChoices {
 const ourFields: readonly string[] = [
   'schemaVersion',
   ...new Set(queryTypes.flatMap((queryType) => Object.keys(plainQuery(queryType)))),
+  'metricVariable',
 ];

@@ -14,6 +14,7 @@ import {
   DeploymentsQuery,
   FrequencyDisplay,
   IncidentsQuery,
+  ItemsQuery,
   ReleasesQuery,
   TableLayout,
 } from './types';
@@ -37,6 +38,7 @@ export const incidentOutcomes: ReadonlyArray<IncidentsQuery['outcome']> = [
   'notChangeRelated',
   'open',
 ];
+export const itemOutcomes: ReadonlyArray<ItemsQuery['outcome']> = ['observed', 'counted', 'notCounted', 'all'];
 export const releaseOutcomes: ReadonlyArray<ReleasesQuery['outcome']> = ['all', 'published', 'final'];
 export const deploymentSources: readonly DeploymentSource[] = ['deployments', 'workflow', 'releases', 'tags', 'merges'];
 export const changeUnits: readonly ChangeUnit[] = ['pullRequest', 'commit'];
@@ -45,7 +47,7 @@ export const rollbackBlamings: readonly RollbackBlames[] = ['firstAfterTarget', 
 export const recoveryStarts: readonly RecoveryStart[] = ['deployment', 'incident'];
 export const reworkWordings: readonly ReworkWording[] = ['userFacingBug', 'incident'];
 
-/** DORA's own names, as they stand inside a sentence. */
+/** DORA's own names, as they stand inside a sentence. They also name columns and series, so they are never translated. */
 export const metricTitles: Record<MetricName, string> = {
   deploymentFrequency: 'deployment frequency',
   changeLeadTime: 'change lead time',

@@ -7,6 +7,8 @@ import {
   ReworkWording,
   Statistic,
 } from '../metrics';
+import { QualityCheck, QualityDetail } from './qualityChecks';
+import { DeploymentShape, IncidentShape, MetricShape } from './shapes';
 
 /**
  * A saved query. Dashboards keep it for years: fields are only ever added, `schemaVersion` counts the changes and
@@ -24,6 +26,8 @@ export const queryTypes = [
   'releases',
   'runs',
   'items',
+  'sensitivity',
+  'quality',
   'experiments',
 ] as const;
 export type QueryType = (typeof queryTypes)[number];
@@ -66,7 +70,12 @@ interface Shared {
   readonly choices: RuleChoices;
 }
 
-export interface MetricsQuery extends Shared {
+interface AboutMetrics {
+  /** A dashboard variable that names the metric (or several) instead: `$metric`. Absent: none. */
+  readonly metricVariable?: string;
+}
+
+export interface MetricsQuery extends Shared, AboutMetrics {
   readonly queryType: 'metrics';
   readonly metrics: readonly MetricName[];
   readonly statistic: Statistic;
@@ -83,12 +92,14 @@ export interface MetricsQuery extends Shared {
   /** Add low and high of the interval as fields. */
   readonly showIntervals: boolean;
   readonly tableLayout: TableLayout;
+  readonly shape: MetricShape;
 }
 
 export interface DeploymentsQuery extends Shared {
   readonly queryType: 'deployments';
   /** `production`: successful production deployments, the population of the rates. */
   readonly outcome: 'all' | 'production' | 'failed' | 'rework';
+  readonly shape: DeploymentShape;
 }
 
 export interface ChangesQuery extends Shared {
@@ -101,6 +112,7 @@ export interface ChangesQuery extends Shared {
 export interface IncidentsQuery extends Shared {
   readonly queryType: 'incidents';
   readonly outcome: 'all' | 'changeRelated' | 'notChangeRelated' | 'open';
+  readonly shape: IncidentShape;
 }
 
 export interface ReleasesQuery extends Shared {
@@ -114,10 +126,53 @@ export interface RunsQuery extends Shared {
   readonly workflows: readonly string[];
 }
 
-/** The very events behind one number. */
-export interface ItemsQuery extends Shared {
+/** The very events behind one number, and those that might be expected in it and are not, each with its reason. */
+export interface ItemsQuery extends Shared, AboutMetrics {
   readonly queryType: 'items';
   readonly metric: MetricName;
+  /**
+   * `observed`: what is counted, and what stands beside the number because it is not over or cannot be known;
+   * `counted`: exactly the observations the value is made of; `notCounted`: all else that somebody may look for in it.
+   */
+  readonly outcome: 'observed' | 'counted' | 'notCounted' | 'all';
+  /** "Why is this …?": only what goes by this id, number, commit or address. Empty: everything. */
+  readonly item: string;
+  /** Of one group of a grouped number. What belongs to nobody is written as `noGroupText` says it. */
+  readonly group: Readonly<Partial<Record<GroupKey, string>>>;
+  /** Of one point of a series; null: of the whole time range. */
+  readonly period: ItemsPeriod | null;
+}
+
+/** The stretch of time that one point of a series is about. */
+export interface ItemsPeriod {
+  /**
+   * Where the point stands: a bucket's start, a rolling window's end; epoch milliseconds or an ISO instant, as text, because
+   * a link fills it in. Empty: the last point of the time range.
+   */
+  readonly at: string;
+  readonly interval: Exclude<BucketSize, 'none'>;
+  /** As in `MetricsQuery`. */
+  readonly windowDays: number;
+  /** IANA name of the zone the series was cut in; empty: the context's. */
+  readonly timeZone: string;
+}
+
+/** One metric under other choices than the ones asked for: how much hangs on each of them. */
+export interface SensitivityQuery extends Shared, AboutMetrics {
+  readonly queryType: 'sensitivity';
+  readonly metric: MetricName;
+  readonly statistic: Statistic;
+  readonly groupBy: readonly GroupKey[];
+}
+
+/** What the numbers rest on, and what stands in their way. */
+export interface QualityQuery extends Shared {
+  readonly queryType: 'quality';
+  readonly detail: QualityDetail;
+  /** Empty: all. */
+  readonly checks: readonly QualityCheck[];
+  /** Only `team` has a meaning here. */
+  readonly groupBy: readonly GroupKey[];
 }
 
 /** The experiments of the settings that fall into the time range; nothing is fetched for it. */
@@ -133,6 +188,8 @@ export type DoraQuery =
   | ReleasesQuery
   | RunsQuery
   | ItemsQuery
+  | SensitivityQuery
+  | QualityQuery
   | ExperimentsQuery;
 
 /** Those whose answer rests on events; the others are answered from the settings alone. */

@@ -73,11 +73,17 @@ export interface Baseline {
 export interface Report {
   readonly need: Need;
   readonly events: Partial<Events>;
-  /** The part of the need's interval that is completely known now; null: nothing is complete yet. */
+  /**
+   * The part of the need's interval that is completely known now; null: nothing is complete yet. Once all of it is,
+   * nobody waits any more, and what is still being done for the need is cancelled.
+   */
   readonly covered: Interval | null;
   /** True once the baseline has been found or does not exist. */
   readonly baselineKnown: boolean;
-  /** Set on the report that ends a need without completing it. */
+  /**
+   * Set on the report that ends a need without completing it, or on the very one that completes it, where something of it
+   * is missing all the same: nobody waits for what comes after.
+   */
   readonly problem: Problem | null;
   /**
    * Everything of the need's kind and scope that lies in `covered` has been reported since this fetch began: what else is

@@ -1,28 +1,16 @@
-import {
-  Answer,
-  fullName,
-  Organization,
-  settingsFor,
-  SimulatedClient,
-  SimulatedClock,
-  simulatedEngine,
-  simulatedOrigin,
-  SimulatedStorage,
-  SimulatedTab,
-  simulateInProcess,
-} from '../../simulator';
+import { fullName, Organization } from '../../simulator';
 import { Progress } from '../../src/engine';
-import { fiveMetrics, plainQuery, QueryContext } from '../../src/query';
-import { HttpClient } from '../../src/sources';
 import { Trouble, troubleOf } from './faults';
-import { mistakesIn } from './judge';
-import { remembering } from './remembering';
-import { present, tinyOrganization } from './organization';
+import { isWhole, mistakesIn } from './judge';
+import { misleadingIn } from './naming';
+import { tinyOrganization } from './organization';
+import { numbersOver, otherQuestion, Question } from './questions';
+import { play, Played, Told } from './run';
 
 /**
- * The fault matrix: an organisation is read while something goes wrong, and the numbers are compared with those of a run
+ * The fault matrix: an organisation is read while something goes wrong, and the answers are compared with those of a run
  * in which nothing did. Each must be equal, or marked, and what is missing must be named: never a wrong number without a
- * notice. Then the trouble ends, and the same is asked again of what was kept.
+ * notice. Then the trouble ends, and the same is asked again of what was kept: now everything must be there.
  */
 
 export interface MatrixOptions {
@@ -31,8 +19,6 @@ export interface MatrixOptions {
   /** Shares of requests, 0 to 1. */
   readonly rates: readonly number[];
   readonly seeds: readonly number[];
-  /** Called after each run. */
-  readonly onRun?: (run: Run) => void;
 }
 
 export interface Run {
@@ -41,192 +27,102 @@ export interface Run {
   readonly seed: number;
   /** Empty: as it should be. */
   readonly mistakes: readonly string[];
-  /** All numbers equal those of the run without trouble; not so: some are marked. */
+  /** All answers equal those of the run without trouble; not so: some are marked. */
   readonly isWhole: boolean;
   readonly requests: number;
+  /** How many answers the fault has really changed; 0: the run proves nothing. */
+  readonly strikes: number;
 }
 
-const day = 86_400_000;
-const context: QueryContext = { from: present - 14 * day, to: present, timeZone: 'UTC', now: present };
-const query = { ...plainQuery('metrics'), metrics: fiveMetrics, groupBy: ['repository' as const] };
-
-/** More than this, and somebody is going round in circles. */
-const mostRequests = 4_000;
-
-/** How long the trouble has been over when the same is asked again; a minute after a day, limits are full again. */
-const recovery = 26 * 60 * 60_000;
-
-let prepared: Promise<{ readonly organization: Organization; readonly right: Progress }> | null = null;
-
-async function prepare() {
-  const organization = tinyOrganization();
-  const trouble: Trouble = { name: 'none', github: [], pagerduty: [] };
-  const { answers } = await play(organization, trouble, 1);
-  return { organization, right: answers[0] };
-}
+/** The range of the second of two tabs. */
+const widerDays = 28;
 
 /** Runs every fault at every rate with every seed. */
-export async function runMatrix({ faults, rates, seeds, onRun }: MatrixOptions): Promise<readonly Run[]> {
-  prepared ??= prepare();
-  const { organization, right } = await prepared;
-  const names = organization.repositories.map(fullName);
+export async function runMatrix({ faults, rates, seeds }: MatrixOptions): Promise<readonly Run[]> {
   const runs: Run[] = [];
   for (const fault of faults) {
     for (const rate of rates) {
       for (const seed of seeds) {
-        const run = await runOne(organization, right, troubleOf(fault, rate, seed, names), rate, seed);
-        runs.push(run);
-        onRun?.(run);
+        runs.push(await runOne(troubleOf(fault, rate, seed, organization().repositories.map(fullName)), rate, seed));
       }
     }
   }
   return runs;
 }
 
-async function runOne(
-  organization: Organization,
-  right: Progress,
-  trouble: Trouble,
-  rate: number,
-  seed: number
-): Promise<Run> {
+async function runOne(trouble: Trouble, rate: number, seed: number): Promise<Run> {
   const run = { fault: trouble.name, rate, seed };
   try {
-    const { answers, afterwards, requests } = await play(organization, trouble, seed);
-    const mistakes = [
-      ...answers.flatMap((answer) => mistakesIn(answer, right, organization)),
-      ...mistakesIn(afterwards, right, organization).map((text) => `afterwards ${text}`),
-    ];
-    const isWhole = answers.every((answer) => JSON.stringify(answer.answer.rows) === JSON.stringify(right.answer.rows));
-    return { ...run, mistakes, isWhole, requests };
+    const { during, afterwards, requests, strikes } = await playWith(trouble, seed);
+    const mistakes: string[] = [];
+    let isAllWhole = true;
+    for (const told of during) {
+      const right = await rightAnswerTo(told.question);
+      mistakes.push(...mistakesOf(told, right), ...misleadingIn(told.last, organization(), trouble.tells));
+      isAllWhole &&= isWhole(told.last, right);
+    }
+    for (const told of afterwards) {
+      const right = await rightAnswerTo(told.question);
+      mistakes.push(...[...mistakesOf(told, right), ...leftovers(told, right)].map((text) => `afterwards ${text}`));
+    }
+    return { ...run, mistakes, isWhole: isAllWhole, requests, strikes };
   } catch (error) {
-    return { ...run, mistakes: [error instanceof Error ? error.message : String(error)], isWhole: false, requests: 0 };
+    const mistakes = [error instanceof Error ? error.message : String(error)];
+    return { ...run, mistakes, isWhole: false, requests: 0, strikes: 0 };
   }
 }
 
-const memories = {
-  github: new Map<string, Answer>(),
-  pagerduty: new Map<string, Answer>(),
-  feed: new Map<string, Answer>(),
-};
-
-/** Nothing but the answers' way is troubled. */
-function isStill({ github, pagerduty }: Trouble): boolean {
-  const moving = ['touched', 'skewed', 'hidden'];
-  return ![...github, ...pagerduty].some(({ kind }) => moving.includes(kind));
+function mistakesOf({ partial, last }: Told, right: Progress): readonly string[] {
+  return [...partial, last].flatMap((progress) => mistakesIn(progress, right, organization()));
 }
 
-interface Played {
-  /** Of each tab that came to an end. */
-  readonly answers: readonly Progress[];
-  /** What is said once the trouble is over. */
-  readonly afterwards: Progress;
-  readonly requests: number;
+/** A day after the trouble nothing is missing any more, and nobody says so. */
+function leftovers({ last }: Told, right: Progress): readonly string[] {
+  const texts = [...last.problems.map(({ message }) => message), ...last.answer.notices.map(({ text }) => text)];
+  const rightTexts = right.answer.notices.map(({ text }) => text);
+  return [
+    ...(isWhole(last, right) ? [] : ['not everything is there']),
+    ...texts.filter((text) => !rightTexts.includes(text)).map((text) => `it still says "${text}"`),
+  ];
 }
 
-async function play(organization: Organization, trouble: Trouble, seed: number): Promise<Played> {
-  const clock = new SimulatedClock(present, seed);
-  const { github, pagerduty, headersOnErrors } = trouble;
-  const simulated = simulateInProcess({
-    organization,
-    clock,
-    headersOnErrors,
-    faults: { github, pagerduty },
-    latency: () => 40,
-    secondaryLimits: null,
-    hourlyLimit: 100_000,
-    minuteLimit: 100_000,
-    around: (upstream, api) => (isStill(trouble) ? remembering(upstream, memories[api]) : upstream),
-  });
-  const settings = settingsFor(organization, simulatedOrigin, simulatedOrigin);
-  const storage = new SimulatedStorage();
-  const page = (tab: SimulatedTab, client: HttpClient) => simulatedEngine({ client, clock, settings, vault: tab });
-  let requests = 0;
-  const client: HttpClient = (request, signal) => {
-    requests++;
-    if (requests > mostRequests) {
-      throw new Error(`It asks without end: more than ${mostRequests} requests.`);
-    }
-    return simulated.client(request, signal);
-  };
-  const ask = (engine: ReturnType<typeof page>, signal = new AbortController().signal) =>
-    untilTheEnd(clock, lastOf(engine.run(query, context, signal)));
+let made: Organization | null = null;
 
-  let first = page(storage.tab(), client);
-  const answers: Progress[] = [];
-  if (trouble.tabs === 'killed') {
-    await killed(storage, client, page, ask, 3 + (seed % 40));
-    first = page(storage.tab(), client);
-  }
-  if (trouble.tabs === 'two') {
-    answers.push(...(await Promise.all([ask(first), ask(page(storage.tab(), client))])));
-  } else {
-    answers.push(await ask(first));
-  }
-  endTrouble(simulated);
-  await clock.sleep(recovery);
-  const afterwards = await ask(first);
-  // What is still read in the background would go on beside the next run.
-  clock.hold();
-  return { answers, afterwards, requests };
+/** The one that everything is about. */
+export function organization(): Organization {
+  made ??= tinyOrganization();
+  return made;
 }
 
-/** A tab that is closed when it has sent so many requests. What it was waiting for never comes. */
-async function killed(
-  storage: SimulatedStorage,
-  client: HttpClient,
-  page: (tab: SimulatedTab, client: HttpClient) => ReturnType<typeof simulatedEngine>,
-  ask: (engine: ReturnType<typeof simulatedEngine>, signal: AbortSignal) => Promise<Progress>,
-  after: number
-): Promise<void> {
-  const tab = storage.tab();
-  const controller = new AbortController();
-  let sent = 0;
-  const mortal: HttpClient = (request, signal) => {
-    sent++;
-    if (sent === after) {
-      tab.close();
-      controller.abort();
-    }
-    return client(request, signal);
-  };
-  await ask(page(tab, mortal), controller.signal).catch(() => undefined);
+const rights = new Map<string, Promise<Progress>>();
+
+/** What is answered where nothing goes wrong, by pages of their own. Throws where even that says that something is missing. */
+export function rightAnswerTo(question: Question): Promise<Progress> {
+  const key = JSON.stringify(question);
+  const known = rights.get(key) ?? answerWithoutTrouble(question);
+  rights.set(key, known);
+  return known;
 }
 
-function endTrouble({ faults }: SimulatedClient): void {
-  faults.github.clear();
-  faults.pagerduty.clear();
-}
-
-async function lastOf(progress: AsyncIterable<Progress>): Promise<Progress> {
-  let last: Progress | null = null;
-  for await (const each of progress) {
-    last = each;
-  }
-  if (last === null || !last.complete) {
-    throw new Error('It ended without a complete answer.');
+async function answerWithoutTrouble(question: Question): Promise<Progress> {
+  const trouble: Trouble = { name: 'none', github: [], pagerduty: [], proof: 'status', tells: [] };
+  const scene = { organization: organization(), trouble, seed: 1, wider: question };
+  const { during } = await play({ ...scene, numbers: question, other: question });
+  const { last } = during[0];
+  const isMarked = last.answer.type === 'metrics' && last.answer.rows.some(({ incomplete }) => incomplete);
+  if (last.problems.length > 0 || isMarked) {
+    throw new Error('Something is missing though nothing goes wrong.');
   }
   return last;
 }
 
-/** So long may nobody sleep before it is taken for the end; real milliseconds. */
-const silence = 3_000;
-
-/** Rejects when nobody sleeps and nothing runs any more: what is waited for would never come. */
-async function untilTheEnd<Result>(clock: SimulatedClock, work: Promise<Result>): Promise<Result> {
-  let timer: ReturnType<typeof setInterval> | undefined;
-  let silentFor = 0;
-  const stuck = new Promise<never>((_, reject) => {
-    timer = setInterval(() => {
-      silentFor = clock.sleeping > 0 ? 0 : silentFor + 100;
-      if (silentFor >= silence) {
-        reject(new Error('It waits for something that never comes.'));
-      }
-    }, 100);
+function playWith(trouble: Trouble, seed: number): Promise<Played> {
+  return play({
+    organization: organization(),
+    trouble,
+    seed,
+    numbers: numbersOver(trouble.days),
+    other: otherQuestion(seed, trouble.days),
+    wider: numbersOver(widerDays),
   });
-  try {
-    return await Promise.race([work, stuck]);
-  } finally {
-    clearInterval(timer);
-  }
 }

@@ -2,6 +2,7 @@ import React from 'react';
 import { Rules } from '../../metrics';
 import { TeamSettings } from '../../query';
 import { selectors } from '../selectors';
+import { say, sayCount } from '../../words';
 import { FoldedCard } from './FoldedCard';
 import { Offers } from './offers';
 import { TeamFields } from './TeamFields';
@@ -24,7 +25,7 @@ export function TeamCard(props: TeamCardProps) {
   const { index, team, disabled, problem, onToggle, onRemove } = props;
   const hasMistake = problemFields(team).some((field) => problem(field) !== null);
   const isOpen = props.isOpen || hasMistake;
-  const name = team.name || `Team ${index + 1}`;
+  const name = team.name || say('config.team.team', 'Team {{value}}', { value: index + 1 });
   return (
     <FoldedCard
       id={selectors.config.team(index, 'fields')}
@@ -33,8 +34,8 @@ export function TeamCard(props: TeamCardProps) {
       summary={summaryOf(team)}
       isOpen={isOpen}
       disabled={disabled}
-      removeLabel={`Remove ${name}`}
-      removeTooltip="Remove this team"
+      removeLabel={say('config.team.remove', 'Remove {{name}}', { name })}
+      removeTooltip={say('config.team.removeThisTeam', 'Remove this team')}
       onToggle={onToggle}
       onRemove={onRemove}
     >
@@ -46,18 +47,34 @@ export function TeamCard(props: TeamCardProps) {
 /** `acme/payments, 3 repositories, 2 services, rules of its own`. */
 function summaryOf(team: TeamSettings): string {
   const parts = [
-    team.githubTeam === '' ? '' : `GitHub team ${team.githubTeam}`,
-    counted(team.repositories.length, '1 repository or pattern', 'repositories and patterns'),
-    team.pagerdutyTeam === '' ? '' : `PagerDuty team ${team.pagerdutyTeam}`,
-    counted(team.services.length, '1 service', 'services'),
-    counted(Object.keys(team.rules).length, '1 rule of its own', 'rules of its own'),
-    counted(Object.keys(team.targets).length, '1 target', 'targets'),
+    team.githubTeam === ''
+      ? ''
+      : say('config.team.githubTeam', 'GitHub team {{githubTeam}}', { githubTeam: team.githubTeam }),
+    counted(team.repositories.length, (count) =>
+      sayCount(
+        'config.team.repositories',
+        { one: '1 repository or pattern', other: '{{count}} repositories and patterns' },
+        count
+      )
+    ),
+    team.pagerdutyTeam === ''
+      ? ''
+      : say('config.team.pagerdutyTeam', 'PagerDuty team {{pagerdutyTeam}}', { pagerdutyTeam: team.pagerdutyTeam }),
+    counted(team.services.length, (count) =>
+      sayCount('config.team.services', { one: '1 service', other: '{{count}} services' }, count)
+    ),
+    counted(Object.keys(team.rules).length, (count) =>
+      sayCount('config.team.rules', { one: '1 rule of its own', other: '{{count}} rules of its own' }, count)
+    ),
+    counted(Object.keys(team.targets).length, (count) =>
+      sayCount('config.team.targets', { one: '1 target', other: '{{count}} targets' }, count)
+    ),
   ].filter((part) => part !== '');
-  return parts.length === 0 ? 'Nothing yet' : parts.join(' · ');
+  return parts.length === 0 ? say('config.team.nothingYet', 'Nothing yet') : parts.join(' · ');
 }
 
-function counted(count: number, one: string, several: string): string {
-  return count === 0 ? '' : count === 1 ? one : `${count} ${several}`;
+function counted(count: number, words: (count: number) => string): string {
+  return count === 0 ? '' : words(count);
 }
 
 function problemFields(team: TeamSettings): readonly string[] {

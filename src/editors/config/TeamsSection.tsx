@@ -2,6 +2,7 @@ import { Button, Stack, Text } from '@grafana/ui';
 import React from 'react';
 import { defaultTeam, TeamSettings } from '../../query';
 import { selectors } from '../selectors';
+import { say } from '../../words';
 import { SetupForm } from './form';
 import { offersOf } from './offers';
 import { Section } from './Section';
@@ -29,11 +30,14 @@ export function TeamsSection(form: SetupForm) {
   return (
     <Section
       name="teams"
-      title="Teams"
-      description="Which repositories and services are whose. As soon as one team names services, only the teams’ services are looked at. Without teams everything is grouped by repository or service."
+      title={say('config.teams.teams', 'Teams')}
+      description={say(
+        'config.teams.whichRepositoriesAndServicesAre',
+        'Which repositories and services are whose. As soon as one team names services, only the teams’ services are looked at. Without teams everything is grouped by repository or service.'
+      )}
     >
       <Stack direction="column" gap={1}>
-        {teams.length === 0 && <Text color="secondary">No teams yet.</Text>}
+        {teams.length === 0 && <Text color="secondary">{say('config.teams.noTeamsYet', 'No teams yet.')}</Text>}
         {teams.map((team, index) => (
           <TeamCard
             key={index}
@@ -58,7 +62,7 @@ export function TeamsSection(form: SetupForm) {
           data-testid={selectors.config.addTeam}
           onClick={() => add([defaultTeam], true)}
         >
-          Add a team
+          {say('config.teams.addATeam', 'Add a team')}
         </Button>
       </div>
       <SuggestedTeams form={form} onAccept={add} />

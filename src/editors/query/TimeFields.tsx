@@ -2,6 +2,7 @@ import React from 'react';
 import { bucketSizes, MetricsQuery } from '../../query';
 import { ChoiceField, NumberField } from '../fields';
 import { choicesOf, intervalWords } from '../words';
+import { say } from '../../words';
 import { QueryForm } from './form';
 
 /** Over what: one value for the whole range, or a series of them. */
@@ -10,19 +11,18 @@ export function TimeFields({ query, change, id, problem, applies }: QueryForm<Me
     <>
       <ChoiceField
         id={id('interval')}
-        label="Interval"
+        label={say('editor.time.interval', 'Interval')}
         value={query.interval}
         choices={choicesOf(bucketSizes, intervalWords)}
         width={28}
-        // A window cannot stand without an interval.
-        onChange={(interval) => change({ ...query, interval, ...(interval === 'none' && { windowDays: 0 }) })}
+        onChange={(interval) => change({ ...query, interval, ...(interval === 'none' && withoutInterval(query)) })}
       />
       {applies('windowDays') && (
         <NumberField
           id={id('windowDays')}
-          label="Rolling window (days)"
+          label={say('editor.time.rollingWindowDays', 'Rolling window (days)')}
           value={query.windowDays}
-          placeholder="0: each interval by itself"
+          placeholder={say('editor.time.x0EachIntervalByItself', '0: each interval by itself')}
           problem={problem('windowDays')}
           width={28}
           onCommit={(windowDays) => change({ ...query, windowDays: windowDays ?? 0 })}
@@ -30,4 +30,9 @@ export function TimeFields({ query, change, id, problem, applies }: QueryForm<Me
       )}
     </>
   );
+}
+
+/** A window cannot stand without an interval, nor can most shapes. */
+function withoutInterval({ shape }: MetricsQuery): Pick<MetricsQuery, 'windowDays' | 'shape'> {
+  return { windowDays: 0, shape: shape === 'wide' ? shape : 'plain' };
 }

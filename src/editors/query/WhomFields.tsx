@@ -2,6 +2,7 @@ import React from 'react';
 import { Filters, groupKeys, unknownNames } from '../../query';
 import { ManyField, NamesField } from '../fields';
 import { choicesOf, filterWords, groupWords } from '../words';
+import { say } from '../../words';
 import { QueryForm } from './form';
 
 const kinds: ReadonlyArray<keyof Filters> = ['teams', 'repositories', 'services', 'environments'];
@@ -19,20 +20,20 @@ export function WhomFields({ query, change, id, applies, suggest }: QueryForm) {
             id={id(kind)}
             label={filterWords[kind].label}
             values={filters[kind]}
-            placeholder="All"
+            placeholder={say('editor.whom.all', 'All')}
             suggest={suggest(kind)}
             check={checks[kind]}
             width={28}
             onChange={(values) => change({ ...query, filters: { ...filters, [kind]: values } })}
           />
         ))}
-      {query.queryType === 'metrics' && (
+      {(query.queryType === 'metrics' || query.queryType === 'sensitivity') && (
         <ManyField
           id={id('groupBy')}
-          label="Group by"
+          label={say('editor.whom.groupBy', 'Group by')}
           values={query.groupBy}
           choices={choicesOf(groupKeys, groupWords)}
-          placeholder="Nothing: all together"
+          placeholder={say('editor.whom.nothingAllTogether', 'Nothing: all together')}
           width={28}
           onChange={(groupBy) => change({ ...query, groupBy })}
         />

@@ -1,8 +1,9 @@
-import { Interval } from '../../events';
+import { Instant, Interval } from '../../events';
 import { MetricName } from '../../metrics';
+import { MetricsQuery } from '../../query';
 import { everyService, Need, Problem, SourceId } from '../../sources';
 import { Group } from '../answers';
-import { Demand, demandOfMetric } from '../demand';
+import { Demand, demandOfMetric, demandOfMetricIn } from '../demand';
 import { Situation } from './situation';
 
 /**
@@ -24,18 +25,21 @@ export type KnownOver = (period: Interval) => Known;
  * Lists are read newest first, so each repository and service is known from some instant on. Only what the metric rests
  * on counts: a frequency waits for no incidents. O(needs) a metric, O(scopes) a group, O(scopes not yet known) a period.
  */
-export function knowledgeOf(situation: Situation): (metric: MetricName, group: Group) => KnownOver {
-  const knownOf = onceEach((metric: MetricName) => knownStretches(demandOfMetric[metric], situation));
+export function knowledgeOf(
+  query: MetricsQuery,
+  situation: Situation
+): (metric: MetricName, group: Group) => KnownOver {
+  const knownOf = onceEach((metric: MetricName) => knownStretches(demandOfMetricIn(query, metric), situation));
   const scopesOf = scopesIn(situation);
   return (metric, group) => {
-    const demand = demandOfMetric[metric];
+    const demand = demandOfMetricIn(query, metric);
     const known = knownOf(metric);
     const most = mostKnown(demand, situation);
-    const stretches = scopesOf(demand, group).map((scope) => known.get(scope) ?? always);
+    // Without repositories there is nothing that could be deployed; incidents there may be all the same.
+    const isObserved = !demandOfMetric[metric].deployments || repositoriesOf(group, situation).length > 0;
+    const stretches = (isObserved ? scopesOf(demand, group) : []).map((scope) => known.get(scope) ?? always);
     // Nearly all scopes are known alike: what is not asked again for each period.
-    const partial = stretches.filter(
-      ({ from, to }) => from > Number.NEGATIVE_INFINITY || to < Number.POSITIVE_INFINITY
-    );
+    const partial = stretches.filter((stretch) => !isEndless(stretch));
     const isFlawed = stretches.some((stretch) => stretch.isFlawed);
     return (period) => {
       if (stretches.length === 0) {
@@ -46,18 +50,48 @@ export function knowledgeOf(situation: Situation): (metric: MetricName, group: G
       if (lacking > 0) {
         return lacking === stretches.length ? 'nothing' : 'part';
       }
-      return most === 'all' && (isFlawed || partial.some(({ to }) => to < period.to)) ? 'recent' : most;
+      const isUnsure =
+        isFlawed || partial.some(({ to, sureFrom }) => to < period.to || (demand.contents && sureFrom > period.from));
+      return most === 'all' && isUnsure ? 'recent' : most;
     };
   };
 }
 
-/** `isFlawed`: something in it is missing, here and there. */
-interface Stretch extends Interval {
-  readonly isFlawed: boolean;
+/**
+ * The stretch of time over which all is known of what a group's number rests on; from the end of time on where nothing is.
+ * What is drawn moment by moment is drawn within it: before it, nothing having been seen says nothing.
+ */
+export function knownWithin(situation: Situation): (metric: MetricName, group: Group) => Interval {
+  const knownOf = onceEach((metric: MetricName) => knownStretches(demandOfMetric[metric], situation));
+  const scopesOf = scopesIn(situation);
+  return (metric, group) => {
+    const known = knownOf(metric);
+    const stretches = scopesOf(demandOfMetric[metric], group).map((scope) => known.get(scope) ?? always);
+    return {
+      from: Math.max(always.from, ...stretches.map(({ from }) => from)),
+      to: Math.min(always.to, ...stretches.map(({ to }) => to)),
+    };
+  };
 }
 
-const always: Stretch = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY, isFlawed: false };
-const never: Stretch = { from: Number.POSITIVE_INFINITY, to: Number.POSITIVE_INFINITY, isFlawed: false };
+interface Stretch extends Interval {
+  /** Something in it is missing, here and there. */
+  readonly isFlawed: boolean;
+  /** From here on also what came before is known as far back as deployments may rest on it. */
+  readonly sureFrom: Instant;
+}
+
+const always: Stretch = {
+  from: Number.NEGATIVE_INFINITY,
+  to: Number.POSITIVE_INFINITY,
+  isFlawed: false,
+  sureFrom: Number.NEGATIVE_INFINITY,
+};
+const never: Stretch = { ...always, from: Number.POSITIVE_INFINITY, sureFrom: Number.POSITIVE_INFINITY };
+
+function isEndless({ from, to, sureFrom }: Stretch): boolean {
+  return from === Number.NEGATIVE_INFINITY && to === Number.POSITIVE_INFINITY && sureFrom === Number.NEGATIVE_INFINITY;
+}
 
 /** Per repository or service the stretch of time over which all that is demanded of it is there. */
 function knownStretches(demand: Demand, situation: Situation): ReadonlyMap<string, Stretch> {
@@ -65,11 +99,12 @@ function knownStretches(demand: Demand, situation: Situation): ReadonlyMap<strin
   for (const need of situation.needs) {
     if (isDemanded(need, demand, situation)) {
       const before = known.get(need.scope) ?? always;
-      const { from, to, isFlawed } = stretchOf(need, situation);
+      const { from, to, isFlawed, sureFrom } = stretchOf(need, situation);
       known.set(need.scope, {
         from: Math.max(before.from, from),
         to: Math.min(before.to, to),
         isFlawed: before.isFlawed || isFlawed,
+        sureFrom: Math.max(before.sureFrom, sureFrom),
       });
     }
   }
@@ -90,42 +125,82 @@ function isDemanded(need: Need, demand: Demand, { territory }: Situation): boole
   }
 }
 
-/** When a need's events are completely there: always, where it is known; else from the newest that was read on. */
+/**
+ * When a need's events are completely there: always, where it is known; else from the newest that was read on. What a
+ * period's deployments contain and repair rests on what came before, as far back as is asked for; where only the last
+ * event before all that is missing, any of them may be the first.
+ */
 function stretchOf(need: Need, situation: Situation): Stretch {
+  const isFlawed = situation.isFlawed(need);
   if (situation.isKnown(need)) {
-    return { ...always, isFlawed: situation.isFlawed(need) };
+    return { ...always, isFlawed };
   }
   const newest = need.kind === 'comparisons' ? undefined : situation.coveredOf(need).at(-1);
   if (need.kind === 'comparisons' || newest === undefined) {
     return never;
   }
-  return { ...always, from: newest.from, to: newest.to >= need.interval.to ? Number.POSITIVE_INFINITY : newest.to };
+  const { interval } = need;
+  const before = Math.max(0, situation.since - interval.from);
+  return {
+    from: newest.from,
+    to: newest.to >= interval.to ? Number.POSITIVE_INFINITY : newest.to,
+    isFlawed,
+    sureFrom: newest.from <= interval.from ? Number.POSITIVE_INFINITY : newest.from + before,
+  };
+}
+
+/** The repositories of a group. */
+function repositoriesOf({ repository, team }: Group, { territory, scope }: Situation): readonly string[] {
+  if (repository !== undefined && repository !== null) {
+    return [repository];
+  }
+  const own = scope.teams
+    .find(({ name }) => name === team)
+    ?.repositories.filter((one) => territory.repositories.includes(one));
+  return own ?? territory.repositories;
 }
 
 /** The repositories and services a group's number rests on. */
-function scopesIn({ territory, scope, needs }: Situation): (demand: Demand, group: Group) => readonly string[] {
+function scopesIn(situation: Situation): (demand: Demand, group: Group) => readonly string[] {
+  const { territory, scope, needs } = situation;
   const asked = new Set(needs.filter(({ kind }) => kind === 'incidents').map((need) => need.scope));
-  const inTerritory = new Set(territory.repositories);
-  const teams = new Map(scope.teams.map((team) => [team.name, team]));
+  const matesOf = servedTogether(situation);
   return (demand, group) => {
-    const team = teams.get(group.team ?? '');
-    const repositories =
-      group.repository !== undefined && group.repository !== null
-        ? [group.repository]
-        : (team?.repositories.filter((name) => inTerritory.has(name)) ?? territory.repositories);
-    if (demand.deployments && repositories.length === 0) {
-      return [];
-    }
+    const team = scope.teams.find(({ name }) => name === group.team);
+    const own = repositoriesOf(group, situation);
     const ofTeam = team === undefined ? null : new Set(team.services.map(({ id }) => id));
     const services = territory.services
       .filter((service) => group.service === undefined || service.name === group.service)
       .filter(({ id }) => ofTeam === null || ofTeam.has(id))
       .map(({ id }) => id);
-    const ofIncidents = demand.incidents ? [...services, ...repositories, everyService] : [];
+    const ofIncidents = demand.incidents ? [...services, ...own, everyService] : [];
+    const deployed = demand.deployments ? own : [];
     return [
-      ...new Set([...(demand.deployments ? repositories : []), ...ofIncidents.filter((name) => asked.has(name))]),
+      ...new Set([
+        ...deployed,
+        ...(demand.incidents ? deployed.flatMap(matesOf) : []),
+        ...ofIncidents.filter((name) => asked.has(name)),
+      ]),
     ];
   };
+}
+
+/**
+ * The repositories one service runs share its incidents: where the deployments of one are not known, another is blamed
+ * for what they caused (METRICS.md §2, rule 6).
+ */
+function servedTogether({ territory }: Situation): (repository: string) => readonly string[] {
+  const inTerritory = new Set(territory.repositories);
+  const mates = new Map<string, Set<string>>();
+  for (const { name, id } of territory.services) {
+    const served = (territory.ownership.repositoriesOfService(name, id) ?? []).filter((one) => inTerritory.has(one));
+    for (const repository of served) {
+      const known = mates.get(repository) ?? new Set();
+      served.forEach((one) => known.add(one));
+      mates.set(repository, known);
+    }
+  }
+  return (repository) => [...(mates.get(repository) ?? [])];
 }
 
 /**
@@ -142,9 +217,13 @@ function mostKnown(demand: Demand, { isComplete, atlas }: Situation): 'part' | '
   return isPart ? 'part' : 'all';
 }
 
-/** A record or a name that is wrong hides nothing else; an answer that did not come may hide anything. */
-function hides({ kind }: Problem): boolean {
-  return kind !== 'badRecord' && kind !== 'notFound';
+/**
+ * A record or a name that is wrong hides nothing else; a list of which one record is wrong or that is not found, and an
+ * answer that did not come, may hide anything.
+ */
+function hides({ kind, scope }: Problem): boolean {
+  const isList = scope === null || /^(?:organization|team) /.test(scope);
+  return isList || (kind !== 'badRecord' && kind !== 'notFound');
 }
 
 function onceEach<Key, Value>(work: (key: Key) => Value): (key: Key) => Value {

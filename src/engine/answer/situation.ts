@@ -1,6 +1,6 @@
 import { Instant, Interval } from '../../events';
 import { Scope } from '../../query';
-import { Need } from '../../sources';
+import { Need, Problem, UpstreamUse } from '../../sources';
 import { Atlas } from '../atlas';
 import { Territory } from '../needs';
 import { Span } from '../selection';
@@ -18,10 +18,16 @@ export interface Situation {
   spanOf(repository: string): Span;
   readonly needs: readonly Need[];
   isKnown(need: Need): boolean;
-  /** It was read to its end, but something of it is missing: a record that was not understood, notes that did not come. */
+  /** Something of what was read is missing: a record that was not understood, notes that did not come. */
   isFlawed(need: Need): boolean;
   /** What of the need's stream is completely there. */
   coveredOf(need: Need): readonly Interval[];
+  /** When the newest part of the need's stream was last looked at; null: never. */
+  lookedAt(need: Need): Instant | null;
+  /** What stands in the way, of the sources as a whole and of the needs. */
+  problems(): readonly Problem[];
+  /** What the page has asked of the upstreams so far, and what they say is left. */
+  upstreamUse(): readonly UpstreamUse[];
   /** Nothing more is on its way: what is missing could not be read. */
   readonly isComplete: boolean;
 }

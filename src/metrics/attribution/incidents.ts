@@ -1,13 +1,16 @@
 import { Deployment, Incident } from '../../events';
 import { compareTexts } from '../containment';
-import { IncidentFact, Ownership } from '../delivery';
+import { IncidentFact, NotLinked, Ownership } from '../delivery';
 import { IncidentOverride, Rules } from '../rules';
+import { say, sayNumber } from '../../words';
 import { DeploymentFinder } from './deploymentFinder';
 import { Mention } from './mentions';
 import { ServiceMap } from './serviceMap';
 import { mentionsOf } from './sightings';
 
 export type IncidentLink = NonNullable<IncidentFact['link']>;
+
+type Verdict = Pick<IncidentFact, 'link' | 'unlinked'>;
 
 const hour = 3_600_000;
 
@@ -29,44 +32,44 @@ export class IncidentLinker {
     if (!this.rulesFor(repositories).some((rules) => isCounted(incident, rules))) {
       return null;
     }
-    const link = this.linkOf(incident, repositories);
-    return { incident, teams: this.teamsOf(incident, repositories, link), link };
+    const verdict = this.verdictOn(incident, repositories);
+    return { incident, teams: this.teamsOf(incident, repositories, verdict.link), ...verdict };
   }
 
-  private linkOf(incident: Incident, repositories: readonly string[]): IncidentLink | null {
+  private verdictOn(incident: Incident, repositories: readonly string[]): Verdict {
     const override = this.overrides.get(incident.id);
     if (override !== undefined) {
       return this.ruled(override, incident, repositories);
     }
-    return (
-      this.stated(incident, repositories) ?? this.related(incident, repositories) ?? this.near(incident, repositories)
-    );
+    const named = this.stated(incident, repositories) ?? this.related(incident, repositories);
+    return named === null ? this.near(incident, repositories) : linked(named);
   }
 
-  private ruled(override: IncidentOverride, incident: Incident, repositories: readonly string[]): IncidentLink | null {
-    const deployment = override.deployment === null ? null : this.finder.named(override.deployment, repositories);
-    const who = override.author === '' ? 'The settings say' : `${override.author} ruled`;
-    const why = override.reason === '' ? '' : `: ${override.reason}`;
-    return deployment === null
-      ? null
-      : {
-          deployment,
-          rule: 'override',
-          confidence: 'certain',
-          evidence: `${who} that ${deployment.id} caused ${nameOf(incident)}${why}`,
-        };
+  private ruled(override: IncidentOverride, incident: Incident, repositories: readonly string[]): Verdict {
+    if (override.deployment === null) {
+      return unlinked({ code: 'ruled', override });
+    }
+    const deployment = this.finder.named(override.deployment, repositories);
+    if (deployment === null) {
+      return unlinked({ code: 'unknownDeployment', override });
+    }
+    const evidence = rulingSentence(override, deployment, incident);
+    return linked({ deployment, rule: 'override', confidence: 'certain', evidence });
   }
 
   private stated(incident: Incident, repositories: readonly string[]): IncidentLink | null {
     if (incident.deployment !== null) {
       const deployment = this.finder.named(incident.deployment, repositories);
       if (deployment !== null) {
-        const evidence = `${nameOf(incident)} names ${incident.deployment} as its cause`;
+        const evidence = say('evidence.namesCause', 'Incident {{incident}} names {{deployment}} as its cause', {
+          incident: incident.id,
+          deployment: incident.deployment,
+        });
         return {
           deployment,
           rule: 'stated',
           confidence: 'certain',
-          evidence: evidence + delivered(incident.deployment, deployment),
+          evidence: delivered(evidence, incident.deployment, deployment),
         };
       }
     }
@@ -74,7 +77,7 @@ export class IncidentLinker {
       const mention = this.firstOf(mentions, incident, repositories);
       if (mention !== null) {
         const { written, deployment } = mention;
-        const evidence = `${nameOf(incident)} names ${written} in its ${place}${delivered(written, deployment)}`;
+        const evidence = delivered(namesIn(place, incident, written), written, deployment);
         return { deployment, rule: 'stated', confidence: 'certain', evidence };
       }
     }
@@ -97,30 +100,36 @@ export class IncidentLinker {
           deployment: found.deployment,
           rule: 'relatedChange',
           confidence: 'high',
-          evidence: `PagerDuty relates ${nameOf(incident)} to a change event with ${found.written}${delivered(found.written, found.deployment)}`,
+          evidence: delivered(
+            say('evidence.related', 'PagerDuty relates Incident {{incident}} to a change event with {{written}}', {
+              incident: incident.id,
+              written: found.written,
+            }),
+            found.written,
+            found.deployment
+          ),
         };
   }
 
-  private near(incident: Incident, repositories: readonly string[]): IncidentLink | null {
+  private near(incident: Incident, repositories: readonly string[]): Verdict {
     if (repositories.length === 0) {
-      return null;
+      return unlinked({ code: 'noRepository', service: incident.service });
     }
     const deployment = this.services.latestBefore(incident, incident.createdAt);
     if (deployment === null) {
-      return null;
+      return unlinked({ code: 'noDeployment', repositories });
     }
     const windowHours = this.ownership.rulesOf(deployment.repository).attributionWindowHours;
     const elapsed = incident.createdAt - deployment.finishedAt;
     if (elapsed > windowHours * hour) {
-      return null;
+      return unlinked({ code: 'outsideWindow', deployment, elapsed, windowHours });
     }
-    const where = incident.service === null ? '' : ` on ${incident.service}`;
-    return {
+    return linked({
       deployment,
       rule: 'proximity',
       confidence: 'low',
-      evidence: `${nameOf(incident)}${where} began ${duration(elapsed)} after ${deployment.id} finished, within ${windowHours} h`,
-    };
+      evidence: proximitySentence(incident, duration(elapsed), deployment, windowHours),
+    });
   }
 
   private firstOf(
@@ -153,6 +162,14 @@ export class IncidentLinker {
   }
 }
 
+function linked(link: IncidentLink): Verdict {
+  return { link, unlinked: null };
+}
+
+function unlinked(reason: NotLinked): Verdict {
+  return { link: null, unlinked: reason };
+}
+
 /** METRICS.md §1: urgency and priority filters apply before anything is counted. What has none matches no filter. */
 function isCounted(incident: Incident, rules: Rules): boolean {
   return isAmong(incident.urgency, rules.urgencies) && isAmong(incident.priority, rules.priorities);
@@ -180,15 +197,54 @@ export function overridesOf(
   return overrides;
 }
 
-function nameOf(incident: Incident): string {
-  return `Incident ${incident.id}`;
+function rulingSentence(override: IncidentOverride, deployment: Deployment, incident: Incident): string {
+  const named = { deployment: deployment.id, incident: incident.id, author: override.author };
+  const on = override.at ?? '';
+  const sentence =
+    override.author === ''
+      ? say('evidence.settingsSay', 'The settings say that {{deployment}} caused Incident {{incident}}', named)
+      : on === ''
+        ? say('evidence.ruled', '{{author}} ruled that {{deployment}} caused Incident {{incident}}', named)
+        : say('evidence.ruledOn', '{{author}} ruled on {{on}} that {{deployment}} caused Incident {{incident}}', {
+            ...named,
+            on,
+          });
+  return override.reason === '' ? sentence : `${sentence}: ${override.reason}`;
 }
 
-function delivered(written: string, deployment: Deployment): string {
-  return written === deployment.id ? '' : `, which ${deployment.id} delivered`;
+function namesIn(place: 'title' | 'text', incident: Incident, written: string): string {
+  const named = { incident: incident.id, written };
+  return place === 'title'
+    ? say('evidence.namesInTitle', 'Incident {{incident}} names {{written}} in its title', named)
+    : say('evidence.namesInText', 'Incident {{incident}} names {{written}} in its text', named);
+}
+
+function proximitySentence(incident: Incident, elapsed: string, deployment: Deployment, windowHours: number): string {
+  const named = { incident: incident.id, elapsed, deployment: deployment.id, hours: windowHours };
+  return incident.service === null
+    ? say(
+        'evidence.proximity',
+        'Incident {{incident}} began {{elapsed}} after {{deployment}} finished, within {{hours}} h',
+        named
+      )
+    : say(
+        'evidence.proximityOnService',
+        'Incident {{incident}} on {{service}} began {{elapsed}} after {{deployment}} finished, within {{hours}} h',
+        { ...named, service: incident.service }
+      );
+}
+
+/** What an incident names may be part of what the deployment delivered. */
+function delivered(sentence: string, written: string, deployment: Deployment): string {
+  return written === deployment.id
+    ? sentence
+    : say('evidence.delivered', '{{sentence}}, which {{deployment}} delivered', {
+        sentence,
+        deployment: deployment.id,
+      });
 }
 
 function duration(milliseconds: number): string {
   const minutes = Math.round(milliseconds / 60_000);
-  return minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 6) / 10} h`;
+  return minutes < 120 ? `${minutes} min` : `${sayNumber(minutes / 60, 1)} h`;
 }

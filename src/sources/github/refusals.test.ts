@@ -45,6 +45,15 @@ test('a record that was left out is named by later fetches too, which do not rea
   expect(problemOf(await again(0.5, false))).toContain('deployment broken of acme/pay');
 });
 
+// Once all of it is covered a store gives the answer, and nobody waits for another report.
+test('what is missing is said by the very report that completes the interval', async () => {
+  const { source } = fakeGithub({ repositories: { 'acme/pay': { pullRequests: connection([null]) } } });
+  const reports = await reportsOf(source, [{ ...need, kind: 'changes' }]);
+  const completing = reports.find(({ covered }) => covered !== null);
+  expect(completing?.covered).toEqual(need.interval);
+  expect(completing?.problem?.message).toContain('1 record is missing');
+});
+
 test('after an hour everything is read again: mended, it is there and nothing is said any more', async () => {
   const reports = await again(2, true);
   expect(problemOf(reports)).toBeUndefined();

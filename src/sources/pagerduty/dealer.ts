@@ -1,4 +1,4 @@
-import { Instant } from '../../events';
+import { contains, gaps, Instant, Interval } from '../../events';
 import { Call, Urgency } from '../transport';
 import { IntervalNeed, Report } from '../types';
 import { Asking } from './api';
@@ -9,6 +9,8 @@ export type Said = Partial<Omit<Report, 'need' | 'calls'>>;
 /** Deals reports to the needs of a batch, with the calls that were made for all of them since each one's last report. */
 export class Dealer {
   private readonly calls = new Map<IntervalNeed, Call[]>();
+  /** Needs of whose first instant all has been reported. */
+  private readonly keptBack = new Set<IntervalNeed>();
 
   constructor(
     private readonly needs: readonly IntervalNeed[],
@@ -24,6 +26,28 @@ export class Dealer {
       spent: (call) => this.spent(call),
       waits: (until) => this.waits(until),
     };
+  }
+
+  /**
+   * Before everything has been done for a need, the first instant of its interval is kept back: once all of it is covered
+   * nobody waits for what is still to be looked after, nor for what is said to be missing.
+   */
+  dealOn(need: IntervalNeed, said: Said): void {
+    const { covered = null, exhaustive } = said;
+    const first = firstOf(need);
+    const [part = null, ...rest] = covered === null ? [] : gaps(covered, [first]);
+    if (covered !== null && exhaustive === true && contains(covered, first.from)) {
+      this.keptBack.add(need);
+    }
+    this.deal(need, { ...said, covered: part, ...(part === null ? { exhaustive: undefined } : {}) });
+    rest.forEach((other) => this.deal(need, { covered: other, exhaustive }));
+  }
+
+  /** Everything has been done: with this the interval is covered. */
+  finish(need: IntervalNeed, said: Said): void {
+    const first = firstOf(need);
+    gaps(need.interval, [first]).forEach((covered) => this.deal(need, { covered }));
+    this.deal(need, { ...said, covered: first, ...(this.keptBack.has(need) ? { exhaustive: true } : {}) });
   }
 
   deal(need: IntervalNeed, said: Said): void {
@@ -54,4 +78,8 @@ export class Dealer {
   private waits(until: Instant | null): void {
     this.needs.forEach((need) => this.deal(need, { waitingUntil: until }));
   }
+}
+
+function firstOf({ interval: { from } }: IntervalNeed): Interval {
+  return { from, to: from + 1 };
 }

@@ -2,6 +2,7 @@ import { Incident, Instant } from '../../events';
 import { inParallel } from '../transport';
 import { AccountLog, logOf, Said, saidIn } from './accountLog';
 import { Api, Asking } from './api';
+import { EvidenceKind } from './bookmark';
 import { ChangeEvents } from './changeEvents';
 import { Losses } from './losses';
 import { decodeLogEntry, decodeNote, decodeRelatedChange, Note } from './records';
@@ -53,6 +54,22 @@ export class Evidence {
       completed.push(incident);
     }
     return completed;
+  }
+
+  /**
+   * Finds out by one incident whether evidence that was denied may be read by now, where nobody has asked for it yet: what
+   * is missing must not go unsaid because nothing has happened since.
+   */
+  async recheck(kinds: readonly EvidenceKind[], incident: string, asking: Asking): Promise<void> {
+    const { losses } = this;
+    const readers: Record<EvidenceKind, () => Promise<unknown>> = {
+      acknowledgements: () => this.ownLog(incident, asking),
+      notes: () => this.notes(incident, asking),
+      changes: () => this.changes(incident, asking),
+    };
+    for (const kind of kinds.filter((one) => !losses.isDenied(one) && !losses.isGranted(one))) {
+      await losses.attempt(kind, incident, readers[kind]);
+    }
   }
 
   private async completeOne(incident: Incident, isRelated: boolean, asking: Asking): Promise<Incident> {

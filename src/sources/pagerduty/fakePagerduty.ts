@@ -1,4 +1,4 @@
-import { Events } from '../../events';
+import { Events, Interval, union } from '../../events';
 import { abortError, HttpClient, HttpRequest, HttpResponse, QueryValue, TransportLimits } from '../transport';
 import { simulatedClock } from '../transport/testing/simulatedClock';
 import { IntervalNeed, Need, Report } from '../types';
@@ -234,6 +234,11 @@ export function needOf(scope: string, from: string, to: string, more: Partial<In
     interval: { from: Date.parse(from), to: Date.parse(to) },
     ...more,
   };
+}
+
+/** What the reports cover together. */
+export function coveredIn(reports: readonly Report[]): readonly Interval[] {
+  return union(reports.flatMap(({ covered }) => covered ?? []));
 }
 
 /** Everything a fetch reports, with the incidents as they stand at its end. */

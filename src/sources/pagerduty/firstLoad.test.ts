@@ -1,6 +1,6 @@
 import { gaps } from '../../events';
 import { HttpRequest } from '../transport';
-import { acknowledged, fakePagerduty, fetched, incident, needOf, refusal } from './fakePagerduty';
+import { acknowledged, coveredIn, fakePagerduty, fetched, incident, needOf, refusal } from './fakePagerduty';
 
 const may = needOf('S1', '2026-05-01T00:00:00Z', '2026-06-01T00:00:00Z');
 const listRequests = (requests: readonly HttpRequest[]) => requests.filter(({ path }) => path === 'incidents');
@@ -38,15 +38,14 @@ describe('fetching incidents', () => {
     const other = needOf('S2', '2026-05-01T00:00:00Z', '2026-06-01T00:00:00Z');
     const { reports } = await fetched(fake, [may, other]);
     const mine = reports.filter(({ need }) => need === may);
-    expect(mine.map(({ events, covered }) => [events.incidents?.map(({ id, texts }) => [id, texts]), covered])).toEqual(
-      [
-        [[['A', []]], null],
-        [[['A', ['caused by 1f3c9ab']]], may.interval],
-        [undefined, may.interval],
-      ]
-    );
+    expect(mine.map(({ events }) => events.incidents?.map(({ id, texts }) => [id, texts])).slice(0, 2)).toEqual([
+      [['A', []]],
+      [['A', ['caused by 1f3c9ab']]],
+    ]);
+    expect(mine[0].covered).toBeNull();
+    expect(coveredIn(mine)).toEqual([may.interval]);
     expect(reports.filter(({ need }) => need === other)[0].events.incidents?.map(({ id }) => id)).toEqual(['B']);
-    expect(mine[2].baselineKnown).toBe(true);
+    expect(mine[mine.length - 1].baselineKnown).toBe(true);
   });
 
   it('follows all pages', async () => {

@@ -1,6 +1,7 @@
 import { Incident, Instant, Interval } from '../../events';
 import { Urgency, UpstreamError } from '../transport';
 import { IntervalNeed, Report } from '../types';
+import { say } from '../../words';
 import { Api, Asking } from './api';
 import { Batch, reachOf, scopesOf } from './batches';
 import { evidenceKinds } from './bookmark';
@@ -56,7 +57,9 @@ export class Reading {
       await this.refresh(refreshes, signal);
     }
     if (!this.isSteady) {
-      const reason = 'the list of incidents kept changing while it was read page by page';
+      const reason = say('pagerduty.unsteady', 'the list of {{name}} kept changing while it was read page by page', {
+        name: 'incidents',
+      });
       throw new UpstreamError({ kind: 'truncated', reason, status: 200, retry: 'never', retryAt: null });
     }
   }
@@ -148,13 +151,13 @@ export class Reading {
     marks.reported(need, Math.min(part.span.to, ...reports.map(({ covered }) => covered?.from ?? part.span.to)));
     // With the last of them, because a bookmark is valid together with everything before.
     reports.forEach((said, index) =>
-      this.dealer.deal(need, index + 1 < reports.length ? said : { ...said, bookmark: marks.write(need) })
+      this.dealer.dealOn(need, index + 1 < reports.length ? said : { ...said, bookmark: marks.write(need) })
     );
   }
 
   private async refresh(refreshes: readonly Refresh[], signal: AbortSignal): Promise<void> {
-    const { losses } = this.fetch.evidence;
-    const { marks } = this.fetch;
+    const { marks, evidence } = this.fetch;
+    const { losses } = evidence;
     await follow(
       {
         ...this.fetch,
@@ -166,8 +169,14 @@ export class Reading {
       refreshes,
       (what) => this.asking(signal, 0, what)
     );
-    // What was missing everywhere for want of permission, and can be read now.
-    const regained = refreshes.filter(({ mark }) => mark.denied.some((kind) => losses.isGranted(kind)));
+    for (const { mark } of refreshes) {
+      const [incident] = [...mark.watched.keys(), ...this.seen];
+      if (incident !== undefined) {
+        await evidence.recheck(mark.denied, incident, this.asking(signal, 0, 'evidence'));
+      }
+    }
+    // What was missing everywhere for want of permission, and can be read now; or nobody can tell before it is read.
+    const regained = refreshes.filter(({ mark }) => mark.denied.some((kind) => !losses.isDenied(kind)));
     const again = regained.map(({ need, mark }): Wanted => ({
       need,
       reach: { from: mark.from, to: need.interval.to },

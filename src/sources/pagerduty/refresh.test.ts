@@ -1,5 +1,7 @@
+import { gaps } from '../../events';
 import { readBookmark } from './bookmark';
 import {
+  coveredIn,
   acknowledged,
   FakeIncident,
   fakePagerduty,
@@ -105,14 +107,16 @@ describe('a refresh', () => {
         !isAllowed && path.endsWith('related_change_events') ? refusal(403, 'Access Denied') : null,
     });
     expect(shelf.problems).toHaveLength(1);
+    // Nothing new to ask it for; what is missing must not go unsaid all the same.
+    await refresh();
+    expect(shelf.problems).toHaveLength(2);
     isAllowed = true;
     await refresh();
-    // Nothing new to ask it for, so nobody knows yet.
-    expect(shelf.incidents.get('A')?.relatedChanges).toEqual([]);
+    expect(shelf.incidents.get('A')?.relatedChanges.map(({ text }) => text)).toEqual(['Deploy 1f3c9ab']);
+    expect(shelf.problems).toHaveLength(2);
     incidents.push(incident('C', iso(upstream.clock.now() - minute)));
     await refresh();
     expect(shelf.incidents.get('C')?.relatedChanges.map(({ text }) => text)).toEqual(['Deploy 2e4d8bc']);
-    expect(shelf.incidents.get('A')?.relatedChanges.map(({ text }) => text)).toEqual(['Deploy 1f3c9ab']);
   });
 
   it('reads the year before again where its own note cannot be read', async () => {
@@ -130,7 +134,20 @@ describe('a refresh', () => {
     const needs = shelf.needs(['S1'], from, upstream.clock.now());
     const { reports } = await fetched(upstream, needs);
     expect(reports.flatMap(({ events }) => events.incidents ?? [])).toEqual([]);
-    expect(reports[reports.length - 1].covered).toEqual(needs[0].interval);
+    expect(coveredIn(reports)).toEqual([needs[0].interval]);
+  });
+
+  it('looks after what began before its interval before the interval is covered', async () => {
+    const incidents = [incident('A', iso(now - 20 * day), open), incident('B', iso(now - 2 * hour))];
+    const { upstream, shelf } = await readBefore({ incidents });
+    incidents[0] = incident('A', iso(now - 20 * day));
+    const needs = shelf.needs(['S1'], from, upstream.clock.now());
+    expect(needs[0].interval.from).toBeGreaterThan(now - 2 * day);
+    const { reports } = await fetched(upstream, needs);
+    const told = reports.findIndex(({ events }) => events.incidents?.some(({ id }) => id === 'A') === true);
+    expect(told).toBeGreaterThanOrEqual(0);
+    expect(gaps(needs[0].interval, coveredIn(reports.slice(0, told + 1)))).not.toEqual([]);
+    expect(gaps(needs[0].interval, coveredIn(reports))).toEqual([]);
   });
 
   it('reports everything to a store that holds nothing, whatever the bookmark says', async () => {

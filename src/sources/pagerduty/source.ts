@@ -9,6 +9,7 @@ import {
   UpstreamError,
 } from '../transport';
 import { IntervalNeed, Need, Problem, Report, Source } from '../types';
+import { say } from '../../words';
 import { createApi } from './api';
 import { Batch, batchesOf, halvesOf, scopesOf } from './batches';
 import { testConnection } from './connection';
@@ -33,8 +34,8 @@ const batchesAtOnce = 2;
  * incidents, and one for a hundred entries of the account's log; a refresh lists what began since, what is open, and
  * what the log says has happened, whatever the number of services.
  */
-export function createPagerdutySource({ client, clock, slots, longestWait, longestAnswer }: PagerdutyOptions): Source {
-  const api = createApi(createTransport({ client, clock, slots, longestWait, longestAnswer }));
+export function createPagerdutySource({ client, clock, slots, longestWait, longestAnswer, meter }: PagerdutyOptions): Source {
+  const api = createApi(createTransport({ client, clock, slots, longestWait, longestAnswer, meter }));
   const names = new Map<string, string>();
 
   async function readBatch(
@@ -64,15 +65,19 @@ export function createPagerdutySource({ client, clock, slots, longestWait, longe
     const refused = problemOfRefused(reading.refused, incidentsOf(services), scopeOf(services));
     const problem = joined(refused, evidence.losses.problem());
     for (const need of batch.needs) {
-      const bookmark = marks.write(need);
-      reading.dealer.deal(need, { covered: need.interval, baselineKnown: true, problem, bookmark });
+      reading.dealer.finish(need, { baselineKnown: true, problem, bookmark: marks.write(need) });
     }
   }
 
   function incidentsOf(services: readonly string[]): string {
     const first = services.slice(0, 3).map((id) => names.get(id) ?? id);
     const rest = services.length - first.length;
-    return `The incidents of ${first.join(', ')}${rest > 0 ? ` and ${rest} more services` : ''}`;
+    return rest > 0
+      ? say('pagerduty.subject.incidentsAndMore', 'The incidents of {{first}} and {{rest}} more services', {
+          first: first.join(', '),
+          rest,
+        })
+      : say('pagerduty.subject.incidents', 'The incidents of {{first}}', { first: first.join(', ') });
   }
 
   return {

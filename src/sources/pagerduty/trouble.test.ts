@@ -1,5 +1,5 @@
 import { NetworkError } from '../transport';
-import { acknowledged, answer, fakePagerduty, fetched, incident, needOf, refusal } from './fakePagerduty';
+import { acknowledged, answer, coveredIn, fakePagerduty, fetched, incident, needOf, refusal } from './fakePagerduty';
 
 const may = needOf('S1', '2026-05-01T00:00:00Z', '2026-06-01T00:00:00Z');
 const deploy = { id: 'C1', summary: 'Deploy 1f3c9ab', timestamp: '2026-05-01T09:00:00Z' };
@@ -30,7 +30,24 @@ describe('trouble', () => {
         retryAt: null,
       },
     ]);
-    expect(reports[reports.length - 1].covered).toEqual(may.interval);
+    expect(coveredIn(reports.filter(({ need }) => need === may))).toEqual([may.interval]);
+  });
+
+  // Once all of it is covered nobody waits for more: a store gives the answer, and the rest is cancelled.
+  it('what is missing is said by the very report that completes the interval', async () => {
+    const fake = fakePagerduty({
+      incidents: [incident('A', '2026-05-02T10:00:00Z'), incident('B', '2026-05-01T00:00:00Z')],
+      changes: { A: [deploy] },
+      fault: ({ path }) => (path === 'incidents/A/related_change_events' ? answer(500, {}) : null),
+    });
+    const { reports } = await fetched(fake, [may]);
+    const isComplete = reports.map((_, index) => {
+      const [known, ...rest] = coveredIn(reports.slice(0, index + 1));
+      return rest.length === 0 && known?.from === may.interval.from && known.to === may.interval.to;
+    });
+    const completing = reports[isComplete.indexOf(true)];
+    expect(completing.problem?.message).toContain('The related change events of 1 incident (A) could not be read.');
+    expect(completing).toBe(reports[reports.length - 1]);
   });
 
   it('a fault at one incident costs that evidence only', async () => {

@@ -1,4 +1,5 @@
 import { Events, Instant, Interval } from '../../events';
+import { Problem, ProblemKind, SourceId } from '../../sources';
 import { hasFields } from '../sameRecord';
 import { readRows, writeRows } from './fields';
 
@@ -14,8 +15,11 @@ export interface Head {
   readonly covered: readonly Interval[];
   readonly due: readonly Interval[];
   readonly checkedAt: number | null;
+  readonly round: Interval | null;
   readonly knownBaselines: ReadonlyMap<string, readonly Instant[]>;
   readonly bookmark: string | null;
+  /** What is missing of what was read. Entries from before it was kept have none. */
+  readonly flaw: Problem | null;
   /** Revision by slot. */
   readonly slots: readonly string[];
 }
@@ -26,7 +30,7 @@ export interface SlotEntry {
 }
 
 /** Of both entries. Counted up whenever what is written changes its meaning; what has another number is not read. */
-const format = 1;
+const format = 2;
 
 /** Entries of a stream share what stands before this mark. */
 export const partMark = '\u0001';
@@ -42,8 +46,10 @@ export function writeHead(head: Head): unknown {
     covered: head.covered.map(({ from, to }) => [from, to]),
     due: head.due.map(({ from, to }) => [from, to]),
     checkedAt: head.checkedAt,
+    round: head.round === null ? [] : [[head.round.from, head.round.to]],
     baselines: [...head.knownBaselines].map(([key, instants]) => [key, [...instants]]),
     bookmark: head.bookmark,
+    ...(head.flaw === null ? {} : { flaw: { ...head.flaw } }),
     slots: [...head.slots],
   };
 }
@@ -56,12 +62,14 @@ export function readHead(entry: unknown): Head | null {
   const { revision, checkedAt, bookmark } = entry;
   const covered = intervalsIn(entry.covered);
   const due = intervalsIn(entry.due);
+  const rounds = intervalsIn(entry.round);
   const knownBaselines = baselinesIn(entry.baselines);
   const slots = listIn(entry.slots, isText);
   if (
     !isText(revision) ||
     covered === null ||
     due === null ||
+    rounds === null ||
     knownBaselines === null ||
     slots === null ||
     !(checkedAt === null || isInstant(checkedAt)) ||
@@ -69,7 +77,39 @@ export function readHead(entry: unknown): Head | null {
   ) {
     return null;
   }
-  return { revision, covered, due, checkedAt, knownBaselines, bookmark, slots };
+  return {
+    revision,
+    covered,
+    due,
+    checkedAt,
+    round: rounds[0] ?? null,
+    knownBaselines,
+    bookmark,
+    flaw: flawIn(entry.flaw),
+    slots,
+  };
+}
+
+const sourceIds: readonly SourceId[] = ['github', 'pagerduty', 'feed'];
+const flawKinds: readonly ProblemKind[] = [
+  'badRecord',
+  'truncated',
+  'unavailable',
+  'forbidden',
+  'notFound',
+  'badAnswer',
+];
+
+function flawIn(value: unknown): Problem | null {
+  if (!hasFields(value)) {
+    return null;
+  }
+  const source = sourceIds.find((id) => id === value.source);
+  const kind = flawKinds.find((one) => one === value.kind);
+  const { scope, message } = value;
+  return source !== undefined && kind !== undefined && (scope === null || isText(scope)) && isText(message)
+    ? { source, kind, scope, message, retryAt: null }
+    : null;
 }
 
 export function writeSlot({ revision, events }: SlotEntry): unknown {

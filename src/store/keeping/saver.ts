@@ -141,14 +141,16 @@ function changedSlots({ slots }: Stream): readonly number[] {
   return slots.revisions().flatMap((revision, slot) => (revision === null ? [slot] : []));
 }
 
-function headOf({ coverage, bookmark, slots }: Stream, revision: string): unknown {
+function headOf({ coverage, bookmark, flaw, slots }: Stream, revision: string): unknown {
   return writeHead({
     revision,
     covered: coverage.covered,
     due: coverage.due,
     checkedAt: coverage.checkedAt,
+    round: coverage.round,
     knownBaselines: coverage.knownBaselines,
     bookmark,
+    flaw,
     slots: slots.revisions().map((written) => written ?? ''),
   });
 }
