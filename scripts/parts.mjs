@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -54,7 +54,12 @@ export async function built({ quiet = true } = {}) {
     return true;
   }
   console.log('Building the plugin …');
-  return (await run('npm', ['run', '--silent', 'build'], { quiet })) === 0;
+  const isBuilt = (await run('npm', ['run', '--silent', 'build'], { quiet })) === 0;
+  if (isBuilt) {
+    // What came out the same is not written again; it is as new as its sources nevertheless.
+    utimesSync(product, new Date(), new Date());
+  }
+  return isBuilt;
 }
 
 /** @param {string} path */
