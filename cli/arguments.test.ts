@@ -44,8 +44,26 @@ describe('parseArguments', () => {
 
   it('reads what other queries need', () => {
     expect(parsed('items', '--metric', 'changeLeadTime').query).toMatchObject({ metric: 'changeLeadTime' });
+    expect(parsed('items', '--outcome', 'all', '--item', '#7').query).toMatchObject({ outcome: 'all', item: '#7' });
+    expect(parsed('sensitivity', '--metric', 'timeToRestore', '--group-by', 'team').query).toMatchObject({
+      metric: 'timeToRestore',
+      groupBy: ['team'],
+    });
     expect(parsed('deployments', '--outcome', 'failed').query).toMatchObject({ outcome: 'failed' });
     expect(parsed('runs', '--workflow', 'ci,deploy').query).toMatchObject({ workflows: ['ci', 'deploy'] });
+  });
+
+  it('reads which point of a series is to be explained', () => {
+    const point = ['--interval', 'week', '--window', '90d'];
+    // 2025-03-31, 00:00 UTC.
+    const at = String(Date.UTC(2025, 2, 31));
+    expect(parsed('items', ...point, '--at', '2025-03-31')).toMatchObject({
+      query: { period: { at, interval: 'week', windowDays: 90, timeZone: '' } },
+      remarks: [],
+    });
+    expect(parsed('items', ...point).query).toMatchObject({ period: { at: '' } });
+    expect(parsed('items').query).toMatchObject({ period: null });
+    expect(() => parsed('items', ...point, '--at', 'soon')).toThrow(/^--at: "soon" is no time/);
   });
 
   it('remarks on what has no effect instead of ignoring it silently', () => {

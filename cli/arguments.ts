@@ -39,6 +39,8 @@ interface RawOptions {
   readonly explain?: boolean;
   readonly comparison?: string;
   readonly window?: string;
+  readonly interval?: string;
+  readonly at?: string;
   readonly [name: string]: unknown;
 }
 
@@ -53,7 +55,11 @@ const queryOptions = [
   { option: 'year', field: 'benchmarkYear', isList: false },
   { option: 'attribution', field: 'attribution', isList: false },
   { option: 'outcome', field: 'outcome', isList: false },
+  { option: 'item', field: 'item', isList: false },
+  { option: 'at', field: 'period.at', isList: false },
   { option: 'workflow', field: 'workflows', isList: true },
+  { option: 'detail', field: 'detail', isList: false },
+  { option: 'check', field: 'checks', isList: true },
   { option: 'team', field: 'filters.teams', isList: true },
   { option: 'repository', field: 'filters.repositories', isList: true },
   { option: 'service', field: 'filters.services', isList: true },
@@ -76,7 +82,8 @@ export function parseArguments(argv: readonly string[], now: Instant, write: Wri
   command.parse(argv, { from: 'user' });
   const raw = command.opts<RawOptions>();
   const queryType = checkQueryType(command.args[0]);
-  const { query, remarks } = readQuery(queryType, raw, (name) => command.getOptionValueSource(name) === 'cli');
+  const wasSaid = (name: string) => command.getOptionValueSource(name) === 'cli';
+  const { query, remarks } = readQuery(queryType, raw, now, wasSaid);
   return {
     query,
     context: readContext(raw, now),
@@ -119,8 +126,12 @@ function createCommand(write: Writers): Command {
     .option('--comparison <with>', 'none, previousPeriod, previousYear, or a date')
     .option('--attribution <rules>', 'strict (rules 1 to 5) or inclusive (1 to 6)')
     .option('--year <year>', "of the levels; default: the settings'")
-    .option('--outcome <name>', 'which deployments, changes or incidents')
+    .option('--outcome <name>', 'which deployments, changes, incidents or items')
+    .option('--item <name>', 'of items: why is this …? An id, #number, commit or address')
+    .option('--at <time>', 'of items: of one point of a series (with --interval and --window)')
     .addOption(list('--workflow <names>', 'of runs'))
+    .option('--detail <name>', 'of quality: summary (a row per check) or findings')
+    .addOption(list('--check <names>', 'of quality, comma-separated'))
     .addOption(list('--team <names>', 'filter, comma-separated or repeated'))
     .addOption(list('--repository <names>', 'filter'))
     .addOption(list('--service <names>', 'filter'))
@@ -154,6 +165,7 @@ function checkQueryType(text: string | undefined): QueryType {
 function readQuery(
   queryType: QueryType,
   raw: RawOptions,
+  now: Instant,
   wasSaid: (option: string) => boolean
 ): { query: DoraQuery; remarks: readonly string[] } {
   const saved: Record<string, unknown> = { queryType, filters: {}, choices: {}, showIntervals: true };
@@ -164,14 +176,24 @@ function readQuery(
   const remarks: string[] = [];
   for (const { option, field, isList } of queryOptions.filter((one) => wasSaid(one.option))) {
     const top = field.split('.')[0];
-    const isMetric = option === 'metrics' && queryType === 'items';
+    const isMetric = option === 'metrics' && (queryType === 'items' || queryType === 'sensitivity');
+    if (queryType === 'items' && pointOptions.includes(option)) {
+      continue;
+    }
     if (!isMetric && !(top in plainQuery(queryType))) {
       remarks.push(`${flagOf(field)} has no effect on ${queryType}.`);
     }
     put(saved, isMetric ? 'metric' : field, isList && !isMetric ? split(raw[option]) : String(raw[option]));
   }
-  if (raw.window !== undefined) {
-    saved.windowDays = raw.window.replace(/d$/, '');
+  const windowDays = raw.window?.replace(/d$/, '');
+  if (queryType === 'items') {
+    // What cuts a series says which of its points is meant.
+    if (wasSaid('at') || wasSaid('interval') || wasSaid('window')) {
+      const { interval } = raw;
+      saved.period = { at: pointOf(raw, now), ...(interval !== undefined && { interval }), windowDays };
+    }
+  } else if (windowDays !== undefined) {
+    saved.windowDays = windowDays;
   }
   if (raw.comparison !== undefined && parseIso(raw.comparison) !== null) {
     Object.assign(saved, { comparison: 'date', comparisonDate: raw.comparison });
@@ -182,6 +204,23 @@ function readQuery(
     throw new BadInput(problems.map(({ field, message }) => `${flagOf(field)}: ${message}`).join('\n'));
   }
   return { query, remarks };
+}
+
+/** They cut a series, and so say which of its points an explanation is about. */
+const pointOptions: readonly string[] = ['interval', 'window', 'at'];
+
+/** As the time range is written; empty: the last point. */
+function pointOf({ at, timeZone }: RawOptions, now: Instant): string {
+  if (at === undefined || !isTimeZone(timeZone)) {
+    return '';
+  }
+  const instant = parseTime(at, now, timeZone);
+  if (instant === null) {
+    throw new BadInput(
+      `--at: "${at}" is no time. Write 2025-03-31, 2025-03-31T12:00:00Z (with its offset) or now-90d.`
+    );
+  }
+  return String(instant);
 }
 
 function put(saved: Record<string, unknown>, field: string, value: unknown): void {

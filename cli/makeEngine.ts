@@ -5,7 +5,7 @@ import { Source } from '../src/sources';
 import { createFeedSource, createStaticFeedSource } from '../src/sources/feed';
 import { createGithubSource } from '../src/sources/github';
 import { createPagerdutySource } from '../src/sources/pagerduty';
-import { systemClock } from '../src/sources/transport';
+import { createMeter, systemClock } from '../src/sources/transport';
 import { BadInput } from './badInput';
 import { createNodeClient } from './nodeClient';
 import { EngineParts } from './runCli';
@@ -21,6 +21,7 @@ export function makeEngine({ settings, feeds, env, remark }: EngineParts): Engin
   const tokens = { github: env.GITHUB_TOKEN ?? '', pagerduty: env.PAGERDUTY_TOKEN ?? '', feed: env.FEED_TOKEN ?? '' };
   const client = createNodeClient(settings, tokens);
   const clock = systemClock;
+  const meter = createMeter();
   // One signal cancels dozens of requests at once; Node takes more than ten listeners on it for a leak.
   setMaxListeners(0);
   const isUsed = (upstream: string, isEnabled: boolean, variable: 'GITHUB_TOKEN' | 'PAGERDUTY_TOKEN') => {
@@ -39,10 +40,10 @@ export function makeEngine({ settings, feeds, env, remark }: EngineParts): Engin
   const sources: Source[] = [];
   if (isUsed('GitHub', settings.githubEnabled, 'GITHUB_TOKEN')) {
     const webUrl = githubWebUrl(settings);
-    sources.push(createGithubSource({ client, clock, longestWait, ...githubScope(settings), webUrl }));
+    sources.push(createGithubSource({ client, clock, meter, longestWait, ...githubScope(settings), webUrl }));
   }
   if (isUsed('PagerDuty', settings.pagerdutyEnabled, 'PAGERDUTY_TOKEN')) {
-    sources.push(createPagerdutySource({ client, clock, longestWait }));
+    sources.push(createPagerdutySource({ client, clock, meter, longestWait }));
   }
   if (feeds.length > 0) {
     sources.push(createStaticFeedSource(feeds));
@@ -50,10 +51,10 @@ export function makeEngine({ settings, feeds, env, remark }: EngineParts): Engin
       remark(`The feed at ${settings.feedUrl} is not asked: --feed stands in for it.`);
     }
   } else if (settings.feedUrl !== '') {
-    sources.push(createFeedSource({ client, clock, longestWait }));
+    sources.push(createFeedSource({ client, clock, meter, longestWait }));
   }
   if (sources.length === 0) {
     throw new BadInput('The settings switch every upstream off and name no feed: there is nothing to ask.');
   }
-  return createEngine({ sources, settings, clock });
+  return createEngine({ sources, settings, clock, meter });
 }

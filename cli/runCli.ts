@@ -74,7 +74,7 @@ async function answer(request: Request, host: Host): Promise<Progress> {
 }
 
 function groupsOf({ query }: Request) {
-  return query.queryType === 'metrics' ? query.groupBy : [];
+  return query.queryType === 'metrics' || query.queryType === 'sensitivity' ? query.groupBy : [];
 }
 
 /** What a person should know, each sentence once: notices of the answer, then what is missing. */

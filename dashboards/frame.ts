@@ -19,6 +19,8 @@ export function dashboardFrame(options: {
   readonly description: string;
   readonly revision: number;
   readonly severalTeams: boolean;
+  /** All teams means no filter: also what belongs to no team. Otherwise it means each of the teams. */
+  readonly allIsEverything?: boolean;
 }): DashboardBuilder {
   return (
     new DashboardBuilder(options.title)
@@ -35,7 +37,7 @@ export function dashboardFrame(options: {
       // No automatic refresh: everybody who looks shares one API token.
       .refresh('')
       .withVariable(new DatasourceVariableBuilder('datasource').label('Data source').type(pluginId))
-      .withVariable(teamVariable(options.severalTeams))
+      .withVariable(teamVariable(options.severalTeams, options.allIsEverything === true))
       .link(
         new DashboardLinkBuilder('DORA dashboards')
           .type(DashboardLinkType.Dashboards)
@@ -49,7 +51,7 @@ export function dashboardFrame(options: {
   );
 }
 
-function teamVariable(several: boolean): QueryVariableBuilder {
+function teamVariable(several: boolean, allIsEverything: boolean): QueryVariableBuilder {
   const variable = new QueryVariableBuilder('team')
     .label('Team')
     .datasource(datasource)
@@ -57,6 +59,9 @@ function teamVariable(several: boolean): QueryVariableBuilder {
     .refresh(VariableRefresh.OnDashboardLoad)
     .sort(VariableSort.Disabled)
     .hide(VariableHide.DontHide);
+  if (allIsEverything) {
+    variable.allValue('.*');
+  }
   return several
     ? variable
         .multi(true)

@@ -23,7 +23,7 @@ import { PanelBuilder as Text } from '@grafana/grafana-foundation-sdk/text';
 import { PanelBuilder as TimeSeries } from '@grafana/grafana-foundation-sdk/timeseries';
 import { layouts } from '../src/frames/listColumns';
 import { MetricName } from '../src/metrics';
-import { DoraQuery, MetricsQuery } from '../src/query';
+import { DoraQuery, MetricsQuery, QualityQuery, SensitivityQuery } from '../src/query';
 import { datasource, target } from './target';
 
 /** The panels the dashboards are made of: one look for one job, so that two dashboards never differ by accident. */
@@ -175,7 +175,7 @@ export function compactMetricTable(title: string, description: string, query: Me
 export function eventTable(
   title: string,
   description: string,
-  query: Exclude<DoraQuery, MetricsQuery>,
+  query: Exclude<DoraQuery, MetricsQuery | QualityQuery | SensitivityQuery>,
   columns: Readonly<Record<string, number>>,
   position: GridPos
 ): Table {

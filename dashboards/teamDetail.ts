@@ -2,6 +2,7 @@ import { DashboardBuilder, RowBuilder } from '@grafana/grafana-foundation-sdk/da
 import { dashboardFrame } from './frame';
 import { addFactorStats, rolling } from './factorStats';
 import { at, compactMetricTable, eventTable, metricBars, metricCurves } from './panels';
+import { heatmap, nodeGraph, stateTimeline } from './shapePanels';
 import { list, metrics } from './target';
 
 /** One team: each metric over time, and the very events behind it with the rule that put them there. */
@@ -10,7 +11,7 @@ export function teamDetail(): DashboardBuilder {
     uid: 'dora-team-detail',
     title: 'Team detail',
     description: 'One team: its five metrics over time, its deployments, changes and incidents, and why each counts.',
-    revision: 1,
+    revision: 2,
     severalTeams: false,
   });
 
@@ -49,7 +50,32 @@ export function teamDetail(): DashboardBuilder {
     )
   );
 
-  dashboard.withRow(new RowBuilder('The events behind the numbers').gridPos(at(0, top + 17, 24, 1)));
+  dashboard.withPanel(
+    heatmap(
+      'How long changes took, week by week',
+      'How many changes reached production after how long, by the week in which they did. The median hides the slow ones.',
+      metrics({ metrics: ['changeLeadTime'], interval: 'week', shape: 'distribution' }),
+      at(0, top + 17, 12, 9)
+    )
+  );
+  dashboard.withPanel(
+    stateTimeline(
+      'Incidents, service by service',
+      'Open while any incident of the service is open and nobody has acknowledged it. A service without an incident has no line.',
+      list('incidents', { shape: 'states' }),
+      at(12, top + 17, 12, 9)
+    )
+  );
+  dashboard.withPanel(
+    nodeGraph(
+      'From change to repair',
+      'Each failed deployment with the changes it brought, the incidents laid to it by which rule, and what repaired it. Click a node for its address.',
+      list('deployments', { outcome: 'failed', shape: 'graph' }),
+      at(0, top + 26, 24, 12)
+    )
+  );
+
+  dashboard.withRow(new RowBuilder('The events behind the numbers').gridPos(at(0, top + 38, 24, 1)));
   dashboard.withPanel(
     eventTable(
       'Failed deployments',
@@ -66,26 +92,26 @@ export function teamDetail(): DashboardBuilder {
         Recovered: 160,
         'Recovery time': 120,
       },
-      at(0, top + 18, 24, 9)
+      at(0, top + 39, 24, 9)
     )
   );
   dashboard.withPanel(
     eventTable(
       'Incidents',
-      'Every incident of the team. Those without a deployment are not change-related: they enter neither rate nor recovery time.',
+      'Every incident of the team. Those without a deployment are not change-related: they enter neither rate nor recovery time; Explain a number says why. Whoever knows better can rule on one.',
       list('incidents', {}),
       {
         Started: 160,
         Incident: 150,
         Title: 0,
         Service: 130,
-        Urgency: 80,
         Resolved: 160,
         'Time to restore': 130,
         Rule: 150,
         Evidence: 0,
+        Ruling: 170,
       },
-      at(0, top + 27, 24, 9)
+      at(0, top + 48, 24, 9)
     )
   );
   dashboard.withPanel(
@@ -105,7 +131,7 @@ export function teamDetail(): DashboardBuilder {
         Rule: 150,
         Deployment: 0,
       },
-      at(0, top + 36, 24, 10)
+      at(0, top + 57, 24, 10)
     )
   );
   dashboard.withPanel(
@@ -124,7 +150,7 @@ export function teamDetail(): DashboardBuilder {
         Approximate: 110,
         'No lead time because': 0,
       },
-      at(0, top + 46, 24, 10)
+      at(0, top + 67, 24, 10)
     )
   );
   dashboard.withPanel(
@@ -132,7 +158,7 @@ export function teamDetail(): DashboardBuilder {
       'Repositories',
       'What each repository contributes, over the time range.',
       metrics({ groupBy: ['repository'] }),
-      at(0, top + 56, 24, 8)
+      at(0, top + 77, 24, 8)
     )
   );
   return dashboard;

@@ -22,7 +22,7 @@ async function start(argv: readonly string[]): Promise<void> {
   const now = Date.now();
   const bundled = bundleHost(root);
   const upstreams = await (wanted.settings === null
-    ? simulatedUpstreams(wanted.seed, now)
+    ? simulatedUpstreams(wanted.seed, now, true)
     : realUpstreams(wanted.settings, process.env));
   await bundled;
   const preview = await startPreview({ root, dataSource: upstreams.dataSource, port: wanted.port });

@@ -15,9 +15,12 @@ export interface Upstreams {
   close(): Promise<void>;
 }
 
-/** The simulated organisation. `now` in epoch milliseconds: the end of its year of history. */
-export async function simulatedUpstreams(seed: number, now: number): Promise<Upstreams> {
-  const simulators = await startSimulators({ seed, now });
+/**
+ * The simulated organisation. `now` in epoch milliseconds: the end of its year of history. `hasLooseEnds`: with things that
+ * are not as they should be, for whoever looks at data quality.
+ */
+export async function simulatedUpstreams(seed: number, now: number, hasLooseEnds = false): Promise<Upstreams> {
+  const simulators = await startSimulators({ seed, now, hasLooseEnds });
   const { settings, tokens } = simulators;
   return {
     settings,

@@ -2,11 +2,11 @@ import { DoraSettings } from '../src/query';
 import { encodeFeed } from '../src/sources/feed';
 import { startFeed } from './feed';
 import { startGithub } from './github';
-import { eventsOf, generateOrganization, Organization, organizationFromFeed } from './organization';
+import { eventsOf, generateOrganization, Organization, organizationFromFeed, withLooseEnds } from './organization';
 import { startPagerduty } from './pagerduty';
 import { Fault } from './serving/faults';
 import { RunningServer } from './serving/server';
-import { settingsFor } from './settings';
+import { looseSettings, settingsFor } from './settings';
 
 export { createFeed, startFeed } from './feed';
 export { createGithub, startGithub } from './github';
@@ -25,6 +25,8 @@ export interface SimulatorOptions {
   /** End of the history, epoch milliseconds; also what the simulators take for now when they start. */
   readonly now: number;
   readonly days?: number;
+  /** Things that are not as they should be, for whoever looks at data quality (`looseEnds`); default: none. */
+  readonly hasLooseEnds?: boolean;
   /** Default: free ones. */
   readonly ports?: { readonly github?: number; readonly pagerduty?: number; readonly feed?: number };
   /** Default 127.0.0.1. */
@@ -80,7 +82,9 @@ export async function startSimulators(options: SimulatorOptions): Promise<Simula
     minuteLimit = 9_600,
   } = options;
   const isFeed = options.feed !== undefined;
-  const organization = isFeed ? organizationFromFeed(options.feed) : generateOrganization({ seed, now, days });
+  const hasLooseEnds = options.hasLooseEnds === true && !isFeed;
+  const generated = isFeed ? organizationFromFeed(options.feed) : generateOrganization({ seed, now, days });
+  const organization = hasLooseEnds ? withLooseEnds(generated, seed) : generated;
   const tokens = {
     github: 'simulated-github-token',
     pagerduty: 'simulated-pagerduty-token',
@@ -128,7 +132,9 @@ export async function startSimulators(options: SimulatorOptions): Promise<Simula
     feedUrl: `${feed.url}/feed.json`,
     tokens,
     organization,
-    settings: settingsFor(organization, github.url, pagerduty.url),
+    settings: hasLooseEnds
+      ? looseSettings(settingsFor(organization, github.url, pagerduty.url), organization)
+      : settingsFor(organization, github.url, pagerduty.url),
     servers: { github, pagerduty, feed },
     close,
   };

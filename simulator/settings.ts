@@ -1,6 +1,14 @@
 import { defaultRules, Rules } from '../src/metrics';
 import { defaultSettings, defaultTeam, DoraSettings, TeamSettings } from '../src/query';
-import { DeployedBy, fullName, Organization, organizationName, PlannedTeam, teamProfiles } from './organization';
+import {
+  DeployedBy,
+  fullName,
+  looseEnds,
+  Organization,
+  organizationName,
+  PlannedTeam,
+  teamProfiles,
+} from './organization';
 
 const overrides: Readonly<Record<DeployedBy, Partial<Rules>>> = {
   deployments: {},
@@ -29,6 +37,25 @@ export function settingsFor(organization: Organization, githubUrl: string, pager
         : isFeed
           ? [everything(organization)]
           : generatedTeams(),
+  };
+}
+
+/** With the repository that never reaches production, and a ruling that names a deployment there is not. */
+export function looseSettings(settings: DoraSettings, organization: Organization): DoraSettings {
+  const { undeployed, unknownDeployment } = looseEnds;
+  const ruled = organization.pagerduty.incidents.at(-1);
+  const override = { deployment: unknownDeployment, author: 'ann', reason: 'Looked like it' };
+  return {
+    ...settings,
+    teams: settings.teams.map((team) =>
+      team.name === undeployed.team
+        ? { ...team, repositories: [...team.repositories, `${organizationName}/${undeployed.repository}`] }
+        : team
+    ),
+    rules: {
+      ...settings.rules,
+      overrides: ruled === undefined ? [] : [{ ...override, incident: ruled.id }],
+    },
   };
 }
 

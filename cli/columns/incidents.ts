@@ -22,4 +22,5 @@ export const incidentColumns = (timeZone: string): ReadonlyArray<Column<Incident
   column('priority', (row) => row.priority),
   column('team', (row) => row.team),
   column('url', (row) => row.url),
+  column('because', (row) => row.because),
 ];

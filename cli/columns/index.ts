@@ -1,4 +1,4 @@
-import { Answer, MetricRow } from '../../src/engine';
+import { Answer, MetricRow, SensitivityRow } from '../../src/engine';
 import { GroupKey } from '../../src/query';
 import { changeColumns } from './changes';
 import { Column, Sheet } from './column';
@@ -6,8 +6,10 @@ import { deploymentColumns } from './deployments';
 import { incidentColumns } from './incidents';
 import { itemColumns } from './items';
 import { metricColumns } from './metrics';
+import { findingColumns, qualityColumns } from './quality';
 import { releaseColumns } from './releases';
 import { runColumns } from './runs';
+import { sensitivityColumns } from './sensitivity';
 
 export type { Cell, Column, Line, Sheet } from './column';
 
@@ -15,7 +17,9 @@ export type { Cell, Column, Line, Sheet } from './column';
 export function sheetOf(answer: Answer, groupBy: readonly GroupKey[], timeZone: string): Sheet {
   switch (answer.type) {
     case 'metrics':
-      return metricSheet(answer.rows, groupBy, timeZone);
+      return groupedSheet(answer.rows, metricColumns(timeZone), groupBy);
+    case 'sensitivity':
+      return groupedSheet(answer.rows, sensitivityColumns(), groupBy);
     case 'deployments':
       return plainSheet(answer.rows, deploymentColumns(timeZone));
     case 'changes':
@@ -28,6 +32,10 @@ export function sheetOf(answer: Answer, groupBy: readonly GroupKey[], timeZone: 
       return plainSheet(answer.rows, runColumns(timeZone));
     case 'items':
       return plainSheet(answer.rows, itemColumns(timeZone));
+    case 'quality':
+      return plainSheet(answer.rows, qualityColumns);
+    case 'findings':
+      return plainSheet(answer.rows, findingColumns(timeZone));
   }
 }
 
@@ -44,8 +52,13 @@ function plainSheet<Row>(rows: readonly Row[], columns: ReadonlyArray<Column<Row
   };
 }
 
-function metricSheet(rows: readonly MetricRow[], groupBy: readonly GroupKey[], timeZone: string): Sheet {
-  const sheet = plainSheet(rows, metricColumns(timeZone));
+/** The metric comes first, what it is grouped by behind it. */
+function groupedSheet<Row extends MetricRow | SensitivityRow>(
+  rows: readonly Row[],
+  columns: ReadonlyArray<Column<Row>>,
+  groupBy: readonly GroupKey[]
+): Sheet {
+  const sheet = plainSheet(rows, columns);
   const afterMetric = <Item>(list: readonly Item[], items: readonly Item[]) => [list[0], ...items, ...list.slice(1)];
   return {
     names: afterMetric(sheet.names, groupBy),

@@ -17,6 +17,12 @@ export const itemColumns = (timeZone: string): ReadonlyArray<Column<ItemRow>> =>
   text('confidence', (row) => row.confidence),
   shortened('evidence', (row) => row.evidence),
   text('reason', (row) => row.reason),
+  column(
+    'counted',
+    (row) => row.counted,
+    (row) => (row.counted ? 'counted' : 'not counted')
+  ),
+  text('because', (row) => row.because),
   shortened('title', (row) => row.title),
   column('team', (row) => row.team),
   column('url', (row) => row.url),

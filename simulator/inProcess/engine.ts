@@ -1,6 +1,6 @@
 import { createEngine, Engine } from '../../src/engine';
 import { DoraSettings, githubScope, githubWebUrl } from '../../src/query';
-import { Source } from '../../src/sources';
+import { createMeter, Source } from '../../src/sources';
 import { createGithubSource } from '../../src/sources/github';
 import { createPagerdutySource } from '../../src/sources/pagerduty';
 import type { Vault } from '../../src/store';
@@ -24,11 +24,14 @@ export interface SimulatedEngineOptions {
 export function simulatedEngine(options: SimulatedEngineOptions): Engine {
   const { client, clock, settings, vault, patience, sharedReach = true, around = (source) => source } = options;
   const sources: Source[] = [];
+  const meter = createMeter();
   if (settings.githubEnabled) {
-    sources.push(createGithubSource({ client, clock, ...githubScope(settings), webUrl: githubWebUrl(settings) }));
+    sources.push(
+      createGithubSource({ client, clock, meter, ...githubScope(settings), webUrl: githubWebUrl(settings) })
+    );
   }
   if (settings.pagerdutyEnabled) {
-    sources.push(createPagerdutySource({ client, clock }));
+    sources.push(createPagerdutySource({ client, clock, meter }));
   }
-  return createEngine({ sources: sources.map(around), settings, clock, sharedReach, vault, patience });
+  return createEngine({ sources: sources.map(around), settings, clock, sharedReach, vault, patience, meter });
 }

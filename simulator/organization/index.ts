@@ -8,3 +8,5 @@ export { organizationFromFeed } from './fromFeed';
 export { accountAsOf, mainlineOf, repositoryAsOf } from './asOf';
 export type { Mainline } from './asOf';
 export { eventsOf, reachable } from './toEvents';
+export { looseEnds, withLooseEnds } from './looseEnds';
+export type { LooseEnds } from './looseEnds';

@@ -82,6 +82,7 @@ export class DoraDataSource extends DataSourceApi<StoredQuery, DoraJsonData> {
       templates,
       adHocFilters: adHocFiltersOf(request, templates, this.name),
       benchmarkYear: this.decoded.settings.benchmarkYear,
+      source: { uid: this.uid, name: this.name },
       now: this.collaborators.now,
       notices: this.settingsNotices(),
       storageNotices: this.storageNotices,

@@ -1,7 +1,7 @@
 import { DataSourceInstanceSettings } from '@grafana/data';
 import { createEngine, Progress } from '../engine';
 import { DoraQuery, DoraSettings, githubScope, QueryContext, githubWebUrl } from '../query';
-import { ConnectionReport, createSlots, Source, systemClock } from '../sources';
+import { ConnectionReport, createMeter, createSlots, Source, systemClock } from '../sources';
 import { createFeedSource } from '../sources/feed';
 import { createGithubSource } from '../sources/github';
 import { createPagerdutySource } from '../sources/pagerduty';
@@ -48,19 +48,20 @@ export type MakeEngine = (
 export const makeEngine: MakeEngine = (settings, instance, backend) => {
   const client = createBackendClient({ proxyUrl: instance.url ?? '', feedUrl: settings.feedUrl, backend });
   const clock = systemClock;
+  const meter = createMeter();
   const sources: Source[] = [];
   if (settings.githubEnabled) {
     sources.push(
-      createGithubSource({ client, clock, slots, ...githubScope(settings), webUrl: githubWebUrl(settings) })
+      createGithubSource({ client, clock, slots, meter, ...githubScope(settings), webUrl: githubWebUrl(settings) })
     );
   }
   if (settings.pagerdutyEnabled) {
-    sources.push(createPagerdutySource({ client, clock, slots }));
+    sources.push(createPagerdutySource({ client, clock, slots, meter }));
   }
   if (settings.feedUrl !== '') {
-    sources.push(createFeedSource({ client, clock, slots }));
+    sources.push(createFeedSource({ client, clock, slots, meter }));
   }
   const vault = vaultOf({ pluginId: instance.type, uid: instance.uid, settings });
-  const engine = createEngine({ sources, settings, clock, sharedReach: true, vault });
+  const engine = createEngine({ sources, settings, clock, sharedReach: true, vault, meter });
   return { ...engine, storageTrouble: () => vault.trouble() };
 };

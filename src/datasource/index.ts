@@ -8,6 +8,7 @@ export { doraQueryOf, isFromNewerVersion, nameChoiceOf, newerVersionMessage, sto
 export type { NameChoice } from './storedQuery';
 export * from './types';
 export { openVault } from './vault';
+export { viewerName } from './viewerName';
 export type { BrowserVault, Usage as VaultUsage } from '../store';
 export type { VariableEditorProps } from './variables';
 export { openSetupCatalog } from './setupCatalog';

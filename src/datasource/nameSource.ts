@@ -2,7 +2,8 @@ import { ScopedVars, TimeRange, TypedVariableModel } from '@grafana/data';
 import { interpolateList } from '../query';
 import { QueryEngine } from './engine';
 import { expandVariables, Templates } from './interpolation';
-import { isSeen, namesOf, namesSeen } from './names';
+import { FoundNames, isSeen, namesOf, namesSeen } from './names';
+import { whyNothingListed } from './noNames';
 import { timeZoneOf } from './runTarget';
 import { NameChoice } from './storedQuery';
 
@@ -11,7 +12,7 @@ export interface Suggestions {
   /** Dashboard variables that may stand for names: `$team`. */
   readonly variables: readonly string[];
   readonly names: readonly string[];
-  /** Why names are missing, in a sentence; a picker takes any text all the same. */
+  /** Why names are missing, or why there are none, in a sentence; a picker takes any text all the same. */
   readonly problem: string | null;
 }
 
@@ -37,7 +38,8 @@ export class NameSource {
       .filter(standsForNames)
       .map(({ name }) => `$${name}`);
     try {
-      return { variables, names: await this.list(choice, request, new AbortController().signal), problem: null };
+      const { names, why } = await this.find(choice, request, new AbortController().signal);
+      return { variables, names, problem: why };
     } catch (error) {
       return { variables, names: [], problem: error instanceof Error ? error.message : String(error) };
     }
@@ -45,6 +47,10 @@ export class NameSource {
 
   /** Rejects with a sentence when nothing can be listed. */
   async list(choice: NameChoice, request: NameRequest, signal: AbortSignal): Promise<readonly string[]> {
+    return (await this.find(choice, request, signal)).names;
+  }
+
+  private async find(choice: NameChoice, request: NameRequest, signal: AbortSignal): Promise<FoundNames> {
     const { range, scopedVars = {}, timezone } = request;
     const { kind } = choice;
     const filled = (texts: readonly string[]) =>
@@ -61,7 +67,7 @@ export class NameSource {
     if (names.length === 0 && failures.length > 0) {
       throw new Error(failures.map(({ message }) => message).join(' '));
     }
-    return names;
+    return { names, why: names.length === 0 ? whyNothingListed(kind, scope) : null };
   }
 }
 

@@ -226,4 +226,25 @@ describe('testDatasource', () => {
       message: expect.stringContaining('Switch on GitHub or PagerDuty'),
     });
   });
+
+  it.each([
+    ['repositories', ['nobody'], 'No repository belongs to nobody'],
+    ['services', ['tools'], 'No service belongs to tools'],
+  ] as const)('say why there are no %s', async (kind, teams, beginning) => {
+    const { source } = createDataSource({ engine: engineWith() });
+    const { names, problem } = await source.suggestNames(choose(kind, { teams }), undefined);
+    expect([names, problem]).toEqual([[], expect.stringContaining(beginning)]);
+  });
+
+  it('say with the answer’s own words why no event bears one', async () => {
+    const { source, engine } = createDataSource({ engine: engineWith() });
+    const offer = source.suggestNames(choose('environments'), undefined);
+    await Promise.resolve();
+    const notices = [
+      { severity: 'info', text: 'Something else.' },
+      { severity: 'warning', text: 'No deployment was seen.', explainsEmptiness: true },
+    ] as const;
+    engine.runs[0].give(whole({ type: 'deployments', rows: [], notices }));
+    expect(await offer).toMatchObject({ names: [], problem: 'No deployment was seen.' });
+  });
 });

@@ -1,6 +1,7 @@
 import { Answer } from '../engine';
 import { DoraQuery, Filters, matchingNames, plainQuery, QueryContext } from '../query';
 import { KnownNames, QueryEngine } from './engine';
+import { whyNothingSeen } from './noNames';
 import { NameChoice } from './storedQuery';
 import { NameKind } from './types';
 
@@ -43,6 +44,12 @@ const askedFor: Record<SeenKind, { readonly query: DoraQuery; readonly span: num
   labels: { query: plainQuery('changes'), span: Number.POSITIVE_INFINITY },
 };
 
+/** Names, and where there are none why, in whole sentences. */
+export interface FoundNames {
+  readonly names: readonly string[];
+  readonly why: string | null;
+}
+
 /** Names that events of the time range bear, sorted. Without a time range: of the last 90 days. */
 export async function namesSeen(
   engine: QueryEngine,
@@ -50,19 +57,20 @@ export async function namesSeen(
   scope: Pick<Filters, 'teams' | 'repositories'>,
   { timeZone, now, ...range }: Pick<QueryContext, 'timeZone' | 'now'> & Partial<Pick<QueryContext, 'from' | 'to'>>,
   signal: AbortSignal
-): Promise<readonly string[]> {
+): Promise<FoundNames> {
   const { query, span } = askedFor[kind];
   const to = range.to ?? now;
   const context = { from: Math.max(range.from ?? now - defaultSpan, to - span), to, timeZone, now };
-  const names: string[] = [];
+  let found: FoundNames = { names: [], why: null };
   const { teams, repositories } = scope;
   const asked = { ...query, filters: { ...query.filters, teams, repositories } };
   for await (const { answer, complete } of engine.run(asked, context, signal)) {
     if (complete) {
-      names.push(...namesIn(answer));
+      const names = sorted(namesIn(answer));
+      found = { names, why: names.length === 0 ? whyNothingSeen(kind, answer) : null };
     }
   }
-  return sorted(names);
+  return found;
 }
 
 function namesIn(answer: Answer): readonly string[] {

@@ -94,6 +94,30 @@ describe('query', () => {
     ]);
   });
 
+  it('fills in the metric that a variable names, and links to itself', async () => {
+    const { source, engine } = createDataSource({ variables: { metric: 'changeLeadTime' } });
+    const { packets } = listen(source.query(requestOf({ ...plainQuery('metrics'), metricVariable: '$metric' })));
+    await settle();
+    expect(engine.runs[0].query).toEqual(leadTime);
+    engine.runs[0].give(progress(true));
+    await settle();
+    const links = packets[0].data[0].fields[0].config.links;
+    expect(links).toMatchObject([
+      { title: 'Explain this number', internal: { datasourceUid: source.uid, query: { metric: 'changeLeadTime' } } },
+    ]);
+  });
+
+  it('asks nothing where the variable names no metric, and says so', async () => {
+    const { source, engine } = createDataSource({ variables: { metric: 'velocity' } });
+    const { packets } = listen(source.query(requestOf({ ...plainQuery('items'), metricVariable: '$metric' })));
+    await settle();
+    expect(engine.runs).toEqual([]);
+    expect(packets.map(({ state }) => state)).toEqual([LoadingState.Done]);
+    expect(packets[0].data[0].meta.notices).toEqual([
+      { severity: 'error', text: expect.stringMatching(/^No metric is chosen by \$metric\./) },
+    ]);
+  });
+
   it('gives the engine the range, the time zone and the clock', async () => {
     const { source, engine } = createDataSource();
     listen(source.query(requestOf(leadTime)));

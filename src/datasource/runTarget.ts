@@ -1,9 +1,9 @@
-import { AdHocVariableFilter, DataQueryRequest } from '@grafana/data';
+import { AdHocVariableFilter, DataFrame, DataQueryRequest } from '@grafana/data';
 import { map, of } from 'rxjs';
 import { Answer, Notice, Progress } from '../engine';
-import { annotationFrame, toFrames } from '../frames';
+import { annotationFrame, AnsweringSource, noticesOf, toFrames } from '../frames';
 import { BenchmarkYear } from '../metrics';
-import { DoraQuery, QueryContext, queryProblems } from '../query';
+import { DoraQuery, QueryContext, queryProblems, unfilled } from '../query';
 import { withAdHocFilters } from './adHocFilters';
 import { annotationContext } from './annotations';
 import { QueryEngine } from './engine';
@@ -18,6 +18,8 @@ export interface RunOptions {
   readonly templates: Templates;
   readonly adHocFilters: readonly AdHocVariableFilter[];
   readonly benchmarkYear: BenchmarkYear;
+  /** Where links lead. */
+  readonly source: AnsweringSource;
   readonly now: () => number;
   /** Problems of the settings, which every panel rests on. */
   readonly notices: readonly Notice[];
@@ -37,7 +39,10 @@ export function runTarget(
     return { refId, packets: of({ frames: [], errors: [message], isLast: true }) };
   }
   const asked = withVariables(doraQueryOf(target), request.scopedVars, options.templates);
-  const { query, notices } = withAdHocFilters(asked, options.adHocFilters);
+  const { query: narrowed, notices: said } = withAdHocFilters(asked, options.adHocFilters);
+  const refused = unfilled(asked).map(({ message }): Notice => ({ severity: 'error', text: message }));
+  const query = refused.length > 0 ? null : narrowed;
+  const notices = [...said, ...refused];
   const range = contextOf(request, options.now());
   const context = target.asAnnotations === true ? annotationContext(range) : range;
   const panel = `${request.dashboardUID ?? request.app}/${request.panelId ?? ''}/${refId}`;
@@ -79,7 +84,7 @@ function packetOf(
   ];
   const frames =
     target.asAnnotations === true
-      ? [{ ...annotationFrame(progress.answer, { from: context.from, now: options.now() }), refId: target.refId }]
+      ? [marksOf(target.refId, progress, context, notices, options.now())]
       : toFrames({
           refId: target.refId,
           query,
@@ -87,8 +92,21 @@ function packetOf(
           context: { ...context, now: options.now() },
           benchmarkYear: options.benchmarkYear,
           notices,
+          source: options.source,
         });
   return { frames, errors: progress.complete ? totalFailures(progress) : [], isLast: progress.complete };
+}
+
+/** Marks on the time axis; where there are none, their notices say why to whoever looks at the query. */
+function marksOf(
+  refId: string,
+  progress: Progress,
+  context: QueryContext,
+  said: readonly Notice[],
+  now: number
+): DataFrame {
+  const frame = annotationFrame(progress.answer, { from: context.from, now });
+  return { ...frame, refId, meta: { ...frame.meta, notices: noticesOf(progress, { ...context, now }, said) } };
 }
 
 /** Where nothing can be shown because a whole source does not answer, a notice on an empty panel is not enough. */

@@ -1,17 +1,34 @@
 import { DataSourceJsonData } from '@grafana/data';
 import { DataQuery } from '@grafana/schema';
-import { ChangesQuery, DoraSecrets, DoraSettings, ItemsQuery, MetricsQuery, RunsQuery } from '../query';
+import {
+  ChangesQuery,
+  DoraSecrets,
+  DoraSettings,
+  ItemsQuery,
+  MetricsQuery,
+  QualityQuery,
+  RunsQuery,
+  SensitivityQuery,
+} from '../query';
 
-type OwnFields<Query> = Partial<Omit<Query, 'queryType' | 'schemaVersion' | 'outcome'>>;
+type OwnFields<Query> = Partial<Omit<Query, 'queryType' | 'schemaVersion' | 'outcome' | 'shape'>>;
 
 /**
  * A query as a dashboard keeps it: the fields of `DoraQuery` beside Grafana's own, any of them missing. What is really
  * in it is only known after `migrateQuery`.
  */
 export interface StoredQuery
-  extends DataQuery, OwnFields<MetricsQuery>, OwnFields<ChangesQuery>, OwnFields<RunsQuery>, OwnFields<ItemsQuery> {
+  extends
+    DataQuery,
+    OwnFields<MetricsQuery>,
+    OwnFields<ChangesQuery>,
+    OwnFields<RunsQuery>,
+    OwnFields<ItemsQuery>,
+    OwnFields<SensitivityQuery>,
+    OwnFields<QualityQuery> {
   schemaVersion?: number;
   outcome?: string;
+  shape?: string;
   /** Set by the annotation support: answer with marks on the time axis. */
   asAnnotations?: boolean;
 }

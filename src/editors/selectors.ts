@@ -9,6 +9,9 @@ export const selectors = {
     override: (index: number, name: string) => `dora-config-override-${index}-${name}`,
     addTeam: 'dora-config-add-team',
     addOverride: 'dora-config-add-override',
+    requestedRuling: (name: string) => `dora-config-requested-ruling-${name}`,
+    addRequestedRuling: 'dora-config-add-requested-ruling',
+    rulingToProvision: 'dora-config-ruling-to-provision',
     storedData: 'dora-config-stored-data',
     clearStoredData: 'dora-config-clear-stored-data',
     connection: (source: string) => `dora-config-connection-${source}`,
@@ -29,5 +32,6 @@ export const selectors = {
   variable: {
     field: (name: string) => `dora-variable-${name}`,
     sentence: 'dora-variable-sentence',
+    nothing: 'dora-variable-nothing',
   },
 } as const;

@@ -37,7 +37,9 @@ export const queryTypeWords: Record<QueryType, Word> = {
   incidents: { label: 'Incidents', description: 'Each with the deployment it is laid to' },
   releases: { label: 'Releases', description: 'Each with its tag, published when' },
   runs: { label: 'Workflow runs', description: 'GitHub Actions' },
-  items: { label: 'Events behind a number', description: 'What one metric is made of' },
+  items: { label: 'Events behind a number', description: 'What one metric is made of, what is left out, and why' },
+  sensitivity: { label: 'Sensitivity', description: 'One metric under every other choice' },
+  quality: { label: 'Data quality', description: 'What the numbers rest on, and what to mend' },
 };
 
 export const metricWords: Record<MetricName, Word> = {
@@ -152,7 +154,7 @@ export const reworkWords: Record<ReworkWording, Word> = {
 };
 
 export const outcomeWords: {
-  readonly [Type in 'deployments' | 'changes' | 'incidents' | 'releases']: Record<
+  readonly [Type in 'deployments' | 'changes' | 'incidents' | 'releases' | 'items']: Record<
     Extract<DoraQuery, { queryType: Type }>['outcome'],
     Word
   >;
@@ -179,6 +181,12 @@ export const outcomeWords: {
     all: { label: 'Releases and tags', description: 'Also tags without a release' },
     published: { label: 'Published releases' },
     final: { label: 'Without prereleases' },
+  },
+  items: {
+    observed: { label: 'Observed', description: 'Counted, or beside the number because not over or not known' },
+    counted: { label: 'Counted', description: 'Exactly what the value is made of' },
+    notCounted: { label: 'Not counted', description: 'What one may look for in it, and why it is not there' },
+    all: { label: 'Both', description: 'What is counted first' },
   },
 };
 

@@ -1,7 +1,8 @@
-import { Instant } from '../events';
-import { Level, MetricName, Unit } from '../metrics';
-import { GroupKey } from '../query';
+import { Instant, Interval } from '../events';
+import { Level, MetricName, Spell, Unit } from '../metrics';
+import { GroupKey, QualityCheck } from '../query';
 import { Call, Problem } from '../sources';
+import { DeliveryGraph } from './graph';
 
 /** Group of a row: only the keys that were asked for. `null` where an event has no such thing (no team, no service). */
 export type Group = Partial<Record<GroupKey, string | null>>;
@@ -97,6 +98,8 @@ export interface IncidentRow {
   readonly rule: string | null;
   readonly confidence: string | null;
   readonly evidence: string | null;
+  /** Why it is laid to no deployment, in a sentence; null: it is laid to one. */
+  readonly because: string | null;
 }
 
 export interface ReleaseRow {
@@ -129,10 +132,10 @@ export interface RunRow {
   readonly duration: number | null;
 }
 
-/** One event behind a number: counted or not, and by which rule. */
+/** One event behind a number, or missed in it: counted or not, by which rule, and why. */
 export interface ItemRow {
   readonly metric: MetricName;
-  readonly kind: 'deployment' | 'change' | 'incident';
+  readonly kind: 'deployment' | 'change' | 'incident' | 'run' | 'release' | 'tag';
   readonly id: string;
   readonly title: string;
   readonly repository: string | null;
@@ -145,17 +148,115 @@ export interface ItemRow {
   readonly confidence: string | null;
   readonly evidence: string | null;
   readonly reason: string | null;
+  /** Is it one of the observations that the value is made of? */
+  readonly counted: boolean;
+  /** It stands beside the number: not over yet, or not to be known. */
+  readonly isBeside: boolean;
+  /** Why it counts as it does, or why it does not: one whole sentence. */
+  readonly because: string;
+  /** Whose ruling would change it: an incident, and the deployment it is now laid to. Null: no incident is behind it. */
+  readonly ruling: { readonly incident: string; readonly deployment: string | null } | null;
+}
+
+/** One metric under one choice that differs from what was asked for. */
+export interface SensitivityRow {
+  readonly metric: MetricName;
+  readonly group: Group;
+  /** `asAsked`, or the choice and its value: `attribution=strict`. */
+  readonly variant: string;
+  /** What is different, in words. */
+  readonly label: string;
+  readonly value: number | null;
+  readonly unit: Unit;
+  readonly n: number;
+  readonly k: number | null;
+  /** 95 % interval of the value. */
+  readonly low: number | null;
+  readonly high: number | null;
+  /** To the value as asked, in the metric's unit; null where either is unknown. */
+  readonly difference: number | null;
+  readonly period: { readonly from: Instant; readonly to: Instant };
+  readonly incomplete: boolean;
+}
+
+/** What one check of the data saw. */
+export interface QualityRow {
+  readonly check: QualityCheck;
+  readonly title: string;
+  /** With `groupBy: team`: the team, null for what nobody owns; without: null. */
+  readonly team: string | null;
+  /** Of which source or upstream, where a check looks at each by itself. */
+  readonly subject: string | null;
+  /** Share, count, or age in seconds, by `unit`; null: there was nothing to check. */
+  readonly value: number | null;
+  readonly unit: 'ratio' | 'count' | 's';
+  /** Numerator of a share; null for the others. */
+  readonly k: number | null;
+  /** How many things were checked. */
+  readonly n: number;
+  /** Null: there was nothing to check, or the check only informs. */
+  readonly status: QualityStatus | null;
+  readonly meaning: string;
+  readonly advice: string;
+}
+
+export type QualityStatus = 'good' | 'look' | 'act';
+
+/** One thing that a check found. */
+export interface FindingRow {
+  readonly id: string;
+  readonly check: QualityCheck;
+  readonly title: string;
+  readonly kind: 'repository' | 'service' | 'team' | 'deployment' | 'incident' | 'source';
+  readonly thing: string;
+  readonly team: string | null;
+  /** How many of what the check looks for are in it. */
+  readonly count: number;
+  /** When the oldest of them began. */
+  readonly since: Instant | null;
+  readonly found: string;
+  readonly advice: string;
+  readonly url: string | null;
 }
 
 export interface Notice {
   readonly severity: 'info' | 'warning' | 'error';
   readonly text: string;
+  /** It says why there is nothing to show, so that nobody else has to. */
+  readonly explainsEmptiness?: boolean;
 }
+
+/** Lanes of a state timeline. `state` null: not known. */
+export interface Lane {
+  readonly group: Group;
+  readonly spells: ReadonlyArray<Spell<IncidentState | DeploymentState | null>>;
+}
+
+/** `quiet`: no incident is open. */
+export type IncidentState = 'open' | 'acknowledged' | 'quiet';
+export type DeploymentState = 'failed' | 'rework' | 'good';
+
+/** How many events of a period took how long. */
+export interface DistributionColumn {
+  readonly period: Interval;
+  /** One for each band of `durationLimits`; null: not known yet. */
+  readonly counts: readonly number[] | null;
+}
+
+/** What an answer comes to in a shape that its rows do not show. */
+export type Shaped =
+  | { readonly kind: 'states'; readonly lanes: readonly Lane[] }
+  | { readonly kind: 'distribution'; readonly columns: readonly DistributionColumn[] }
+  /** Monday first, 24 counts each. */
+  | { readonly kind: 'hours'; readonly counts: ReadonlyArray<readonly number[]> }
+  | ({ readonly kind: 'graph' } & DeliveryGraph);
 
 interface AnswerOf<Type extends string, Row> {
   readonly type: Type;
   readonly rows: readonly Row[];
   readonly notices: readonly Notice[];
+  /** Present where the query asks for a shape that is worked out of more than the rows. */
+  readonly shaped?: Shaped;
 }
 
 export type Answer =
@@ -165,7 +266,10 @@ export type Answer =
   | AnswerOf<'incidents', IncidentRow>
   | AnswerOf<'releases', ReleaseRow>
   | AnswerOf<'runs', RunRow>
-  | AnswerOf<'items', ItemRow>;
+  | AnswerOf<'items', ItemRow>
+  | AnswerOf<'sensitivity', SensitivityRow>
+  | AnswerOf<'quality', QualityRow>
+  | AnswerOf<'findings', FindingRow>;
 
 /** What a query yields while it is worked on; the last one is complete. */
 export interface Progress {

@@ -29,7 +29,7 @@ export const demandOfMetric: Record<MetricName, Demand> = {
 };
 
 /** What a metric rests on in a query. */
-export function demandOfMetricIn(query: MetricsQuery, metric: MetricName): Demand {
+export function demandOfMetricIn(query: Pick<MetricsQuery, 'groupBy' | 'filters'>, metric: MetricName): Demand {
   return metric === 'timeToRestore' && asksWhatCaused(query) ? everything : demandOfMetric[metric];
 }
 
@@ -40,6 +40,8 @@ export function demandOf(query: DoraQuery): Demand {
     case 'items':
       // The events behind a time to restore show what each was laid at the door of.
       return query.metric === 'timeToRestore' ? everything : demandOfMetric[query.metric];
+    case 'sensitivity':
+      return demandOfMetricIn(query, query.metric);
     case 'changes':
       return demandOfMetric.changeLeadTime;
     case 'releases':
@@ -48,12 +50,13 @@ export function demandOf(query: DoraQuery): Demand {
       return { ...nothing, runs: runsNamed(query.workflows) };
     case 'deployments':
     case 'incidents':
+    case 'quality':
       return everything;
   }
 }
 
 /** An incident's environment and repository, and where no team has its service its team, are those of its cause. */
-function asksWhatCaused({ groupBy, filters }: MetricsQuery): boolean {
+function asksWhatCaused({ groupBy, filters }: Pick<MetricsQuery, 'groupBy' | 'filters'>): boolean {
   return filters.environments.length > 0 || groupBy.some((key) => key !== 'service');
 }
 

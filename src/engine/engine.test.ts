@@ -183,7 +183,7 @@ describe('what cannot be known', () => {
       expect.objectContaining({
         severity: 'warning',
         text: expect.stringMatching(
-          /No successful production deployment of 2 repositories.*Environments seen: staging;/
+          /No successful production deployment of 2 repositories.*what matches "prod\|live".*Environments seen: staging \(1\)/
         ),
       }),
     ]);

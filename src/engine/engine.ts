@@ -1,7 +1,7 @@
 import { Instant, Interval } from '../events';
 import { Slices } from '../metrics';
 import { DoraQuery, DoraSettings, QueryContext } from '../query';
-import { ConnectionReport, Need, Source } from '../sources';
+import { ConnectionReport, createMeter, Meter, Need, Source } from '../sources';
 import { EventStore, noVault, Vault } from '../store';
 import { Answerer, Situation } from './answer';
 import { Progress } from './answers';
@@ -10,7 +10,8 @@ import { demandOf } from './demand';
 import { Filler } from './filler';
 import { Breath, Pace } from './pace';
 import { Patience } from './patience';
-import { earliestOf, periodsOf } from './periods';
+import { earliestOf, periodOfItems, periodsOf } from './periods';
+import { variantsOf } from './variants';
 import { Plan } from './plan';
 import { Shelves, Snapshot } from './shelves';
 import { Tally } from './tally';
@@ -29,6 +30,8 @@ export interface EngineOptions {
   readonly sharedReach?: boolean;
   /** Where what was fetched outlives the page; default: nowhere. */
   readonly vault?: Vault;
+  /** The one the sources' transports share; default: one that hears of nothing. */
+  readonly meter?: Meter;
   /** How work pauses for the page; default: by the machine's own means. */
   readonly breath?: Breath;
 }
@@ -54,7 +57,7 @@ const needsAStep = 100;
 
 export function createEngine(options: EngineOptions): Engine {
   const now = () => options.clock.now();
-  const { sources, settings, patience = 700, vault = noVault } = options;
+  const { sources, settings, patience = 700, vault = noVault, meter = createMeter() } = options;
   const store = new EventStore({ sources, now, vault });
   const cartographer = new Cartographer(sources, settings, now, vault);
   const pace = new Pace(options.breath);
@@ -64,7 +67,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   /** Answers within one atlas; the last answer is complete as far as this atlas goes. */
   async function* runIn(atlas: Atlas, asking: Asking, tally: Tally): AsyncGenerator<Progress> {
-    const { query, context, signal } = asking;
+    const { query, context, signal, began } = asking;
     const { territory, scope } = atlas.territoryOf(query.filters);
     const demand = demandOf(query);
     const since = sinceOf(query, context);
@@ -84,6 +87,9 @@ export function createEngine(options: EngineOptions): Engine {
       // What a token may never see is said in a notice; it makes no number one that may still change.
       isFlawed: (need) => (store.flawOf(need)?.kind ?? 'forbidden') !== 'forbidden',
       coveredOf: (need) => coverage.get(need) ?? [],
+      lookedAt: (need) => store.lookedAt(need),
+      problems: () => [...atlas.problems, ...store.problemsOf(plan.needs)],
+      upstreamUse: () => meter.use(),
       isComplete,
     });
     function* answered(knowledge: Knowledge, complete: boolean): Slices<Progress> {
@@ -104,7 +110,8 @@ export function createEngine(options: EngineOptions): Engine {
       const situation = situationOf(yield* shelves.arrange(), nothingKnown, false);
       return yield* plan.extend(yield* answerer.analyses(situation), isReady);
     }
-    const ensured = () => store.ensure(plan.needs, signal, urgencyOf(plan.needs, store));
+    // What was read in one round is current enough for the next: all that is asked for ends where the first began.
+    const ensured = () => store.ensure(plan.needs, signal, urgencyOf(plan.needs, store), began);
     await pace.turn(signal);
     let standings = ensured();
     let knowledge = nothingKnown;
@@ -178,11 +185,12 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   async function* run(query: DoraQuery, context: QueryContext, signal: AbortSignal): AsyncGenerator<Progress> {
-    const tally = new Tally(now());
+    const began = now();
+    const tally = new Tally(began);
     let atlas = await cartographer.atlas(signal);
     await pace.turn(signal);
     for (;;) {
-      for await (const progress of runIn(atlas, { query, context, signal }, tally)) {
+      for await (const progress of runIn(atlas, { query, context, signal, began }, tally)) {
         if (!progress.complete) {
           yield progress;
           continue;
@@ -220,11 +228,21 @@ interface Asking {
   readonly query: DoraQuery;
   readonly context: QueryContext;
   readonly signal: AbortSignal;
+  readonly began: Instant;
 }
 
 /** From when on facts must be right: the earliest period of the query. */
 function sinceOf(query: DoraQuery, context: QueryContext): Instant {
-  return query.queryType === 'metrics' ? earliestOf(periodsOf(query, context)) : context.from;
+  switch (query.queryType) {
+    case 'metrics':
+      return earliestOf(periodsOf(query, context));
+    case 'items':
+      return periodOfItems(query, context).from;
+    case 'sensitivity':
+      return variantsOf(query, context).reduce((earliest, { period }) => Math.min(earliest, period.from), context.from);
+    default:
+      return context.from;
+  }
 }
 
 const minute = 60_000;

@@ -1,12 +1,17 @@
 export * from './answers';
+export type { ChangesNode, DeliveryGraph, DeploymentNode, GraphEdge, GraphNode, IncidentNode } from './graph';
 export { createEngine } from './engine';
 export type { Engine, EngineOptions } from './engine';
 export type { Atlas } from './atlas';
 export { progressSentence } from './progressSentence';
 export type { Telling } from './progressSentence';
+export { qualityThresholds, statusOf } from './quality';
+export type { Threshold } from './quality';
 export { costOf, upstreamNames } from './cost';
 export type { Cost, PurposeCost } from './cost';
 export { systemBreath } from './pace';
 export type { Breath } from './pace';
 export { previewRules } from './rulePreview';
-export type { Counts, NotCounted, PreviewInput, PreviewKind, Verdict } from './rulePreview';
+export type { Counts, PreviewInput, PreviewKind, Verdict } from './rulePreview';
+export { sayNotCounted } from './counting';
+export type { NotCounted } from './counting';

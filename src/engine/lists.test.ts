@@ -31,7 +31,7 @@ const releases = [
 async function listed(query: DoraQuery, context: QueryContext = range): Promise<readonly string[]> {
   const { engine } = paymentsEngine({ events: { ...paymentsEvents, releases } });
   const { answer } = await lastProgress(engine, query, context);
-  return answer.type === 'metrics' ? [] : answer.rows.map(({ id }) => id);
+  return answer.rows.flatMap((row) => ('id' in row ? [row.id] : []));
 }
 
 const filtered = <Query extends DoraQuery>(query: Query, filters: Partial<Query['filters']>) => ({

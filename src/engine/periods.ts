@@ -1,6 +1,6 @@
 import { Interval } from '../events';
-import { buckets, previousPeriod, previousYear, rollingPeriods } from '../metrics';
-import { MetricsQuery, QueryContext } from '../query';
+import { addDays, buckets, previousPeriod, previousYear, rollingPeriods, startOfNext } from '../metrics';
+import { ItemsQuery, MetricsQuery, pointInstant, QueryContext } from '../query';
 
 /** The periods a metrics query is answered for, and those each is compared with (same length, same order). */
 export interface Periods {
@@ -54,6 +54,32 @@ function shiftOf(query: MetricsQuery, timeZone: string): Shift | null {
     case 'date':
       return null;
   }
+}
+
+/**
+ * The period of one point of a series, as `periodsOf` cut it there: the window that ends at the point, or the bucket that
+ * begins there and ends with the time range. A point that nobody names is the last of the time range.
+ */
+export function periodOfItems({ period }: Pick<ItemsQuery, 'period'>, context: QueryContext): Interval {
+  const range: Interval = { from: context.from, to: context.to };
+  if (period === null) {
+    return range;
+  }
+  const { interval, windowDays } = period;
+  const timeZone = period.timeZone === '' ? context.timeZone : period.timeZone;
+  const at = pointInstant(period.at);
+  if (at === null) {
+    const all =
+      windowDays > 0
+        ? rollingPeriods(range, interval, windowDays, timeZone)
+        : buckets(range, interval, timeZone).map(({ from, to }) => ({ from, to }));
+    return all.at(-1) ?? range;
+  }
+  if (windowDays > 0) {
+    return { from: addDays(at, -windowDays, timeZone), to: at };
+  }
+  const end = startOfNext(interval, at, timeZone);
+  return { from: at, to: at < range.to ? Math.min(end, range.to) : end };
 }
 
 /** The earliest instant any period touches. */

@@ -11,7 +11,8 @@ import {
   minute,
 } from '../metrics/givenEvents';
 import { RecentActivity, RecentPullRequest } from '../sources';
-import { Counts, NotCounted, previewRules } from './rulePreview';
+import { NotCounted } from './counting';
+import { Counts, previewRules } from './rulePreview';
 
 const nothing: RecentActivity = {
   repository: { name: 'acme/pay', defaultBranch: 'main', archived: false, topics: [], url: null },

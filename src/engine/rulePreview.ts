@@ -1,45 +1,19 @@
-import { Deployment, Incident, Instant, noEvents, Release, Run } from '../events';
-import { compilePattern, DeploymentSource, recognise, Ownership, Rules } from '../metrics';
+import { Deployment, Instant, noEvents } from '../events';
+import { recognise, Ownership, Rules } from '../metrics';
+import {
+  filteredOut,
+  isAmong,
+  isStandingAttempt,
+  NotCounted,
+  standingAmong,
+  whyNotDeployment,
+  whyNotRelease,
+  whyNotRun,
+} from './counting';
 import { RecentActivity, RecentIncident, RecentIssue, RecentPullRequest } from '../sources';
 
 /** What an event counts as; null: as nothing. */
 export type Counts = 'deployment' | 'failedDeployment' | 'change' | 'changeAndDeployment' | 'incident' | null;
-
-/** Why an event is not counted (METRICS.md §1), with what a person needs to mend it. */
-export type NotCounted =
-  /** Deployments are read from something else here. */
-  | { readonly code: 'otherSource'; readonly source: DeploymentSource }
-  | { readonly code: 'environment'; readonly environment: string; readonly pattern: string }
-  | { readonly code: 'failed' }
-  | { readonly code: 'pending' }
-  /** Neither success nor failure: cancelled, skipped … */
-  | { readonly code: 'conclusion'; readonly conclusion: string }
-  | { readonly code: 'workflow'; readonly workflow: string; readonly pattern: string }
-  | { readonly code: 'branch'; readonly branch: string | null; readonly pattern: string }
-  | { readonly code: 'event'; readonly event: string | null; readonly events: readonly string[] }
-  /** No job of this name ran to an end. */
-  | { readonly code: 'job'; readonly pattern: string }
-  /** Another attempt of the same run stands for it. */
-  | { readonly code: 'otherAttempt' }
-  | { readonly code: 'draft' }
-  | { readonly code: 'prerelease' }
-  | { readonly code: 'unpublished' }
-  | { readonly code: 'tag'; readonly tag: string; readonly pattern: string }
-  | { readonly code: 'tagOnly' }
-  /** The release of this tag stands for it. */
-  | { readonly code: 'sameTag' }
-  | { readonly code: 'open' }
-  | { readonly code: 'closed' }
-  | { readonly code: 'baseBranch'; readonly branch: string; readonly defaultBranch: string }
-  /** Changes are commits here. */
-  | { readonly code: 'commits' }
-  | { readonly code: 'merged'; readonly into: string }
-  | { readonly code: 'urgency'; readonly urgency: string | null; readonly wanted: readonly string[] }
-  | { readonly code: 'priority'; readonly priority: string | null; readonly wanted: readonly string[] }
-  /** Its service belongs to others. */
-  | { readonly code: 'service'; readonly service: string; readonly repositories: readonly string[] }
-  | { readonly code: 'noIncidentLabels' }
-  | { readonly code: 'label'; readonly wanted: readonly string[] };
 
 export type PreviewKind = 'deployment' | 'run' | 'release' | 'tag' | 'pullRequest' | 'incident' | 'issue';
 
@@ -78,8 +52,7 @@ export function previewRules({ activity, incidents, rules, repositoriesOfService
   };
   const { deployments, runs, releases } = activity;
   const recognised = recognise({ ...noEvents(), deployments, runs, releases }, ownership);
-  const standing = new Map(recognised.map((deployment) => [`${deployment.origin}\n${deployment.id}`, deployment]));
-  const standingOf = (origin: Deployment['origin'], id: string) => standing.get(`${origin}\n${id}`);
+  const standingOf = standingAmong(recognised);
 
   const verdicts: Verdict[] = [
     ...deployments.map((one) =>
@@ -159,63 +132,6 @@ function verdict(named: Named, standing: Deployment | undefined, rules: Rules, w
   }
 }
 
-/** Asked only of what is not recognised. */
-function whyNotDeployment({ environment }: Deployment, rules: Rules): NotCounted {
-  return rules.deploymentSource === 'deployments'
-    ? { code: 'environment', environment, pattern: rules.environmentPattern }
-    : { code: 'otherSource', source: rules.deploymentSource };
-}
-
-function isStandingAttempt(run: Run, runs: readonly Run[], standing: Deployment): boolean {
-  const attempts = runs.filter(({ id, sha }) => id === run.id && sha === run.sha);
-  return attempts.length === 1 || run.startedAt === standing.startedAt;
-}
-
-function whyNotRun(run: Run, rules: Rules, isStoodFor: boolean): NotCounted {
-  const { deploymentSource, workflowPattern, branchPattern, workflowEvents, jobPattern } = rules;
-  if (deploymentSource !== 'workflow') {
-    return { code: 'otherSource', source: deploymentSource };
-  }
-  if (!matches(workflowPattern, run.workflow)) {
-    return { code: 'workflow', workflow: run.workflow, pattern: workflowPattern };
-  }
-  if (!matches(branchPattern, run.branch)) {
-    return { code: 'branch', branch: run.branch, pattern: branchPattern };
-  }
-  const isWanted = (event: string) => workflowEvents.some((one) => one.toLowerCase() === event.toLowerCase());
-  if (workflowEvents.length > 0 && (run.event === null || !isWanted(run.event))) {
-    return { code: 'event', event: run.event, events: workflowEvents };
-  }
-  if (isStoodFor) {
-    return { code: 'otherAttempt' };
-  }
-  return jobPattern === ''
-    ? { code: 'conclusion', conclusion: run.conclusion ?? '' }
-    : { code: 'job', pattern: jobPattern };
-}
-
-function whyNotRelease(release: Release, rules: Rules): NotCounted {
-  const { deploymentSource, includePrereleases, tagPattern } = rules;
-  if (deploymentSource !== 'releases' && deploymentSource !== 'tags') {
-    return { code: 'otherSource', source: deploymentSource };
-  }
-  if (release.isDraft) {
-    return { code: 'draft' };
-  }
-  if (release.isPrerelease && !includePrereleases) {
-    return { code: 'prerelease' };
-  }
-  if (!matches(tagPattern, release.tag)) {
-    return { code: 'tag', tag: release.tag, pattern: tagPattern };
-  }
-  if (deploymentSource === 'releases' && release.isTagOnly) {
-    return { code: 'tagOnly' };
-  }
-  return deploymentSource === 'releases' && release.publishedAt === null
-    ? { code: 'unpublished' }
-    : { code: 'sameTag' };
-}
-
 function judgePullRequest(one: RecentPullRequest, rules: Rules, defaultBranch: string | null): Verdict {
   const named: Named = {
     kind: 'pullRequest',
@@ -260,13 +176,6 @@ function judgeIncident(
   };
 }
 
-function filteredOut({ urgency, priority }: Incident, rules: Rules): NotCounted | null {
-  if (!isAmong(urgency, rules.urgencies)) {
-    return { code: 'urgency', urgency, wanted: rules.urgencies };
-  }
-  return isAmong(priority, rules.priorities) ? null : { code: 'priority', priority, wanted: rules.priorities };
-}
-
 /** A service nobody mapped may concern any repository: then the rules that name a deployment decide. */
 function elsewhere(
   repositories: readonly string[] | null,
@@ -294,13 +203,4 @@ function judgeIssue(one: RecentIssue, { incidentLabels }: Rules): Verdict {
     counts: reason === null ? 'incident' : null,
     reason,
   };
-}
-
-/** As the rules match names: an empty pattern matches all, an invalid one nothing, an unknown name only the empty one. */
-function matches(pattern: string, name: string | null): boolean {
-  return name === null ? pattern === '' : compilePattern(pattern)?.test(name) === true;
-}
-
-function isAmong(name: string | null, wanted: readonly string[]): boolean {
-  return wanted.length === 0 || (name !== null && wanted.some((one) => one.toLowerCase() === name.toLowerCase()));
 }

@@ -39,8 +39,8 @@ export class Shelves {
     const kept = new Map<string, Events>();
     for (const [repository, own] of fresh) {
       kept.set(repository, unchanged(this.shelves.get(repository), own));
+      yield;
     }
-    yield;
     const snapshot: Snapshot = {
       eventsOf: (repository) => kept.get(repository) ?? nothingKnown,
       incidents: events.incidents,

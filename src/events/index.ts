@@ -1,3 +1,4 @@
 export * from './types';
 export * from './collection';
 export * from './interval';
+export * from './tellingLines';

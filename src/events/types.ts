@@ -61,6 +61,7 @@ export interface Change {
   /** Head branch. */
   readonly branch: string | null;
   readonly baseBranch: string | null;
+  /** Of GitHub's only the lines that tell something (`tellingLines`). */
   readonly body: string | null;
   /** Authored date of the first commit. */
   readonly firstCommitAt: Instant | null;
@@ -87,6 +88,7 @@ export interface Commit {
   readonly parents: readonly string[];
   readonly authoredAt: Instant | null;
   readonly committedAt: Instant | null;
+  /** Of GitHub's the first line, and those of the others that tell something (`tellingMessage`). */
   readonly message: string;
   readonly author: string | null;
 }

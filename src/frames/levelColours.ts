@@ -2,17 +2,17 @@ import { FieldConfig, MappingType, ThresholdsConfig, ThresholdsMode } from '@gra
 import { BenchmarkYear, Level, levelThresholds, MetricName } from '../metrics';
 
 /**
- * One colour a level, the same everywhere: at least 3:1 against Grafana's light and dark panels, and told apart by
- * people who do not see red and green alike (blue-green, blue, ochre, vermilion).
+ * One colour a level, the same everywhere: at least 3:1 against Grafana's light and dark panels, and told apart by people
+ * who see no red, no green or no blue (teal, violet, ochre, brick; the tests simulate each). The word always stands beside.
  */
 export const levelColours: Record<Level, string> = {
-  elite: '#0a9373',
-  high: '#3d85e0',
-  medium: '#bd7b00',
-  low: '#d9480f',
+  elite: '#12a19c',
+  high: '#9770e6',
+  medium: '#bd8a0a',
+  low: '#b4463c',
 };
 
-const levelTexts: Record<Level, string> = { elite: 'Elite', high: 'High', medium: 'Medium', low: 'Low' };
+export const levelTexts: Record<Level, string> = { elite: 'Elite', high: 'High', medium: 'Medium', low: 'Low' };
 const levels: readonly Level[] = ['elite', 'high', 'medium', 'low'];
 
 /** For a value that has no level: neither good nor bad. */

@@ -1,8 +1,10 @@
+import { say } from '../words';
 import { Answer, ChangeRow, DeploymentRow, IncidentRow, ItemRow, ReleaseRow, RunRow } from '../engine';
+import { findingColumns } from './findingColumns';
 
 /** The columns of every list: name, kind, and where the value comes from. Instants and seconds as the engine has them. */
 
-export type ColumnKind = 'text' | 'instant' | 'seconds' | 'count' | 'flag' | 'choice';
+export type ColumnKind = 'text' | 'sentence' | 'instant' | 'seconds' | 'count' | 'flag' | 'choice';
 type Value = string | number | boolean | null;
 
 export interface Column<Row> {
@@ -13,7 +15,7 @@ export interface Column<Row> {
   readonly isLink?: boolean;
 }
 
-export type ListAnswer = Exclude<Answer, { type: 'metrics' }>;
+export type ListAnswer = Exclude<Answer, { type: 'metrics' | 'sensitivity' | 'quality' }>;
 type RowOf<Type extends ListAnswer['type']> = Extract<ListAnswer, { type: Type }>['rows'][number];
 
 export interface ListLayout<Row> {
@@ -22,6 +24,10 @@ export interface ListLayout<Row> {
   /** What a list without rows says. */
   readonly nothing: string;
 }
+
+/** Where a person may rule on the incident; the link is laid when it is known which data source answers. */
+export const rulingColumn = 'Ruling';
+const ruleOnIt = () => say('frames.rule', 'Rule on this incident');
 
 const short = (sha: string) => sha.slice(0, 7);
 
@@ -79,6 +85,8 @@ const incidents: ReadonlyArray<Column<IncidentRow>> = [
   { name: 'Rule', kind: 'choice', read: (row) => row.rule },
   { name: 'Confidence', kind: 'choice', read: (row) => row.confidence },
   { name: 'Evidence', kind: 'text', read: (row) => row.evidence },
+  { name: 'Laid to none because', kind: 'sentence', read: (row) => row.because },
+  { name: rulingColumn, kind: 'text', read: ruleOnIt },
 ];
 
 const releases: ReadonlyArray<Column<ReleaseRow>> = [
@@ -110,6 +118,8 @@ const items: ReadonlyArray<Column<ItemRow>> = [
   { name: 'Time', kind: 'instant', read: (row) => row.at },
   { name: 'Kind', kind: 'choice', read: (row) => row.kind },
   { name: 'Event', kind: 'text', read: (row) => row.title, isLink: true },
+  { name: 'Counted', kind: 'flag', read: (row) => row.counted },
+  { name: 'Because', kind: 'sentence', read: (row) => row.because },
   { name: 'Repository', kind: 'text', read: (row) => row.repository },
   { name: 'Team', kind: 'text', read: (row) => row.team },
   { name: 'Value', kind: 'count', read: (row) => row.value },
@@ -118,6 +128,7 @@ const items: ReadonlyArray<Column<ItemRow>> = [
   { name: 'Evidence', kind: 'text', read: (row) => row.evidence },
   { name: 'No value because', kind: 'choice', read: (row) => row.reason },
   { name: 'Id', kind: 'text', read: (row) => row.id },
+  { name: rulingColumn, kind: 'text', read: (row) => (row.ruling === null ? null : ruleOnIt()) },
 ];
 
 export const layouts: { readonly [Type in ListAnswer['type']]: ListLayout<RowOf<Type>> } = {
@@ -153,6 +164,7 @@ export const layouts: { readonly [Type in ListAnswer['type']]: ListLayout<RowOf<
       'to case.',
   },
   items: { title: 'Events', columns: items, nothing: 'No event of this time range enters the number.' },
+  findings: { title: 'Findings', columns: findingColumns, nothing: 'No check found anything to look at.' },
 };
 
 /** Words of the engine as a person reads them. A word that is not here is shown as it is. */
@@ -180,6 +192,7 @@ export const words: Readonly<Record<string, string>> = {
   notRecovered: 'Not recovered yet',
   open: 'Still open',
   deployment: 'Deployment',
+  run: 'Workflow run',
   change: 'Change',
   incident: 'Incident',
   release: 'Release',

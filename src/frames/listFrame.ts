@@ -15,6 +15,8 @@ export function listFrame(answer: ListAnswer): DataFrame {
       return frameOf(layouts.releases, answer.rows);
     case 'runs':
       return frameOf(layouts.runs, answer.rows);
+    case 'findings':
+      return frameOf(layouts.findings, answer.rows);
     case 'items': {
       const frame = frameOf(layouts.items, answer.rows);
       const metric = answer.rows[0]?.metric;
@@ -23,7 +25,10 @@ export function listFrame(answer: ListAnswer): DataFrame {
       return {
         ...frame,
         fields: frame.fields.map((field) =>
-          field.name === 'Value' ? { ...field, config: { ...field.config, unit } } : field
+          // A field of this name is otherwise called as its frame is.
+          field.name === 'Value'
+            ? { ...field, config: { ...field.config, unit, displayNameFromDS: field.name } }
+            : field
         ),
       };
     }
@@ -38,13 +43,15 @@ function frameOf<Row extends { readonly url: string | null }>(
 ): DataFrame {
   const hasLinks = rows.some((row) => row.url !== null);
   const fields = layout.columns.map((column) => fieldOf(column, rows, hasLinks));
-  fields.push({
-    name: urlField,
-    type: FieldType.string,
-    // `hidden` is what tables before 12.2 read, `hideFrom` what later ones do.
-    config: { custom: { hidden: true, hideFrom: { viz: true, legend: true, tooltip: true } } },
-    values: rows.map((row) => row.url),
-  });
+  if (hasLinks) {
+    fields.push({
+      name: urlField,
+      type: FieldType.string,
+      // `hidden` is what tables before 12.2 read, `hideFrom` what later ones do.
+      config: { custom: { hidden: true, hideFrom: { viz: true, legend: true, tooltip: true } } },
+      values: rows.map((row) => row.url),
+    });
+  }
   return {
     name: layout.title,
     length: rows.length,
@@ -73,6 +80,11 @@ const wordMappings = [
 
 const kinds: Record<ColumnKind, { readonly type: FieldType; readonly config: FieldConfig }> = {
   text: { type: FieldType.string, config: {} },
+  // Grafana 12 keeps the option to wrap with the cell, 13 beside it.
+  sentence: {
+    type: FieldType.string,
+    config: { custom: { minWidth: 320, wrapText: true, cellOptions: { type: 'auto', wrapText: true } } },
+  },
   choice: { type: FieldType.string, config: { mappings: wordMappings } },
   instant: { type: FieldType.time, config: {} },
   seconds: { type: FieldType.number, config: { unit: 's', decimals: 1, min: 0 } },

@@ -5,7 +5,7 @@ import { toFrames } from '.';
 import { complete, context, day, deploymentRow, monday } from './testing/rows';
 
 function frameOf(answer: Answer, given: Partial<Progress> = {}): DataFrame {
-  const query = plainQuery(answer.type);
+  const query = plainQuery(answer.type === 'findings' ? 'quality' : answer.type);
   return toFrames({ refId: 'A', query, progress: complete(answer, given), context, benchmarkYear: 2024 })[0];
 }
 
@@ -75,7 +75,16 @@ describe('lists', () => {
 
   it('show seconds of a duration and 1 or 0 of a share behind a number', () => {
     const item = { kind: 'change', id: 'x', title: 't', repository: null, team: null, url: null, at: monday } as const;
-    const nothing = { rule: null, confidence: null, evidence: null, reason: null };
+    const nothing = {
+      rule: null,
+      confidence: null,
+      evidence: null,
+      reason: null,
+      counted: true,
+      isBeside: false,
+      because: 'Counted.',
+      ruling: null,
+    };
     const unitOf = (metric: 'changeLeadTime' | 'changeFailRate') =>
       frameOf({ type: 'items', rows: [{ ...item, ...nothing, metric, value: 1 }], notices: [] }).fields.find(
         ({ name }) => name === 'Value'

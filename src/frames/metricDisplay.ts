@@ -25,7 +25,7 @@ const frequencies: Record<FrequencyDisplay, MetricDisplay> = {
   },
 };
 
-export function displayOf(metric: MetricName, query: MetricsQuery): MetricDisplay {
+export function displayOf(metric: MetricName, query: Pick<MetricsQuery, 'frequencyDisplay'>): MetricDisplay {
   const title = capitalised(metricTitles[metric]);
   switch (metricUnit[metric]) {
     case 's':
@@ -48,8 +48,14 @@ export function written(value: number | null, { unit, decimals }: FieldConfig): 
 }
 
 /** `3/41` for shares, `41` for everything else. */
-export function countText(row: MetricRow): string {
+export function countText(row: Pick<MetricRow, 'n' | 'k'>): string {
   return row.k === null ? String(row.n) : `${row.k}/${row.n}`;
+}
+
+/** What a stat shows where there is no value: its change alone, "0%", would read like a value. */
+export function withoutValue(rows: readonly MetricRow[], isComplete: boolean): string {
+  const isUnread = rows.some(({ incomplete }) => incomplete);
+  return !isUnread ? 'No data' : isComplete ? 'Could not be read' : 'Not read yet';
 }
 
 export function capitalised(text: string): string {

@@ -2,10 +2,16 @@ import { DataFrame, Field, FieldConfig, FieldType } from '@grafana/data';
 import { MetricRow } from '../engine';
 import { BenchmarkYear } from '../metrics';
 import { MetricsQuery } from '../query';
+import { say } from '../words';
 import { comparisonName } from './comparison';
 import { groupText, groupTitles } from './groups';
 import { levelConfig } from './levelColours';
 import { capitalised, countText, displayOf, shownValue, written } from './metricDisplay';
+
+/** What the column of the values is called. */
+export function resultName(): string {
+  return say('frames.list.result', 'Result');
+}
 
 /**
  * One value for the whole range, a row per metric and group: for reading, with everything needed to believe a number
@@ -32,7 +38,7 @@ export function metricList(query: MetricsQuery, rows: readonly MetricRow[], year
   const fields: Field[] = [
     ...query.groupBy.map((key) => text(groupTitles[key], (row) => groupText(row.group, key))),
     text('Metric', (row) => displayOf(row.metric, query).title),
-    text('Result', (row) => inUnit(row, row.value), right),
+    text(resultName(), (row) => inUnit(row, row.value), right),
   ];
   if (year === 2025) {
     fields.push(text('Score 2025', (row) => row.score?.toFixed(1) ?? null, right));

@@ -1,11 +1,23 @@
-import { DataFrame, DataFrameType, FieldConfig, FieldType, Labels } from '@grafana/data';
+import { DataFrame, DataFrameType, Field, FieldConfig, FieldType, Labels } from '@grafana/data';
 import { Group, MetricRow } from '../engine';
+import { Instant } from '../events';
 import { BenchmarkYear, MetricName } from '../metrics';
 import { MetricsQuery } from '../query';
 import { comparisonName } from './comparison';
-import { byGroup, groupName, groupText } from './groups';
+import { byGroup, groupText, seriesName } from './groups';
 import { noLevels, thresholdsOf } from './levelColours';
-import { displayOf, MetricDisplay, shownValue } from './metricDisplay';
+import { displayOf, MetricDisplay, shownValue, withoutValue } from './metricDisplay';
+
+/** The values of one metric and group, or what they are compared with, or a bound of their interval. */
+interface Series {
+  /** Of the metric; the same for every group. */
+  readonly title: string;
+  /** What a legend calls it; no other series of the query is called so. */
+  readonly name: string;
+  readonly labels: Labels;
+  readonly config: FieldConfig;
+  readonly points: ReadonlyArray<{ readonly time: Instant | null; readonly value: number | null }>;
+}
 
 /**
  * Values over time: a frame per metric and group, in the order of the query's metrics. A point without data, or not
@@ -17,85 +29,124 @@ export function metricSeries(
   year: BenchmarkYear,
   isComplete: boolean
 ): DataFrame[] {
-  return query.metrics.flatMap((metric) => {
-    const own = byGroup(rows.filter((row) => row.metric === metric && row.time !== null));
-    const groups = own.length > 0 ? own : query.groupBy.length === 0 ? [{ group: {}, rows: [] }] : [];
-    return groups.flatMap(({ group, rows: points }) =>
-      framesOf(metric, group, inOrder(points), query, year, isComplete)
-    );
-  });
+  return seriesOf(query, rows, year, isComplete).map(multiFrame);
 }
 
 /** Typed and empty, for when there is not even a group. */
 export function emptySeries(query: MetricsQuery, year: BenchmarkYear): DataFrame[] {
-  return query.metrics.flatMap((metric) => framesOf(metric, {}, [], { ...query, groupBy: [] }, year, true).slice(0, 1));
+  return query.metrics.flatMap((metric) =>
+    seriesOfGroup(metric, {}, [], { ...query, groupBy: [] }, year, true)
+      .slice(0, 1)
+      .map(multiFrame)
+  );
 }
 
-function framesOf(
+/**
+ * The same series as fields of one frame, which share its times; without an interval one row without a time. Stat and bar
+ * gauge panels show every field of it, a table a column for each.
+ */
+export function wideFrame(
+  query: MetricsQuery,
+  rows: readonly MetricRow[],
+  year: BenchmarkYear,
+  isComplete: boolean
+): DataFrame {
+  const series = seriesOf(query, rows, year, isComplete);
+  const times = [...new Set(series.flatMap(({ points }) => points.map(({ time }) => time)))].sort(
+    (a, b) => (a ?? 0) - (b ?? 0)
+  );
+  const isOverTime = query.interval !== 'none';
+  const fields = series.map(({ title, name, labels, config, points }): Field => {
+    const values = new Map(points.map(({ time, value }) => [time, value]));
+    return {
+      name: title,
+      type: FieldType.number,
+      labels,
+      config: { ...config, displayNameFromDS: name },
+      values: times.map((time) => values.get(time) ?? null),
+    };
+  });
+  return {
+    name: 'DORA metrics',
+    length: times.length,
+    fields: isOverTime ? [{ name: 'Time', type: FieldType.time, config: {}, values: times }, ...fields] : fields,
+    meta: {
+      type: isOverTime ? DataFrameType.TimeSeriesWide : DataFrameType.NumericWide,
+      typeVersion: [0, 1],
+      preferredVisualisationType: isOverTime ? 'graph' : 'table',
+    },
+  };
+}
+
+function seriesOf(
+  query: MetricsQuery,
+  rows: readonly MetricRow[],
+  year: BenchmarkYear,
+  isComplete: boolean
+): readonly Series[] {
+  return query.metrics.flatMap((metric) => {
+    const own = byGroup(rows.filter((row) => row.metric === metric));
+    const groups = own.length > 0 ? own : query.groupBy.length === 0 ? [{ group: {}, rows: [] }] : [];
+    return groups.flatMap(({ group, rows: points }) =>
+      seriesOfGroup(metric, group, inOrder(points), query, year, isComplete)
+    );
+  });
+}
+
+function seriesOfGroup(
   metric: MetricName,
   group: Group,
   rows: readonly MetricRow[],
   query: MetricsQuery,
   year: BenchmarkYear,
   isComplete: boolean
-): DataFrame[] {
+): readonly Series[] {
   const display = displayOf(metric, query);
-  const prefix = groupName(group, query.groupBy);
-  const name = prefix === '' ? display.title : `${prefix} · ${display.title}`;
+  const name = seriesName(query, display.title, group);
   const labels: Labels = Object.fromEntries(query.groupBy.map((key) => [key, groupText(group, key)]));
   const noValue = withoutValue(rows, isComplete);
-  const series = (suffix: string, config: FieldConfig, read: (row: MetricRow) => number | null) =>
-    seriesFrame(name + suffix, labels, rows, { noValue, ...display.config, ...config }, (row) =>
-      shownValue(read(row), display)
-    );
+  const series = (suffix: string, config: FieldConfig, read: (row: MetricRow) => number | null): Series => ({
+    title: display.title + suffix,
+    name: name + suffix,
+    labels,
+    config: { noValue, ...display.config, ...config },
+    points: rows.map((row) => ({ time: row.time, value: shownValue(read(row), display) })),
+  });
 
-  const frames = [series('', { thresholds: thresholds(metric, rows, year, display) }, (row) => row.value)];
+  const all = [series('', { thresholds: thresholds(metric, rows, year, display) }, (row) => row.value)];
   if (query.comparison !== 'none') {
     const dashed = { lineStyle: { fill: 'dash', dash: [6, 6] }, lineWidth: 1 };
-    frames.push(series(` (${comparisonName(query)})`, { custom: dashed }, (row) => row.previous?.value ?? null));
+    all.push(series(` (${comparisonName(query)})`, { custom: dashed }, (row) => row.previous?.value ?? null));
   }
   if (query.showIntervals) {
     // A band: the upper bound is filled down to the lower one; neither needs a place in the legend.
     const bound = { lineWidth: 0, showPoints: 'never', hideFrom: { legend: true, tooltip: false, viz: false } };
-    frames.push(
+    all.push(
       series(' low', { custom: bound }, (row) => row.low),
       series(' high', { custom: { ...bound, fillBelowTo: `${name} low`, fillOpacity: 12 } }, (row) => row.high)
     );
   }
-  return frames;
+  return all;
 }
 
-function seriesFrame(
-  name: string,
-  labels: Labels,
-  rows: readonly MetricRow[],
-  config: FieldConfig,
-  read: (row: MetricRow) => number | null
-): DataFrame {
-  const values = rows.map(read);
+function multiFrame({ name, labels, config, points: all }: Series): DataFrame {
   // Where there is nothing but gaps there are no points: a stat would make a change of "0%" out of them.
-  const points = values.every((value) => value === null) ? [] : rows;
+  const points = all.every(({ value }) => value === null) ? [] : all;
   return {
     name,
     length: points.length,
     fields: [
-      { name: 'Time', type: FieldType.time, config: {}, values: points.map((row) => row.time) },
+      { name: 'Time', type: FieldType.time, config: {}, values: points.map(({ time }) => time) },
       {
         name: 'Value',
         type: FieldType.number,
         labels,
         config: { ...config, displayNameFromDS: name },
-        values: points.length === 0 ? [] : values,
+        values: points.map(({ value }) => value),
       },
     ],
     meta: { type: DataFrameType.TimeSeriesMulti, typeVersion: [0, 1], preferredVisualisationType: 'graph' },
   };
-}
-
-/** What a stat shows for a series without a value: its change alone, "0%", would read like a value. */
-function withoutValue(rows: readonly MetricRow[], isComplete: boolean): string {
-  const isUnread = rows.some(({ incomplete }) => incomplete);
-  return !isUnread ? 'No data' : isComplete ? 'Could not be read' : 'Not read yet';
 }
 
 /** A panel colours a series by its last value: below five observations that one has no level and no colour. */

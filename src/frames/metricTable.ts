@@ -5,13 +5,18 @@ import { MetricsQuery } from '../query';
 import { comparisonName } from './comparison';
 import { byGroup, groupText, groupTitles } from './groups';
 import { levelConfig, noLevels, thresholdsOf } from './levelColours';
-import { countText, displayOf, MetricDisplay, shownValue, written } from './metricDisplay';
+import { countText, displayOf, MetricDisplay, shownValue, withoutValue, written } from './metricDisplay';
 
 /**
  * One value for the whole range: a row per group, columns per metric. The value columns are the only numbers unless
  * details are asked for, so that stat and bar gauge panels show just them; n stands beside them as text (`3/41`).
  */
-export function metricTable(query: MetricsQuery, rows: readonly MetricRow[], year: BenchmarkYear): DataFrame {
+export function metricTable(
+  query: MetricsQuery,
+  rows: readonly MetricRow[],
+  year: BenchmarkYear,
+  isComplete: boolean
+): DataFrame {
   const groups = byGroup(rows);
   const fields: Field[] = query.groupBy.map((key) => ({
     name: groupTitles[key],
@@ -21,7 +26,11 @@ export function metricTable(query: MetricsQuery, rows: readonly MetricRow[], yea
   }));
   for (const metric of query.metrics) {
     const cells = groups.map((group) => group.rows.find((row) => row.metric === metric) ?? null);
-    fields.push(...metricFields(metric, query, cells, year));
+    const [value, ...beside] = metricFields(metric, query, cells, year);
+    // A single row is what stat panels show: they say why there is nothing.
+    const own = rows.filter((row) => row.metric === metric);
+    const noValue = groups.length === 1 ? { noValue: withoutValue(own, isComplete) } : {};
+    fields.push({ ...value, config: { ...value.config, ...noValue } }, ...beside);
   }
   return {
     name: 'DORA metrics',
@@ -33,7 +42,7 @@ export function metricTable(query: MetricsQuery, rows: readonly MetricRow[], yea
 
 type Cell = MetricRow | null;
 
-function metricFields(
+export function metricFields(
   metric: MetricName,
   query: MetricsQuery,
   cells: readonly Cell[],

@@ -59,13 +59,15 @@ function nothing({ answer, complete, problems: found }: Progress): readonly Noti
     !complete ||
     answer.rows.length > 0 ||
     found.length > 0 ||
-    answer.notices.some((one) => one.severity !== 'info')
+    answer.notices.some((one) => one.severity !== 'info' || one.explainsEmptiness === true)
   ) {
     return [];
   }
   const text =
-    answer.type === 'metrics'
+    answer.type === 'metrics' || answer.type === 'sensitivity'
       ? 'There is nothing to group by: no team, repository, service or environment of this query was seen. Check the filters, and the teams in the settings.'
-      : layouts[answer.type].nothing;
+      : answer.type === 'quality'
+        ? layouts.findings.nothing
+        : layouts[answer.type].nothing;
   return [{ severity: 'info', text }];
 }

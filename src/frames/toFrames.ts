@@ -1,13 +1,18 @@
 import { DataFrame } from '@grafana/data';
-import { Notice, Progress } from '../engine';
+import { MetricRow, Notice, Progress } from '../engine';
 import { BenchmarkYear } from '../metrics';
-import { describeQuery, DoraQuery, QueryContext } from '../query';
+import { describeQuery, DoraQuery, MetricsQuery, QueryContext, shapeOfQuery } from '../query';
 import { costMeta } from './costMeta';
 import { listFrame } from './listFrame';
 import { metricList } from './metricList';
+import { AnsweringSource, withExplainLinks } from './explainLinks';
 import { emptySeries, metricSeries } from './metricSeries';
 import { metricTable } from './metricTable';
 import { noticesOf } from './notices';
+import { qualityFrame } from './qualityFrame';
+import { withRulingLinks } from './rulingLinks';
+import { sensitivityFrame } from './sensitivityFrame';
+import { shapedFrames, shapeNotices } from './shapedFrames';
 import { unreadFrame } from './unreadFrame';
 
 export interface FrameRequest {
@@ -20,6 +25,8 @@ export interface FrameRequest {
   readonly benchmarkYear: BenchmarkYear;
   /** What else to say, e.g. what of the saved query was not understood. */
   readonly notices?: readonly Notice[];
+  /** Where links to explanations and rulings lead; absent: there are none. */
+  readonly source?: AnsweringSource;
 }
 
 /**
@@ -29,8 +36,9 @@ export interface FrameRequest {
  */
 export function toFrames(request: FrameRequest): DataFrame[] {
   const { progress, context, query } = request;
-  const notices = noticesOf(progress, context, request.notices ?? []);
-  return framesOf(request).map((frame, index) => ({
+  const shaping = shapeNotices(query, yearOf(request));
+  const notices = noticesOf(progress, context, [...(request.notices ?? []), ...shaping]);
+  return linked(framesOf(request), request).map((frame, index) => ({
     ...frame,
     refId: request.refId,
     meta: {
@@ -40,21 +48,61 @@ export function toFrames(request: FrameRequest): DataFrame[] {
   }));
 }
 
-function framesOf({ query, progress, context, benchmarkYear }: FrameRequest): readonly DataFrame[] {
+function linked(frames: readonly DataFrame[], request: FrameRequest): readonly DataFrame[] {
+  const { query, progress, context, source } = request;
+  const { answer } = progress;
+  if (source === undefined) {
+    return frames;
+  }
+  if (answer.type !== 'metrics' && shapeOfQuery(query) !== 'plain') {
+    return frames;
+  }
+  return answer.type === 'metrics' && query.queryType === 'metrics'
+    ? withExplainLinks(frames, { query, rows: answer.rows, context, source })
+    : frames.map((frame) => withRulingLinks(frame, answer, source));
+}
+
+function framesOf(request: FrameRequest): readonly DataFrame[] {
+  const { query, progress, context } = request;
   const { answer, complete } = progress;
+  const year = yearOf(request);
+  const shaped = shapedFrames(query, progress, context, year);
+  if (answer.type === 'sensitivity') {
+    return query.queryType === 'sensitivity' ? [sensitivityFrame(query, answer.rows)] : [];
+  }
+  if (answer.type === 'quality') {
+    return [qualityFrame(answer.rows)];
+  }
   if (answer.type !== 'metrics') {
-    return [listFrame(answer)];
+    return shaped ?? [listFrame(answer)];
   }
   if (query.queryType !== 'metrics') {
     return [];
   }
-  const year = query.benchmarkYear ?? benchmarkYear;
   if (query.interval === 'none') {
-    return [
-      query.tableLayout === 'rows' ? metricList(query, answer.rows, year) : metricTable(query, answer.rows, year),
-    ];
+    return (
+      shaped ?? [
+        query.tableLayout === 'rows'
+          ? metricList(query, answer.rows, year)
+          : metricTable(query, answer.rows, year, complete),
+      ]
+    );
   }
-  const series = metricSeries(query, answer.rows, year, complete);
   const unread = unreadFrame(query, answer.rows, context.from, complete);
-  return [...(series.length > 0 ? series : emptySeries(query, year)), ...(unread === null ? [] : [unread])];
+  return [...(shaped ?? plainSeries(query, answer.rows, year, complete)), ...(unread === null ? [] : [unread])];
+}
+
+function plainSeries(
+  query: MetricsQuery,
+  rows: readonly MetricRow[],
+  year: BenchmarkYear,
+  isComplete: boolean
+): readonly DataFrame[] {
+  const series = metricSeries(query, rows, year, isComplete);
+  return series.length > 0 ? series : emptySeries(query, year);
+}
+
+/** A query may have its own; a list needs none. */
+function yearOf({ query, benchmarkYear }: FrameRequest): BenchmarkYear {
+  return query.queryType === 'metrics' ? (query.benchmarkYear ?? benchmarkYear) : benchmarkYear;
 }

@@ -1,5 +1,5 @@
 import { Change, Deployment, Incident, Instant } from '../events';
-import { Attribution, Rules } from './rules';
+import { Attribution, IncidentOverride, Rules } from './rules';
 
 /**
  * What `analyse` works out of the events: for every production deployment what it delivered, whether it failed, by
@@ -88,7 +88,27 @@ export interface IncidentFact {
     readonly confidence: Confidence;
     readonly evidence: string;
   } | null;
+  /** Why it is not change-related, and what came nearest to being its cause; null exactly where there is a link. */
+  readonly unlinked: NotLinked | null;
 }
+
+/** Why no deployment is to blame for an incident: what the last rule that could have told says. */
+export type NotLinked =
+  /** A person ruled that none is. */
+  | { readonly code: 'ruled'; readonly override: IncidentOverride }
+  /** A person ruled on a deployment that is not known, or no longer. */
+  | { readonly code: 'unknownDeployment'; readonly override: IncidentOverride }
+  /** It names none, and neither the settings nor the events say which repositories its service may concern. */
+  | { readonly code: 'noRepository'; readonly service: string | null }
+  /** It names none, and these have no successful production deployment before it. */
+  | { readonly code: 'noDeployment'; readonly repositories: readonly string[] }
+  /** It names none, and the latest deployment before it had finished too long ago. `elapsed`: milliseconds. */
+  | {
+      readonly code: 'outsideWindow';
+      readonly deployment: Deployment;
+      readonly elapsed: number;
+      readonly windowHours: number;
+    };
 
 export interface Delivery {
   /** Production deployments of every status, oldest `finishedAt ?? createdAt` first. */

@@ -17,6 +17,8 @@ export interface IncidentOverride {
   readonly deployment: string | null;
   readonly author: string;
   readonly reason: string;
+  /** When it was ruled: ISO date or instant, as it was entered. Absent: nobody said. */
+  readonly at?: string;
 }
 
 export interface Rules {

@@ -1,4 +1,5 @@
-import { MetricName, metricUnit } from '../metrics';
+import { MetricName, metricNames, metricUnit } from '../metrics';
+import { isComparable } from './shapes';
 import { DoraQuery } from './types';
 
 export type OptionalField =
@@ -8,6 +9,9 @@ export type OptionalField =
   | 'comparisonDate'
   | 'frequencyDisplay'
   | 'tableLayout'
+  | 'outcome'
+  | 'comparison'
+  | 'showIntervals'
   | 'attribution'
   | 'leadTimeStart'
   | 'recoveryStart'
@@ -22,23 +26,34 @@ export function applicableFields(query: DoraQuery): ReadonlySet<OptionalField> {
   if (query.queryType !== 'runs' && query.queryType !== 'releases') {
     fields.add('environments');
   }
+  if (
+    (query.queryType === 'metrics' || query.queryType === 'sensitivity') &&
+    !(query.queryType === 'metrics' && query.shape === 'distribution') &&
+    metricsOf(query).some((metric) => metricUnit[metric] === 's')
+  ) {
+    fields.add('statistic');
+  }
   if (query.queryType === 'metrics') {
-    if (query.metrics.some((metric) => metricUnit[metric] === 's')) {
-      fields.add('statistic');
-    }
     // A window without an interval is refused: it has to be seen to be mended.
     if (query.interval !== 'none' || query.windowDays !== 0) {
       fields.add('windowDays');
     }
-    if (query.interval === 'none') {
+    if (query.interval === 'none' && query.shape === 'plain') {
       fields.add('tableLayout');
     }
-    if (query.comparison === 'date') {
-      fields.add('comparisonDate');
+    if (isComparable(query)) {
+      fields.add('comparison');
+      fields.add('showIntervals');
+      if (query.comparison === 'date') {
+        fields.add('comparisonDate');
+      }
     }
-    if (about('deploymentFrequency')) {
+    if (about('deploymentFrequency') && query.shape !== 'levels') {
       fields.add('frequencyDisplay');
     }
+  }
+  if ('outcome' in query && !(query.queryType === 'deployments' && query.shape === 'states')) {
+    fields.add('outcome');
   }
   if (about('changeLeadTime')) {
     fields.add('leadTimeStart');
@@ -61,12 +76,16 @@ export function applicableFields(query: DoraQuery): ReadonlySet<OptionalField> {
   return fields;
 }
 
-/** The metrics whose rules decide what a query shows. */
+/** The metrics whose rules decide what a query shows; of a variable it may be any. */
 function metricsOf(query: DoraQuery): readonly MetricName[] {
+  if ('metricVariable' in query && query.metricVariable !== undefined) {
+    return metricNames;
+  }
   switch (query.queryType) {
     case 'metrics':
       return query.metrics;
     case 'items':
+    case 'sensitivity':
       return [query.metric];
     case 'deployments':
       return ['changeFailRate', 'failedDeploymentRecoveryTime', 'deploymentReworkRate'];
@@ -75,6 +94,7 @@ function metricsOf(query: DoraQuery): readonly MetricName[] {
     case 'incidents':
     case 'releases':
     case 'runs':
+    case 'quality':
       return [];
   }
 }

@@ -1,5 +1,7 @@
 import { defaultRules, IncidentOverride, Rules } from '../metrics';
+import { say } from '../words';
 import { FieldReader, shown } from './fields';
+import { parseIso } from './isoTime';
 import {
   changeUnits,
   deploymentSources,
@@ -107,11 +109,13 @@ function readWindow(reader: FieldReader, rule: 'attributionWindowHours'): number
 function readOverrides(reader: FieldReader, rule: 'overrides'): readonly IncidentOverride[] {
   return reader.sections(rule).flatMap((section) => {
     const incident = section.text('incident');
-    const override = {
+    const at = section.text('at');
+    const override: IncidentOverride = {
       incident,
       deployment: section.text('deployment') || null,
       author: section.text('author'),
       reason: section.text('reason'),
+      ...(at !== '' && { at }),
     };
     if (incident === '') {
       section.report('incident', 'An override must name its incident. It is left out.');
@@ -119,6 +123,16 @@ function readOverrides(reader: FieldReader, rule: 'overrides'): readonly Inciden
     }
     if (override.author === '' || override.reason === '') {
       section.report('reason', `Say who decided about incident ${incident} and why: author and reason are both shown.`);
+    }
+    if (at !== '' && parseIso(at) === null) {
+      section.report(
+        'at',
+        say(
+          'query.rulings.at.unknown',
+          'The ruling on incident {{incident}} was made on {{at}}, which is no date. Write it as 2025-03-31.',
+          { incident, at: shown(at) }
+        )
+      );
     }
     return [override];
   });

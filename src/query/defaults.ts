@@ -32,13 +32,24 @@ const plain: { readonly [Type in QueryType]: QueryOf<Type> } = {
     benchmarkYear: null,
     showIntervals: false,
     tableLayout: 'columns',
+    shape: 'plain',
   },
-  deployments: { ...shared, queryType: 'deployments', outcome: 'production' },
+  deployments: { ...shared, queryType: 'deployments', outcome: 'production', shape: 'plain' },
   changes: { ...shared, queryType: 'changes', outcome: 'all', labels: [] },
-  incidents: { ...shared, queryType: 'incidents', outcome: 'all' },
+  incidents: { ...shared, queryType: 'incidents', outcome: 'all', shape: 'plain' },
   releases: { ...shared, queryType: 'releases', outcome: 'published' },
   runs: { ...shared, queryType: 'runs', workflows: [] },
-  items: { ...shared, queryType: 'items', metric: 'changeFailRate' },
+  items: {
+    ...shared,
+    queryType: 'items',
+    metric: 'changeFailRate',
+    outcome: 'observed',
+    item: '',
+    group: {},
+    period: null,
+  },
+  sensitivity: { ...shared, queryType: 'sensitivity', metric: 'changeFailRate', statistic: 'median', groupBy: [] },
+  quality: { ...shared, queryType: 'quality', detail: 'summary', checks: [], groupBy: [] },
 };
 
 /**

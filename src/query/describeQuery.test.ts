@@ -66,6 +66,16 @@ describe('describeQuery', () => {
       ['Median change lead time, over the whole time range, before and after a date', { comparison: 'date' }],
       ['Median change lead time, over the whole time range, a row per metric', { tableLayout: 'rows' }],
       ['Median change lead time, per day', { tableLayout: 'rows', interval: 'day' }],
+      ['Median change lead time, over the whole time range, as one wide table', { tableLayout: 'rows', shape: 'wide' }],
+      ['Median change lead time, per day, as one long table', { interval: 'day', shape: 'long' }],
+      [
+        'Median change lead time, per week, as levels over time',
+        { interval: 'week', shape: 'levels', comparison: 'previousPeriod', showIntervals: true },
+      ],
+      [
+        'Change lead time, per week, as a distribution of how long each took',
+        { interval: 'week', shape: 'distribution', statistic: 'p90' },
+      ],
     ])('%s', (sentence, fields) => {
       expect(describeQuery({ ...leadTime, ...fields })).toBe(sentence);
     });
@@ -80,6 +90,22 @@ describe('describeQuery', () => {
         { ...plainQuery('deployments'), outcome: 'failed', attribution: 'strict' },
       ],
       ['Deployments that were rework, inclusive attribution', { ...plainQuery('deployments'), outcome: 'rework' }],
+      [
+        'Successful production deployments, as states over time of each repository and environment, inclusive attribution',
+        { ...plainQuery('deployments'), outcome: 'failed', shape: 'states' },
+      ],
+      [
+        'Failed deployments, by hour of day and weekday, inclusive attribution',
+        { ...plainQuery('deployments'), outcome: 'failed', shape: 'hours' },
+      ],
+      [
+        'Failed deployments, with their changes, incidents and repairs as a graph, inclusive attribution',
+        { ...plainQuery('deployments'), outcome: 'failed', shape: 'graph' },
+      ],
+      [
+        'Open incidents, as states over time of each service, inclusive attribution',
+        { ...plainQuery('incidents'), outcome: 'open', shape: 'states' },
+      ],
       ['All changes', plainQuery('changes')],
       [
         'Changes in production labelled bug or hotfix',

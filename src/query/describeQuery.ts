@@ -1,9 +1,14 @@
 import { MetricName, Statistic } from '../metrics';
+import { say } from '../words';
 import { applicableFields, OptionalField } from './applicableFields';
 import { describeFilters } from './describeFilters';
+import { describeShape } from './describeShape';
 import { listed } from './listed';
 import { metricTitles } from './options';
-import { DoraQuery, FrequencyDisplay, MetricsQuery } from './types';
+import { describePoint } from './describePoint';
+import { qualitySubject } from './describeQuality';
+import { isComparable } from './shapes';
+import { DoraQuery, FrequencyDisplay, ItemsQuery, MetricsQuery } from './types';
 
 /**
  * What a query means, in one plain line for editors, panel headers and the inspector: "Median change lead time of team
@@ -21,6 +26,10 @@ export function describeQuery(query: DoraQuery): string {
     ...(query.queryType === 'metrics'
       ? [...grouping(query), ...timing(query), ...comparing(query), ...showing(query)]
       : []),
+    ...describeShape(query),
+    ...(query.queryType === 'items' ? describePoint(query) : []),
+    ...(query.queryType === 'sensitivity' && query.groupBy.length > 0 ? [`per ${listed(query.groupBy)}`] : []),
+    ...(query.queryType === 'quality' ? grouping(query) : []),
     ...rules(query, applicable),
   ];
   const sentence = clauses.join(', ');
@@ -30,14 +39,18 @@ export function describeQuery(query: DoraQuery): string {
 function subject(query: DoraQuery): string {
   switch (query.queryType) {
     case 'metrics':
-      return query.metrics.length === 0 ? 'no metric' : listed(query.metrics.map((metric) => titled(metric, query)));
+      return query.metricVariable !== undefined
+        ? query.metricVariable
+        : query.metrics.length === 0
+          ? 'no metric'
+          : listed(query.metrics.map((metric) => titled(metric, query)));
     case 'deployments':
       return {
         all: 'all deployments',
         production: 'successful production deployments',
         failed: 'failed deployments',
         rework: 'deployments that were rework',
-      }[query.outcome];
+      }[applicableFields(query).has('outcome') ? query.outcome : 'production'];
     case 'changes': {
       const changes = {
         all: 'all changes',
@@ -65,7 +78,31 @@ function subject(query: DoraQuery): string {
         ? 'all workflow runs'
         : `runs of the ${query.workflows.length === 1 ? 'workflow' : 'workflows'} ${listed(query.workflows)}`;
     case 'items':
-      return `the events behind ${metricTitles[query.metric]}`;
+      return itemsSubject(query);
+    case 'sensitivity': {
+      const metric =
+        query.metricVariable ??
+        (durations.includes(query.metric)
+          ? `${statisticsOf[query.statistic]} ${metricTitles[query.metric]}`
+          : metricTitles[query.metric]);
+      return say('query.sentence.sensitivity', 'how much {{metric}} depends on the choices behind it', { metric });
+    }
+    case 'quality':
+      return qualitySubject(query);
+  }
+}
+
+function itemsSubject({ metric, metricVariable, outcome }: ItemsQuery): string {
+  const name = { metric: metricVariable ?? metricTitles[metric] };
+  switch (outcome) {
+    case 'observed':
+      return say('query.sentence.items.observed', 'the events behind {{metric}}', name);
+    case 'counted':
+      return say('query.sentence.items.counted', 'the events that count in {{metric}}', name);
+    case 'notCounted':
+      return say('query.sentence.items.notCounted', 'the events that do not count in {{metric}}', name);
+    case 'all':
+      return say('query.sentence.items.all', 'all events that count or do not count in {{metric}}', name);
   }
 }
 
@@ -90,10 +127,12 @@ function titled(metric: MetricName, query: MetricsQuery): string {
   if (metric === 'deploymentFrequency') {
     return frequencies[query.frequencyDisplay];
   }
-  return durations.includes(metric) ? `${statisticsOf[query.statistic]} ${metricTitles[metric]}` : metricTitles[metric];
+  return durations.includes(metric) && applicableFields(query).has('statistic')
+    ? `${statisticsOf[query.statistic]} ${metricTitles[metric]}`
+    : metricTitles[metric];
 }
 
-function grouping({ groupBy }: MetricsQuery): readonly string[] {
+function grouping({ groupBy }: Pick<MetricsQuery, 'groupBy'>): readonly string[] {
   return groupBy.length === 0 ? [] : [`per ${listed(groupBy)}`];
 }
 
@@ -104,7 +143,11 @@ function timing({ interval, windowDays }: MetricsQuery): readonly string[] {
   return [windowDays > 0 ? `per ${interval} over a rolling ${windowDays} days` : `per ${interval}`];
 }
 
-function comparing({ comparison, comparisonDate }: MetricsQuery): readonly string[] {
+function comparing(query: MetricsQuery): readonly string[] {
+  const { comparison, comparisonDate } = query;
+  if (!isComparable(query)) {
+    return [];
+  }
   return {
     none: [],
     previousPeriod: ['compared with the previous period'],
@@ -113,10 +156,11 @@ function comparing({ comparison, comparisonDate }: MetricsQuery): readonly strin
   }[comparison];
 }
 
-function showing({ interval, tableLayout, showIntervals, benchmarkYear }: MetricsQuery): readonly string[] {
+function showing(query: MetricsQuery): readonly string[] {
+  const { interval, tableLayout, showIntervals, benchmarkYear, shape } = query;
   return [
-    ...(interval === 'none' && tableLayout === 'rows' ? ['a row per metric'] : []),
-    ...(showIntervals ? ['with counts and 95 % intervals'] : []),
+    ...(interval === 'none' && tableLayout === 'rows' && shape === 'plain' ? ['a row per metric'] : []),
+    ...(showIntervals && isComparable(query) ? ['with counts and 95 % intervals'] : []),
     ...(benchmarkYear === null ? [] : [`levels of ${benchmarkYear}`]),
   ];
 }

@@ -23,6 +23,7 @@ const savedQuery = fc.record(
     ),
     workflows: fc.anything(),
     outcome: fc.anything(),
+    shape: fc.oneof(fc.constantFrom('wide', 'levels', 'states', 'graph', 'pie'), fc.anything()),
   },
   { requiredKeys: [] }
 );

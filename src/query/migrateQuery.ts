@@ -8,13 +8,26 @@ import {
   deploymentOutcomes,
   frequencyDisplays,
   incidentOutcomes,
+  itemOutcomes,
   leadTimeStarts,
   recoveryStarts,
   releaseOutcomes,
   reworkWordings,
   tableLayouts,
 } from './options';
-import { bucketSizes, DoraQuery, Filters, groupKeys, querySchemaVersion, queryTypes, RuleChoices } from './types';
+import { qualityChecks, qualityDetails } from './qualityChecks';
+import { deploymentShapes, incidentShapes, metricShapes } from './shapes';
+import {
+  bucketSizes,
+  DoraQuery,
+  Filters,
+  groupKeys,
+  ItemsPeriod,
+  ItemsQuery,
+  querySchemaVersion,
+  queryTypes,
+  RuleChoices,
+} from './types';
 
 /**
  * Brings whatever a dashboard saved to today's model. Never throws; fills in what is missing, drops what is unknown,
@@ -71,6 +84,7 @@ function readQuery(reader: FieldReader): DoraQuery {
         ...shared,
         queryType,
         metrics: reader.choices('metrics', metricNames, plain.metrics),
+        ...readMetricVariable(reader),
         statistic: reader.choice('statistic', statistics, plain.statistic),
         groupBy: reader.choices('groupBy', groupKeys, plain.groupBy),
         interval: reader.choice('interval', bucketSizes, plain.interval),
@@ -81,10 +95,16 @@ function readQuery(reader: FieldReader): DoraQuery {
         benchmarkYear: reader.choiceOrNull('benchmarkYear', benchmarkYears),
         showIntervals: reader.flag('showIntervals', plain.showIntervals),
         tableLayout: reader.choice('tableLayout', tableLayouts, plain.tableLayout),
+        shape: reader.choice('shape', metricShapes, plain.shape),
       };
     }
     case 'deployments':
-      return { ...shared, queryType, outcome: reader.choice('outcome', deploymentOutcomes, 'production') };
+      return {
+        ...shared,
+        queryType,
+        outcome: reader.choice('outcome', deploymentOutcomes, 'production'),
+        shape: reader.choice('shape', deploymentShapes, 'plain'),
+      };
     case 'changes':
       return {
         ...shared,
@@ -93,15 +113,68 @@ function readQuery(reader: FieldReader): DoraQuery {
         labels: reader.texts('labels'),
       };
     case 'incidents':
-      return { ...shared, queryType, outcome: reader.choice('outcome', incidentOutcomes, 'all') };
+      return {
+        ...shared,
+        queryType,
+        outcome: reader.choice('outcome', incidentOutcomes, 'all'),
+        shape: reader.choice('shape', incidentShapes, 'plain'),
+      };
     case 'releases':
       return { ...shared, queryType, outcome: reader.choice('outcome', releaseOutcomes, 'published') };
     case 'runs':
       return { ...shared, queryType, workflows: reader.texts('workflows') };
     case 'items':
-      return { ...shared, queryType, metric: reader.choice('metric', metricNames, plainQuery('items').metric) };
+      return {
+        ...shared,
+        queryType,
+        metric: reader.choice('metric', metricNames, plainQuery('items').metric),
+        ...readMetricVariable(reader),
+        outcome: reader.choice('outcome', itemOutcomes, plainQuery('items').outcome),
+        item: reader.text('item'),
+        group: readGroup(reader.section('group')),
+        period: reader.has('period') ? readPeriod(reader.section('period')) : null,
+      };
+    case 'sensitivity': {
+      const plain = plainQuery('sensitivity');
+      return {
+        ...shared,
+        queryType,
+        metric: reader.choice('metric', metricNames, plain.metric),
+        ...readMetricVariable(reader),
+        statistic: reader.choice('statistic', statistics, plain.statistic),
+        groupBy: reader.choices('groupBy', groupKeys, plain.groupBy),
+      };
+    }
+    case 'quality':
+      return {
+        ...shared,
+        queryType,
+        detail: reader.choice('detail', qualityDetails, 'summary'),
+        checks: reader.choices('checks', qualityChecks, []),
+        groupBy: reader.choices('groupBy', ['team'] as const, []),
+      };
   }
 }
+
+function readMetricVariable(reader: FieldReader): Pick<ItemsQuery, 'metricVariable'> {
+  const metricVariable = reader.text('metricVariable');
+  return metricVariable === '' ? {} : { metricVariable };
+}
+
+function readGroup(reader: FieldReader): ItemsQuery['group'] {
+  return Object.fromEntries(groupKeys.filter((key) => reader.has(key)).map((key) => [key, reader.text(key)]));
+}
+
+function readPeriod(reader: FieldReader): ItemsPeriod {
+  return {
+    at: reader.text('at'),
+    interval: reader.choice('interval', pointSizes, 'week'),
+    windowDays: reader.number('windowDays', 0),
+    timeZone: reader.text('timeZone'),
+  };
+}
+
+const pointSizes = bucketSizes.filter((size) => size !== 'none');
 
 function readFilters(reader: FieldReader): Filters {
   return {
@@ -129,4 +202,5 @@ function readChoices(reader: FieldReader): RuleChoices {
 const ourFields: readonly string[] = [
   'schemaVersion',
   ...new Set(queryTypes.flatMap((queryType) => Object.keys(plainQuery(queryType)))),
+  'metricVariable',
 ];

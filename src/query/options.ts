@@ -14,6 +14,7 @@ import {
   DeploymentsQuery,
   FrequencyDisplay,
   IncidentsQuery,
+  ItemsQuery,
   ReleasesQuery,
   TableLayout,
 } from './types';
@@ -37,6 +38,7 @@ export const incidentOutcomes: ReadonlyArray<IncidentsQuery['outcome']> = [
   'notChangeRelated',
   'open',
 ];
+export const itemOutcomes: ReadonlyArray<ItemsQuery['outcome']> = ['observed', 'counted', 'notCounted', 'all'];
 export const releaseOutcomes: ReadonlyArray<ReleasesQuery['outcome']> = ['all', 'published', 'final'];
 export const deploymentSources: readonly DeploymentSource[] = ['deployments', 'workflow', 'releases', 'tags', 'merges'];
 export const changeUnits: readonly ChangeUnit[] = ['pullRequest', 'commit'];

@@ -1,6 +1,7 @@
 import { Directory, Service } from '../events';
 import { MetricName, Ownership, Rules } from '../metrics';
 import { anyOf, repositoryTest } from './globs';
+import { rulingProblems } from './rulingProblems';
 import { claimsOf, ServiceClaim } from './serviceClaims';
 import { DoraSettings, TeamSettings } from './settings';
 
@@ -48,6 +49,7 @@ export function resolveOrganization(settings: DoraSettings, directory: Directory
   const chosen = admitted.filter(anyOf(settings.repositories, repositoryTest));
   reportIdle(settings.repositories, visible, null, warn);
   reportBlindness(settings, directory, warn);
+  rulingProblems(settings).forEach(({ message }) => warn(message, null));
 
   const claims: ServiceClaim[] = [];
   const teams = namedTeams(settings.teams).map((team): OrganizationTeam => {

@@ -7,6 +7,8 @@ import {
   ReworkWording,
   Statistic,
 } from '../metrics';
+import { QualityCheck, QualityDetail } from './qualityChecks';
+import { DeploymentShape, IncidentShape, MetricShape } from './shapes';
 
 /**
  * A saved query. Dashboards keep it for years: fields are only ever added, `schemaVersion` counts the changes and
@@ -16,7 +18,17 @@ import {
 
 export const querySchemaVersion = 1;
 
-export const queryTypes = ['metrics', 'deployments', 'changes', 'incidents', 'releases', 'runs', 'items'] as const;
+export const queryTypes = [
+  'metrics',
+  'deployments',
+  'changes',
+  'incidents',
+  'releases',
+  'runs',
+  'items',
+  'sensitivity',
+  'quality',
+] as const;
 export type QueryType = (typeof queryTypes)[number];
 
 export type GroupKey = 'team' | 'repository' | 'service' | 'environment';
@@ -57,7 +69,12 @@ interface Shared {
   readonly choices: RuleChoices;
 }
 
-export interface MetricsQuery extends Shared {
+interface AboutMetrics {
+  /** A dashboard variable that names the metric (or several) instead: `$metric`. Absent: none. */
+  readonly metricVariable?: string;
+}
+
+export interface MetricsQuery extends Shared, AboutMetrics {
   readonly queryType: 'metrics';
   readonly metrics: readonly MetricName[];
   readonly statistic: Statistic;
@@ -74,12 +91,14 @@ export interface MetricsQuery extends Shared {
   /** Add low and high of the interval as fields. */
   readonly showIntervals: boolean;
   readonly tableLayout: TableLayout;
+  readonly shape: MetricShape;
 }
 
 export interface DeploymentsQuery extends Shared {
   readonly queryType: 'deployments';
   /** `production`: successful production deployments, the population of the rates. */
   readonly outcome: 'all' | 'production' | 'failed' | 'rework';
+  readonly shape: DeploymentShape;
 }
 
 export interface ChangesQuery extends Shared {
@@ -92,6 +111,7 @@ export interface ChangesQuery extends Shared {
 export interface IncidentsQuery extends Shared {
   readonly queryType: 'incidents';
   readonly outcome: 'all' | 'changeRelated' | 'notChangeRelated' | 'open';
+  readonly shape: IncidentShape;
 }
 
 export interface ReleasesQuery extends Shared {
@@ -105,14 +125,65 @@ export interface RunsQuery extends Shared {
   readonly workflows: readonly string[];
 }
 
-/** The very events behind one number. */
-export interface ItemsQuery extends Shared {
+/** The very events behind one number, and those that might be expected in it and are not, each with its reason. */
+export interface ItemsQuery extends Shared, AboutMetrics {
   readonly queryType: 'items';
   readonly metric: MetricName;
+  /**
+   * `observed`: what is counted, and what stands beside the number because it is not over or cannot be known;
+   * `counted`: exactly the observations the value is made of; `notCounted`: all else that somebody may look for in it.
+   */
+  readonly outcome: 'observed' | 'counted' | 'notCounted' | 'all';
+  /** "Why is this …?": only what goes by this id, number, commit or address. Empty: everything. */
+  readonly item: string;
+  /** Of one group of a grouped number. What belongs to nobody is written as `noGroupText` says it. */
+  readonly group: Readonly<Partial<Record<GroupKey, string>>>;
+  /** Of one point of a series; null: of the whole time range. */
+  readonly period: ItemsPeriod | null;
+}
+
+/** The stretch of time that one point of a series is about. */
+export interface ItemsPeriod {
+  /**
+   * Where the point stands: a bucket's start, a rolling window's end; epoch milliseconds or an ISO instant, as text, because
+   * a link fills it in. Empty: the last point of the time range.
+   */
+  readonly at: string;
+  readonly interval: Exclude<BucketSize, 'none'>;
+  /** As in `MetricsQuery`. */
+  readonly windowDays: number;
+  /** IANA name of the zone the series was cut in; empty: the context's. */
+  readonly timeZone: string;
+}
+
+/** One metric under other choices than the ones asked for: how much hangs on each of them. */
+export interface SensitivityQuery extends Shared, AboutMetrics {
+  readonly queryType: 'sensitivity';
+  readonly metric: MetricName;
+  readonly statistic: Statistic;
+  readonly groupBy: readonly GroupKey[];
+}
+
+/** What the numbers rest on, and what stands in their way. */
+export interface QualityQuery extends Shared {
+  readonly queryType: 'quality';
+  readonly detail: QualityDetail;
+  /** Empty: all. */
+  readonly checks: readonly QualityCheck[];
+  /** Only `team` has a meaning here. */
+  readonly groupBy: readonly GroupKey[];
 }
 
 export type DoraQuery =
-  MetricsQuery | DeploymentsQuery | ChangesQuery | IncidentsQuery | ReleasesQuery | RunsQuery | ItemsQuery;
+  | MetricsQuery
+  | DeploymentsQuery
+  | ChangesQuery
+  | IncidentsQuery
+  | ReleasesQuery
+  | RunsQuery
+  | ItemsQuery
+  | SensitivityQuery
+  | QualityQuery;
 
 /** What comes from around the query: the dashboard, or the command line's options. */
 export interface QueryContext {

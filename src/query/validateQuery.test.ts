@@ -23,6 +23,31 @@ describe('validateQuery', () => {
     ],
     ['an attribution window of zero', { ...metrics, choices: { attributionWindowHours: 0 } }, []],
     ['any list', plainQuery('runs'), []],
+    ['a wide table without an interval', { ...metrics, shape: 'wide' }, []],
+    ['a long table without an interval', { ...metrics, shape: 'long' }, ['shape']],
+    ['levels without an interval', { ...metrics, shape: 'levels' }, ['shape']],
+    ['levels with an interval', { ...metrics, shape: 'levels', interval: 'week' }, []],
+    ['a distribution of five metrics', { ...metrics, shape: 'distribution', interval: 'week' }, ['shape']],
+    [
+      'a distribution of a share',
+      { ...metrics, shape: 'distribution', interval: 'week', metrics: ['changeFailRate'] },
+      ['shape'],
+    ],
+    [
+      'a distribution of each team',
+      { ...metrics, shape: 'distribution', interval: 'week', metrics: ['timeToRestore'], groupBy: ['team'] },
+      ['shape'],
+    ],
+    [
+      'a distribution of one duration',
+      { ...metrics, shape: 'distribution', interval: 'week', metrics: ['timeToRestore'] },
+      [],
+    ],
+    [
+      'levels, which are compared with nothing, without the date of a comparison',
+      { ...metrics, shape: 'levels', interval: 'week', comparison: 'date' },
+      [],
+    ],
   ];
   it.each(cases)('%s', (_, query, fields) => {
     expect(validateQuery(query).map((problem) => problem.field)).toEqual(fields);

@@ -1,6 +1,10 @@
+import { isTimeZone, metricNames } from '../metrics';
+import { say } from '../words';
 import { FieldProblem, shown } from './fields';
 import { parseIso } from './isoTime';
-import { DoraQuery } from './types';
+import { pointInstant } from './pointInstant';
+import { isComparable, Lacking, lackingFor } from './shapes';
+import { DoraQuery, ItemsPeriod } from './types';
 
 const longestWindowDays = 3660;
 const longestAttributionHours = 24 * 90;
@@ -15,6 +19,10 @@ export function validateQuery(query: DoraQuery): readonly FieldProblem[] {
       report('metrics', 'Choose at least one metric.');
     }
     const { windowDays, interval, comparison, comparisonDate } = query;
+    const lacking = lackingFor(query);
+    if (lacking !== null) {
+      report('shape', whatShapeNeeds(lacking));
+    }
     if (!Number.isInteger(windowDays) || windowDays < 0 || windowDays > longestWindowDays) {
       report(
         'windowDays',
@@ -23,11 +31,20 @@ export function validateQuery(query: DoraQuery): readonly FieldProblem[] {
     } else if (windowDays > 0 && interval === 'none') {
       report('windowDays', 'A rolling window needs an interval: choose day, week, month or quarter, or set it to 0.');
     }
-    if (comparison === 'date' && !hasVariable(comparisonDate) && parseIso(comparisonDate) === null) {
+    if (
+      comparison === 'date' &&
+      isComparable(query) &&
+      !hasVariable(comparisonDate) &&
+      parseIso(comparisonDate) === null
+    ) {
       const what =
         comparisonDate === '' ? 'The date to compare with is missing.' : `${shown(comparisonDate)} is no date.`;
       report('comparisonDate', `${what} Write it as 2025-03-31 or 2025-03-31T12:00:00Z.`);
     }
+  }
+
+  if (query.queryType === 'items' && query.period !== null) {
+    problems.push(...periodProblems(query.period));
   }
 
   const hours = query.choices.attributionWindowHours;
@@ -40,9 +57,78 @@ export function validateQuery(query: DoraQuery): readonly FieldProblem[] {
   return problems;
 }
 
+function periodProblems({ at, windowDays, timeZone }: ItemsPeriod): readonly FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  if (at !== '' && !hasVariable(at) && pointInstant(at) === null) {
+    const message = say(
+      'query.period.at.unknown',
+      '{{at}} is no instant. Write the point as 2025-03-31T00:00:00Z or in epoch milliseconds, or leave it empty for the last one.',
+      { at: shown(at) }
+    );
+    problems.push({ field: 'period.at', message });
+  }
+  if (!Number.isInteger(windowDays) || windowDays < 0 || windowDays > longestWindowDays) {
+    const message = say(
+      'query.period.window.range',
+      "The point's rolling window must be a whole number of days from 0 to {{most}}, not {{days}}.",
+      { most: longestWindowDays, days: windowDays }
+    );
+    problems.push({ field: 'period.windowDays', message });
+  }
+  if (timeZone !== '' && !isTimeZone(timeZone)) {
+    const message = say(
+      'query.period.zone.unknown',
+      '"{{zone}}" is no time zone. Write it as Europe/Berlin or UTC, or leave it empty.',
+      { zone: timeZone }
+    );
+    problems.push({ field: 'period.timeZone', message });
+  }
+  return problems;
+}
+
+/**
+ * What a dashboard or a link should have filled in and has not, in a query whose variables are filled in: answering it all
+ * the same would answer another question.
+ */
+export function unfilled(query: DoraQuery): readonly FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  if ('metricVariable' in query && query.metricVariable !== undefined) {
+    const message = say(
+      'query.metricVariable.unknown',
+      'No metric is chosen by {{variable}}. The variable must have one of these values: {{known}}.',
+      { variable: query.metricVariable, known: metricNames.join(', ') }
+    );
+    problems.push({ field: 'metricVariable', message });
+  }
+  const texts = query.queryType === 'items' ? Object.values(query.group) : [];
+  for (const text of texts.filter((name) => name.includes('${__'))) {
+    const message = say(
+      'query.group.unfilled',
+      'The link could not tell which row was meant ({{text}}). Follow it from a table, or choose the team, repository or service under Of whom.',
+      { text }
+    );
+    problems.push({ field: 'group', message });
+  }
+  return problems;
+}
+
 /** Can it be answered? */
 export function isComplete(query: DoraQuery): boolean {
   return validateQuery(query).length === 0;
+}
+
+function whatShapeNeeds(lacking: Lacking): string {
+  switch (lacking) {
+    case 'interval':
+      return say('query.shape.needsInterval', 'This needs an interval: choose day, week, month or quarter.');
+    case 'oneDuration':
+      return say(
+        'query.shape.needsDuration',
+        'A distribution is of one metric that is a time: change lead time, failed deployment recovery time or time to restore.'
+      );
+    case 'oneGroup':
+      return say('query.shape.needsOneGroup', 'A distribution is of everything together: leave "Group by" empty.');
+  }
 }
 
 /** A dashboard variable that is only known once the dashboard runs. */

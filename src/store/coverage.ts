@@ -10,6 +10,7 @@ export class Coverage {
   private intervals: readonly Interval[] = [];
   private toRenew: readonly Interval[] = [];
   private lastChecked: number | null = null;
+  private lastRound: Interval | null = null;
   private baselines = new Map<string, readonly Instant[]>();
 
   get covered(): readonly Interval[] {
@@ -23,6 +24,11 @@ export class Coverage {
   /** Clock time at which the newest part was last read; null: never. */
   get checkedAt(): number | null {
     return this.lastChecked;
+  }
+
+  /** From when until when, by the clock, the round went on in which that happened; null: never. */
+  get round(): Interval | null {
+    return this.lastRound;
   }
 
   get knownBaselines(): ReadonlyMap<string, readonly Instant[]> {
@@ -43,6 +49,13 @@ export class Coverage {
   /** The newest part was read at this time of the clock. */
   check(at: number): void {
     this.lastChecked = Math.max(this.lastChecked ?? at, at);
+    this.lastRound = { from: at, to: at };
+  }
+
+  /** The round in which the newest part was read last went on so long. */
+  look({ from, to }: Interval): void {
+    const { lastRound } = this;
+    this.lastRound = { from: Math.min(lastRound?.from ?? from, from), to: Math.max(lastRound?.to ?? to, to) };
   }
 
   /** What is covered from here on is to be read again. */
@@ -72,10 +85,11 @@ export class Coverage {
   }
 
   /** Takes over what was known elsewhere. */
-  restore(from: Pick<Coverage, 'covered' | 'due' | 'checkedAt' | 'knownBaselines'>): void {
+  restore(from: Pick<Coverage, 'covered' | 'due' | 'checkedAt' | 'round' | 'knownBaselines'>): void {
     this.intervals = union(from.covered);
     this.toRenew = union(from.due);
     this.lastChecked = from.checkedAt;
+    this.lastRound = from.round;
     this.baselines = new Map(from.knownBaselines);
   }
 

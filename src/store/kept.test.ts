@@ -209,7 +209,7 @@ describe('what cannot be trusted is read again', () => {
     ['a head that is gone', (entries) => entries.delete(head)],
     ['a slot that is gone', (entries) => entries.delete(slot)],
     ['a head of another format', rewritten(head, { format: 0 })],
-    ['a slot of another format', rewritten(slot, { format: 2 })],
+    ['a slot of another format', rewritten(slot, { format: 1 })],
     ['a slot that somebody else wrote', rewritten(slot, { revision: 'else.1' })],
     ['a head that is something else', (entries) => entries.set(head, 'text')],
     ['a coverage that is none', rewritten(head, { covered: [[1, 'x']] })],

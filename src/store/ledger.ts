@@ -1,25 +1,33 @@
 import { EventKind, Events, noEvents } from '../events';
 import { sameRecord } from './sameRecord';
+import { SharedTexts } from './sharedTexts';
+
+/** Who says something, and when: one for all events of a report. */
+export interface Telling {
+  /** Clock time of the report. */
+  readonly at: number;
+  /** Streams that look closer (the jobs of a run) outrank those that do not. */
+  readonly rank: number;
+}
 
 /** What one stream knows of an event. */
 export interface Held<Event> {
   event: Event;
-  /** Clock time of the report. */
-  at: number;
-  /** Streams that look closer (the jobs of a run) outrank those that do not. */
-  readonly rank: number;
+  told: Telling;
   /** Which part of the stream it is kept in. */
   slot: number;
+  /** Where it stands in the list, as long as no other stream knows the same event. */
+  index: number;
 }
 
-interface Row<Event> {
-  readonly key: string;
-  /** Where it stands in the list. */
+/** An event that several streams know. Nearly always it is one: a row of its own would double what an event takes. */
+interface Shared<Event> {
+  /** In the order of the last report. */
+  all: ReadonlyArray<Held<Event>>;
   index: number;
-  first: Held<Event>;
-  /** The same event in other streams; nearly always there is none. */
-  others: ReadonlyArray<Held<Event>>;
 }
+
+type Row<Event> = Held<Event> | Shared<Event>;
 
 /** The merged events of one kind. The list that was handed out is never changed: it is copied before the next change. */
 class Table<Event> {
@@ -37,20 +45,19 @@ class Table<Event> {
   put(key: string, held: Held<Event>): readonly Event[] {
     const row = this.rows.get(key);
     if (row === undefined) {
-      const added = { key, index: this.list.length, first: held, others: [] };
-      this.rows.set(key, added);
+      held.index = this.list.length;
+      this.rows.set(key, held);
       this.own();
-      this.order.push(added);
+      this.order.push(held);
       this.list.push(held.event);
       return [held.event];
     }
-    if (row.first !== held || row.others.length > 0) {
-      // In the order of the last report.
-      const [first, ...others] = [row.first, ...row.others].filter((other) => other !== held);
-      row.first = first ?? held;
-      row.others = first === undefined ? others : [...others, held];
+    if (row === held) {
+      return this.decide(row, held);
     }
-    return this.decide(row);
+    const { index } = row;
+    const all = [...everyone(row).filter((other) => other !== held), held];
+    return this.replace(key, { all, index });
   }
 
   drop(key: string, held: Held<Event>): readonly Event[] {
@@ -58,28 +65,38 @@ class Table<Event> {
     if (row === undefined) {
       return [];
     }
-    const [first, ...others] = [row.first, ...row.others].filter((other) => other !== held);
-    if (first !== undefined) {
-      row.first = first;
-      row.others = others;
-      return this.decide(row);
+    const { index } = row;
+    const all = everyone(row).filter((other) => other !== held);
+    if (all.length > 0) {
+      return this.replace(key, { all, index });
     }
     this.own();
-    const gone = this.list[row.index];
+    const gone = this.list[index];
     const lastRow = this.order.pop();
     const lastEvent = this.list.pop();
     if (lastRow !== undefined && lastEvent !== undefined && lastRow !== row) {
-      lastRow.index = row.index;
-      this.order[row.index] = lastRow;
-      this.list[row.index] = lastEvent;
+      lastRow.index = index;
+      this.order[index] = lastRow;
+      this.list[index] = lastEvent;
     }
     this.rows.delete(key);
     return [gone];
   }
 
-  private decide(row: Row<Event>): readonly Event[] {
-    const said = this.list[row.index];
-    const best = row.others.reduce((one, other) => (wins(other, one) ? other : one), row.first);
+  private replace(key: string, { all, index }: Shared<Event>): readonly Event[] {
+    const [first] = all;
+    const row = all.length === 1 ? first : { all, index };
+    row.index = index;
+    this.rows.set(key, row);
+    this.order[index] = row;
+    return this.decide(
+      row,
+      all.reduce((one, other) => (wins(other, one) ? other : one))
+    );
+  }
+
+  private decide({ index }: Row<Event>, best: Held<Event>): readonly Event[] {
+    const said = this.list[index];
     if (best.event === said) {
       return [];
     }
@@ -88,7 +105,7 @@ class Table<Event> {
       return [];
     }
     this.own();
-    this.list[row.index] = best.event;
+    this.list[index] = best.event;
     return [said, best.event];
   }
 
@@ -100,9 +117,13 @@ class Table<Event> {
   }
 }
 
+function everyone<Event>(row: Row<Event>): ReadonlyArray<Held<Event>> {
+  return 'all' in row ? row.all : [row];
+}
+
 /** The closer look wins, then the later report; of reports of one moment the one that came second. */
 function wins(other: Held<unknown>, one: Held<unknown>): boolean {
-  return other.rank !== one.rank ? other.rank > one.rank : other.at >= one.at;
+  return other.told.rank !== one.told.rank ? other.told.rank > one.told.rank : other.told.at >= one.told.at;
 }
 
 /**
@@ -110,6 +131,7 @@ function wins(other: Held<unknown>, one: Held<unknown>): boolean {
  * every change to one repository or service, so that whoever computes from a snapshot knows what to compute again.
  */
 export class Ledger {
+  readonly texts = new SharedTexts();
   private readonly tables: { readonly [Kind in EventKind]: Table<Events[Kind][number]> } = {
     deployments: new Table(),
     changes: new Table(),

@@ -76,6 +76,11 @@ export class Memory {
     return this.streams.get(streamKey(need))?.coverage.covered ?? [];
   }
 
+  /** Clock time at which the newest part of the need's stream was last read; null: never. */
+  checkedAt(need: Need): Instant | null {
+    return this.streams.get(streamKey(need))?.coverage.checkedAt ?? null;
+  }
+
   /** Is all of it there and up to date, baseline included? */
   isKnown(need: Need): boolean {
     return this.missing(need).length === 0 && this.hasBaseline(need);
@@ -94,14 +99,31 @@ export class Memory {
   }
 
   /**
+   * A round that began at `since` has gone on until now: what was read in it counts as read now. Freshness is counted
+   * from the end of a round and not from each of its answers: one look at hundreds of repositories takes longer than what
+   * it finds counts as current, and whoever came next would look again at those that came first. True: it is worth saving.
+   */
+  looked(key: string, since: Instant): boolean {
+    const coverage = this.streams.get(key)?.coverage;
+    const checkedAt = coverage?.checkedAt ?? null;
+    if (coverage === undefined || checkedAt === null || checkedAt < since) {
+      return false;
+    }
+    const before = coverage.round?.to ?? checkedAt;
+    const now = this.freshness.now();
+    coverage.look({ from: since, to: now });
+    return now - before > this.freshness.freshFor / 4;
+  }
+
+  /**
    * Notes what has to be read again before the need is known: the last day, as it was when it was last read; of a stream
    * whose source keeps no bookmark also everything since its oldest event that is still under way. `at`: clock time by
-   * which it has to be current.
+   * which it has to be current; `began`: by which a problem has to be.
    */
-  expire(need: Need, at: Instant): void {
+  expire(need: Need, at: Instant, began: Instant): void {
     const { freshFor, overlap } = this.freshness;
     const standing = this.problems.get(streamKey(need));
-    if (standing !== undefined && at - standing.at > freshFor && at >= (standing.problem.retryAt ?? 0)) {
+    if (standing !== undefined && began - standing.at > freshFor && began >= (standing.problem.retryAt ?? 0)) {
       this.problems.delete(streamKey(need));
     }
     const stream = this.streams.get(streamKey(need));
@@ -109,7 +131,7 @@ export class Memory {
     if (need.kind === 'comparisons' || need.source === 'feed' || stream === undefined || checkedAt === null) {
       return;
     }
-    if (at - checkedAt > freshFor && need.interval.to > checkedAt - overlap) {
+    if (at - checkedAt - lasted(stream) > freshFor && need.interval.to > checkedAt - overlap) {
       const settled = Math.min(stream.coverage.end, checkedAt) - overlap;
       stream.coverage.renewFrom(stream.bookmark === null ? Math.min(settled, stream.openSince()) : settled);
     }
@@ -182,8 +204,11 @@ export class Memory {
   /** Panels ask moments apart: what is known up to a moment before is as good as up to now. */
   private wantedEnd(need: IntervalNeed): number {
     const { from, to } = need.interval;
-    const end = this.streams.get(streamKey(need))?.coverage.end ?? from;
-    return from < end && end < to && to - end <= this.freshness.freshFor ? end : to;
+    const { end = from, round = null } = this.streams.get(streamKey(need))?.coverage ?? {};
+    const { freshFor } = this.freshness;
+    // A round asks for what was there when it began. Needs end on whole minutes: so up to one more.
+    const looked = round === null || end < round.from ? end : Math.min(round.to, end + longestRound) + freshFor;
+    return from < end && end < to && to <= looked + freshFor ? end : to;
   }
 
   private hasBaseline(need: Need): boolean {
@@ -192,4 +217,12 @@ export class Memory {
     }
     return this.streams.get(streamKey(need))?.coverage.hasBaseline(need.baseline, need.interval.from) ?? false;
   }
+}
+
+/** A first load may take hours: of so long a round what came first is no longer current. Milliseconds. */
+const longestRound = 10 * 60_000;
+
+/** How much longer the round went on in which the newest part of a stream was read last. Milliseconds. */
+function lasted({ coverage: { checkedAt, round } }: Stream): number {
+  return checkedAt === null || round === null ? 0 : Math.min(longestRound, round.to - checkedAt);
 }

@@ -30,6 +30,8 @@ export class Session {
     private readonly needs: readonly Need[],
     readonly urgency: () => Urgency,
     /** Clock time at which it began to wait. */
+    readonly began: Instant,
+    /** Clock time by which everything has to be current; earlier, where it goes on with what began before. */
     readonly since: Instant
   ) {
     this.left = needs.length;

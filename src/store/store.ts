@@ -1,4 +1,4 @@
-import { Events, Interval } from '../events';
+import { Events, Instant, Interval } from '../events';
 import { Need, Problem, Report, Source, SourceId, Urgency } from '../sources';
 import { Keeper } from './keeping';
 import { Memory } from './memory';
@@ -93,6 +93,11 @@ export class EventStore {
     return this.memory.coveredOf(need);
   }
 
+  /** When the newest part of the need's stream was last looked at, by the clock; null: never. */
+  lookedAt(need: Need): Instant | null {
+    return this.memory.checkedAt(need);
+  }
+
   /** Forgets everything, here and in the vault; what is being read goes on. */
   async clear(): Promise<void> {
     await this.keeper?.clear();
@@ -102,14 +107,16 @@ export class EventStore {
   /**
    * Makes sure of the needs. Yields at once (with a vault: once it has answered) and after every report until each need
    * is known or has a problem; ends early, without an error, when the signal is aborted. A fetch nobody waits for any more
-   * is cancelled. `urgency` is that of whoever waits; a fetch that several wait for has the highest of theirs.
+   * is cancelled. `urgency` is that of whoever waits; a fetch that several wait for has the highest of theirs. `since`:
+   * clock time by which everything has to be current, for whoever asks in several rounds; default: now.
    */
   async *ensure(
     needs: readonly Need[],
     signal: AbortSignal,
-    urgency: () => Urgency = () => 'interactive'
+    urgency: () => Urgency = () => 'interactive',
+    since: number = this.now()
   ): AsyncGenerator<Standing> {
-    const session = new Session(needs, urgency, this.now());
+    const session = new Session(needs, urgency, this.now(), since);
     const keys = [...session.keys()];
     if (this.keeper !== null) {
       const streams = needs.filter(({ source }) => isKept(source)).map((need) => this.memory.streamOf(need));
@@ -130,6 +137,9 @@ export class EventStore {
       this.depart(session, ({ settled }) => settled);
       for (;;) {
         const standing = session.standing(this.now());
+        if (standing.complete) {
+          this.finish(session, keys);
+        }
         yield standing;
         if (standing.complete || signal.aborted) {
           return;
@@ -159,6 +169,16 @@ export class EventStore {
       const others = this.sessions.get(key);
       if (others?.delete(session) === true && others.size === 0) {
         this.sessions.delete(key);
+      }
+    }
+  }
+
+  /** What was read while the session waited is one look, and current from its end on. */
+  private finish({ since }: Session, keys: readonly string[]): void {
+    for (const key of keys) {
+      const stream = this.memory.looked(key, since) ? this.memory.find(key) : undefined;
+      if (stream !== undefined && isKept(stream.need.source)) {
+        this.keeper?.changed(stream);
       }
     }
   }
@@ -219,7 +239,9 @@ export class EventStore {
 
   private expireFor(session: Session, key: string): void {
     if (!this.reader.isAsked(key)) {
-      session.needsOf(key).forEach((need) => this.memory.expire(need, session.since));
+      // Who comes while others still wait joins their look.
+      this.sessions.get(key)?.forEach((other) => this.memory.looked(key, other.since));
+      session.needsOf(key).forEach((need) => this.memory.expire(need, session.since, session.began));
     }
   }
 

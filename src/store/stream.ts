@@ -1,7 +1,7 @@
 import { contains, EventKind, eventKey, Events, Instant, Interval } from '../events';
 import { Bookmark, Need, Problem } from '../sources';
 import { Coverage } from './coverage';
-import { Held, Ledger } from './ledger';
+import { Held, Ledger, Telling } from './ledger';
 import { eventKinds, instantOf, openSince } from './moments';
 import { sameRecord } from './sameRecord';
 import { Slots } from './slots';
@@ -46,8 +46,9 @@ export class Stream {
 
   /** Takes over what a source or the vault says. `slot`: where the vault has it. `at`: clock time of the report. */
   put(events: Partial<Events>, at: number, slot?: number): void {
+    const told = { at, rank: this.rank };
     for (const kind of eventKinds) {
-      this.putKind(kind, events[kind], at, slot);
+      this.putKind(kind, events[kind], told, slot);
     }
   }
 
@@ -70,7 +71,7 @@ export class Stream {
   /** Lets go of everything, and of the claim to know it. */
   clear(): void {
     eventKinds.forEach((kind) => this.dropWhere(kind, () => true));
-    this.coverage.restore({ covered: [], due: [], checkedAt: null, knownBaselines: new Map() });
+    this.coverage.restore({ covered: [], due: [], checkedAt: null, round: null, knownBaselines: new Map() });
     this.bookmark = null;
     this.flaw = null;
     this.disown();
@@ -108,16 +109,17 @@ export class Stream {
   private putKind<Kind extends EventKind>(
     kind: Kind,
     events: Events[Kind] | undefined,
-    at: number,
+    told: Telling,
     slot: number | undefined
   ): void {
     const table: Map<string, Held<Events[Kind][number]>> = this.tables[kind];
+    const shared: (event: Events[Kind][number]) => Events[Kind][number] = this.ledger.texts.in[kind];
     const keyOf: (event: Events[Kind][number]) => string = eventKey[kind];
     for (const event of events ?? []) {
       const key = keyOf(event);
       const known = table.get(key);
       if (known === undefined) {
-        const held = { event, at, rank: this.rank, slot: this.slots.place(slot) };
+        const held = { event: shared(event), told, slot: this.slots.place(slot), index: 0 };
         table.set(key, held);
         this.ledger.put(kind, key, held, this.need.scope);
         continue;
@@ -127,12 +129,12 @@ export class Stream {
         known.slot = this.slots.place(slot);
       }
       if (!sameRecord(known.event, event)) {
-        known.event = event;
+        known.event = shared(event);
         if (slot === undefined) {
           this.slots.touch(known.slot);
         }
       }
-      known.at = at;
+      known.told = told;
       this.ledger.put(kind, key, known, this.need.scope);
     }
   }

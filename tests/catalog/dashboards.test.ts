@@ -91,7 +91,19 @@ describe.each(files)('%s', (path) => {
   });
 
   it('is made of panels that come with Grafana, each with a title or a text', () => {
-    const core = ['stat', 'timeseries', 'table', 'barchart', 'bargauge', 'gauge', 'state-timeline', 'text', 'row'];
+    const core = [
+      'stat',
+      'timeseries',
+      'table',
+      'barchart',
+      'bargauge',
+      'gauge',
+      'state-timeline',
+      'heatmap',
+      'nodeGraph',
+      'text',
+      'row',
+    ];
     expect(panels.filter(({ type }) => !core.includes(String(type)))).toEqual([]);
     expect(panels.filter(({ title, type }) => type !== 'text' && !/\S/.test(String(title ?? '')))).toEqual([]);
   });

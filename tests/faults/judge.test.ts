@@ -246,6 +246,7 @@ describe('lists', () => {
       rule: null,
       confidence: null,
       evidence: null,
+      because: null,
     };
     const whole = progress({ type: 'incidents', rows: [incident], notices: [] });
     const without = (name: string) =>

@@ -58,6 +58,9 @@ function Page({ pathname, services }: { readonly pathname: string; readonly serv
     const uid = decodeURIComponent(dashboard[1]);
     return <DashboardPage key={uid} uid={uid} services={services} />;
   }
+  if (pathname.startsWith('/connections/datasources/edit/')) {
+    return <DataSourcePage services={services} />;
+  }
   switch (pathname.replace(/\/$/, '')) {
     case '':
     case '/dashboards':

@@ -22,7 +22,10 @@ import { useLoaded } from './useLoaded';
 const kinds = ['auto', 'timeseries', 'table', 'stat', 'barchart'] as const;
 type Kind = (typeof kinds)[number];
 
-/** One query with the plugin's editor, and what it answers. The query is kept in the address (`?query=`). */
+/**
+ * One query with the plugin's editor, and what it answers. The query is kept in the address (`?query=`); a link to Explore
+ * brings it along with its time range, as Grafana writes them (`?left=`).
+ */
 export function ExplorePage({ services }: { readonly services: Services }) {
   const loaded = useLoaded('explore', () => services.dataSources.get());
   if (loaded.state === 'loading') {
@@ -35,12 +38,16 @@ export function ExplorePage({ services }: { readonly services: Services }) {
 }
 
 function Explore({ dataSource, services }: { readonly dataSource: DataSourceApi; readonly services: Services }) {
-  const scene = useMemo(() => exploreScene(dataSource), [dataSource]);
+  const linked = locationService.getSearch().get('left');
+  // Another link, another page: what was asked before is not to stay.
+  const scene = useMemo(() => exploreScene(dataSource, linked), [dataSource, linked]);
   return <SceneView scene={scene} services={services} />;
 }
 
-function exploreScene(dataSource: DataSourceApi): EmbeddedScene {
-  const first: DataQuery = { refId: 'A', ...dataSource.getDefaultQuery?.(CoreApp.Explore), ...queryInAddress() };
+function exploreScene(dataSource: DataSourceApi, linked: string | null): EmbeddedScene {
+  const { range, query } = paneOf(linked);
+  const asked = query ?? { ...dataSource.getDefaultQuery?.(CoreApp.Explore), ...queryInAddress() };
+  const first: DataQuery = { refId: 'A', ...asked };
   const runner = new SceneQueryRunner({ datasource: dataSource.getRef(), queries: [first] });
   const panel = new VizPanel({
     title: 'Result',
@@ -52,7 +59,7 @@ function exploreScene(dataSource: DataSourceApi): EmbeddedScene {
   });
   const controls = <QueryControls dataSource={dataSource} runner={runner} panel={panel} />;
   return new EmbeddedScene({
-    $timeRange: new SceneTimeRange({ from: 'now-90d', to: 'now', timeZone: 'browser' }),
+    $timeRange: new SceneTimeRange({ from: range.from, to: range.to, timeZone: 'browser' }),
     controls: [
       new SceneControlsSpacer(),
       new SceneTimePicker({ isOnCanvas: true }),
@@ -131,10 +138,38 @@ function fittingKind(data: PanelData | undefined): Kind {
   return overTime ? 'timeseries' : 'table';
 }
 
+interface Pane {
+  readonly range: { readonly from: string; readonly to: string };
+  readonly query: object | null;
+}
+
+/** What a link to Explore says of its left pane; the usual time range where it says nothing. */
+function paneOf(left: string | null): Pane {
+  const pane = jsonOf(left ?? '{}');
+  const range = 'range' in pane && typeof pane.range === 'object' && pane.range !== null ? pane.range : {};
+  const [query]: unknown[] = 'queries' in pane && Array.isArray(pane.queries) ? pane.queries : [];
+  return {
+    range: {
+      from: 'from' in range ? instantOf(range.from) : 'now-90d',
+      to: 'to' in range ? instantOf(range.to) : 'now',
+    },
+    query: typeof query === 'object' ? query : null,
+  };
+}
+
+/** Epoch milliseconds are written as an instant, which scenes understand; `now-90d` stays. */
+function instantOf(text: unknown): string {
+  return /^\d+$/.test(String(text)) ? new Date(Number(text)).toISOString() : String(text);
+}
+
 function queryInAddress(): object {
+  return jsonOf(locationService.getSearch().get('query') ?? '{}');
+}
+
+function jsonOf(text: string): object {
   try {
-    const query: unknown = JSON.parse(locationService.getSearch().get('query') ?? '{}');
-    return typeof query === 'object' && query !== null ? query : {};
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : {};
   } catch {
     return {};
   }

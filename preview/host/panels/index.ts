@@ -4,7 +4,9 @@ import { barChartPanel } from './barchart';
 import { barGaugePanel } from './bargauge';
 import { namedPanel } from './fieldConfig';
 import { gaugePanel } from './gauge';
+import { heatmapPanel } from './heatmap';
 import { NoData } from './NoData';
+import { nodeGraphPanel } from './nodeGraph';
 import { stateTimelinePanel } from './stateTimeline';
 import { statPanel } from './stat';
 import { tablePanel } from './table';
@@ -21,6 +23,8 @@ const panels = new Map<string, PanelPlugin>(
     namedPanel('bargauge', barGaugePanel),
     namedPanel('gauge', gaugePanel),
     namedPanel('state-timeline', stateTimelinePanel),
+    namedPanel('heatmap', heatmapPanel),
+    namedPanel('nodeGraph', nodeGraphPanel),
   ].map((plugin) => [plugin.meta.id, plugin])
 );
 

@@ -59,7 +59,7 @@ function StateTimelinePanel({ data, width, height, timeRange, timeZone, fieldCon
               key={from}
               x={x(from)}
               y={rowHeight * 0.05}
-              width={Math.max(1, x(to) - x(from))}
+              width={Math.max(2, x(to) - x(from))}
               height={rowHeight * 0.9}
               fill={value.color}
               fillOpacity={0.7}

@@ -1,49 +1,60 @@
-import { Button, Stack } from '@grafana/ui';
+import { Button } from '@grafana/ui';
 import React from 'react';
+import { viewerName } from '../../datasource';
 import { IncidentOverride } from '../../metrics';
-import { TextField } from '../fields';
+import { say } from '../../words';
 import { selectors } from '../selectors';
 import { SettingsForm } from './form';
+import { OverrideFields } from './OverrideFields';
+import { RequestedRuling } from './RequestedRuling';
 import { Subsection } from './Section';
-
-const nobody: IncidentOverride = { incident: '', deployment: null, author: '', reason: '' };
+import { today } from './today';
 
 /** Incidents a person has ruled on. Rows that do not name their incident yet are kept here until they do. */
-export function Overrides({ settings, isReadOnly, change, problem }: SettingsForm) {
+export function Overrides(form: SettingsForm) {
+  const { settings, isReadOnly, change, problem } = form;
   const [isAdding, setIsAdding] = React.useState(false);
   const { overrides } = settings.rules;
   const save = (next: readonly IncidentOverride[]) => change({ rules: { ...settings.rules, overrides: next } });
   const replace = (index: number, override: IncidentOverride) =>
     save(overrides.map((one, position) => (position === index ? override : one)));
+  const id = (index: number) => (name: string) => selectors.config.override(index, name);
   return (
     <Subsection
       title="Rulings on incidents"
       description="Where a person knows better than the rules which deployment caused an incident. It beats every rule and is shown with author and reason."
     >
+      <RequestedRuling {...form} onAdd={(override) => save([...overrides, override])} />
       {overrides.map((override, index) => (
-        <OverrideRow
+        <OverrideFields
           key={index}
-          index={index}
+          id={id(index)}
           override={override}
           disabled={isReadOnly}
           problem={(name) => problem(`rules.overrides[${index}].${name}`)}
           onChange={(next) => replace(index, next)}
-          onRemove={() => save(overrides.filter((_, position) => position !== index))}
-        />
+        >
+          <Remove
+            incident={override.incident}
+            isDisabled={isReadOnly}
+            onRemove={() => save(overrides.filter((_, position) => position !== index))}
+          />
+        </OverrideFields>
       ))}
       {isAdding && (
-        <OverrideRow
-          index={overrides.length}
-          override={nobody}
+        <OverrideFields
+          id={id(overrides.length)}
+          override={{ incident: '', deployment: null, author: '', reason: '' }}
           disabled={isReadOnly}
           problem={() => null}
           onChange={(next) => {
             setIsAdding(false);
-            save([...overrides, next]);
+            save([...overrides, { ...next, author: viewerName(), at: today() }]);
           }}
-          onRemove={() => setIsAdding(false)}
-          isNew
-        />
+          needsIncident
+        >
+          <Remove incident="" isDisabled={isReadOnly} onRemove={() => setIsAdding(false)} />
+        </OverrideFields>
       )}
       <div>
         <Button
@@ -60,64 +71,16 @@ export function Overrides({ settings, isReadOnly, change, problem }: SettingsFor
   );
 }
 
-interface OverrideRowProps {
-  readonly index: number;
-  readonly override: IncidentOverride;
-  readonly disabled: boolean;
-  /** Only the incident can be entered first: without it there is no ruling. */
-  readonly isNew?: boolean;
-  readonly problem: (field: string) => string | null;
-  readonly onChange: (override: IncidentOverride) => void;
+interface RemoveProps {
+  readonly incident: string;
+  readonly isDisabled: boolean;
   readonly onRemove: () => void;
 }
 
-function OverrideRow({ index, override, disabled, isNew = false, problem, onChange, onRemove }: OverrideRowProps) {
-  const id = (name: string) => selectors.config.override(index, name);
-  return (
-    <Stack direction="row" wrap="wrap" gap={2} alignItems="flex-end">
-      <TextField
-        id={id('incident')}
-        label="Incident"
-        value={override.incident}
-        placeholder="Id"
-        problem={problem('incident')}
-        disabled={disabled}
-        width={20}
-        onCommit={(incident) => onChange({ ...override, incident: incident.trim() })}
-      />
-      <TextField
-        id={id('deployment')}
-        label="Caused by deployment"
-        value={override.deployment ?? ''}
-        placeholder="None: not change-related"
-        disabled={disabled || isNew}
-        width={30}
-        onCommit={(deployment) => onChange({ ...override, deployment: deployment.trim() || null })}
-      />
-      <TextField
-        id={id('author')}
-        label="Who says so"
-        value={override.author}
-        disabled={disabled || isNew}
-        width={20}
-        onCommit={(author) => onChange({ ...override, author: author.trim() })}
-      />
-      <TextField
-        id={id('reason')}
-        label="Why"
-        value={override.reason}
-        problem={problem('reason')}
-        disabled={disabled || isNew}
-        width={40}
-        onCommit={(reason) => onChange({ ...override, reason: reason.trim() })}
-      />
-      <Button
-        variant="secondary"
-        icon="trash-alt"
-        disabled={disabled}
-        aria-label={`Remove the ruling on ${override.incident || 'the new incident'}`}
-        onClick={onRemove}
-      />
-    </Stack>
-  );
+function Remove({ incident, isDisabled, onRemove }: RemoveProps) {
+  const label =
+    incident === ''
+      ? say('config.ruling.removeNew', 'Remove the new ruling')
+      : say('config.ruling.remove', 'Remove the ruling on {{incident}}', { incident });
+  return <Button variant="secondary" icon="trash-alt" disabled={isDisabled} aria-label={label} onClick={onRemove} />;
 }

@@ -2,12 +2,12 @@ import { css } from '@emotion/css';
 import { dateTimeFormat, GrafanaTheme2 } from '@grafana/data';
 import { Alert, Button, Icon, LoadingPlaceholder, Stack, Text, TextLink, useStyles2 } from '@grafana/ui';
 import React, { useState } from 'react';
-import { PreviewKind, Verdict } from '../../engine';
+import { PreviewKind, sayNotCounted, Verdict } from '../../engine';
 import { OfferedNameField } from '../fields';
 import { selectors } from '../selectors';
 import { SetupForm } from './form';
 import { offersOf } from './offers';
-import { countsWords, kindWords, whyNot } from './previewWords';
+import { countsWords, kindWords } from './previewWords';
 import { Section } from './Section';
 import { RulePreviewState, useRulePreview } from './useRulePreview';
 
@@ -154,7 +154,7 @@ function KindRows({ kind, verdicts }: { readonly kind: PreviewKind; readonly ver
               ? verdict.counts === null
                 ? ''
                 : countsWords[verdict.counts]
-              : whyNot(verdict.reason)}
+              : sayNotCounted(verdict.reason)}
           </td>
         </tr>
       ))}

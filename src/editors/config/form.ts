@@ -8,7 +8,7 @@ import {
   SetupCatalog,
   SourceId,
 } from '../../datasource';
-import { decodeSettings, DoraSettings } from '../../query';
+import { decodeSettings, DoraSettings, rulingProblems } from '../../query';
 import { Reach, reachOf } from './reach';
 
 export interface ConfigEditorProps extends DataSourcePluginOptionsEditorProps<DoraJsonData, DoraSecureJsonData> {
@@ -70,7 +70,8 @@ function useSaved(options: Options): Options {
 }
 
 function settingsForm({ options, onOptionsChange }: ConfigEditorProps): SettingsForm {
-  const { settings, problems } = decodeSettings(options.jsonData);
+  const { settings, problems: decoding } = decodeSettings(options.jsonData);
+  const problems = [...decoding, ...rulingProblems(settings)];
   return {
     settings,
     isReadOnly: options.readOnly === true,

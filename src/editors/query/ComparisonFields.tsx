@@ -11,14 +11,16 @@ const years = benchmarkYears.map((value) => ({ value, ...yearWords(value) }));
 export function ComparisonFields({ query, change, id, problem, applies }: QueryForm<MetricsQuery>) {
   return (
     <>
-      <ChoiceField
-        id={id('comparison')}
-        label="Another time"
-        value={query.comparison}
-        choices={choicesOf(comparisons, comparisonWords)}
-        width={28}
-        onChange={(comparison) => change({ ...query, comparison })}
-      />
+      {applies('comparison') && (
+        <ChoiceField
+          id={id('comparison')}
+          label="Another time"
+          value={query.comparison}
+          choices={choicesOf(comparisons, comparisonWords)}
+          width={28}
+          onChange={(comparison) => change({ ...query, comparison })}
+        />
+      )}
       {applies('comparisonDate') && (
         <TextField
           id={id('comparisonDate')}

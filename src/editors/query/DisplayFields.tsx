@@ -28,12 +28,14 @@ export function DisplayFields({ query, change, id, applies }: QueryForm<MetricsQ
           onChange={(tableLayout) => change({ ...query, tableLayout })}
         />
       )}
-      <FlagField
-        id={id('showIntervals')}
-        label="Counts and 95 % intervals"
-        value={query.showIntervals}
-        onChange={(showIntervals) => change({ ...query, showIntervals })}
-      />
+      {applies('showIntervals') && (
+        <FlagField
+          id={id('showIntervals')}
+          label="Counts and 95 % intervals"
+          value={query.showIntervals}
+          onChange={(showIntervals) => change({ ...query, showIntervals })}
+        />
+      )}
     </>
   );
 }

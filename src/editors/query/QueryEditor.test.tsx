@@ -82,7 +82,18 @@ describe('QueryEditor', () => {
     ],
     ['changes', plainQuery('changes'), ['Which', 'Labels', 'Lead time from'], ['Attribution', 'Interval']],
     ['releases', plainQuery('releases'), ['Which', 'Teams'], ['Environments', 'Attribution', 'Labels']],
-    ['the events behind a number', plainQuery('items'), ['Metric', 'Environments'], ['Metrics', 'Which', 'Interval']],
+    [
+      'the events behind a number',
+      plainQuery('items'),
+      ['Metric', 'Which', 'Why is this …?', 'Or from a variable', 'Environments'],
+      ['Metrics', 'Interval', 'Group by', 'Of one point'],
+    ],
+    [
+      'how much hangs on what',
+      { ...plainQuery('sensitivity'), metric: 'changeLeadTime' },
+      ['Metric', 'Statistic', 'Group by', 'Lead time from'],
+      ['Which', 'Attribution', 'Interval'],
+    ],
     [
       'incidents',
       plainQuery('incidents'),

@@ -19,6 +19,7 @@ import { queryForm } from './form';
 import { QuerySentence } from './QuerySentence';
 import { hasRules, RuleFields } from './RuleFields';
 import { NewerVersionAlert, NotUnderstoodAlert } from './SavedQueryAlerts';
+import { hasShapes, ShapeField } from './ShapeField';
 import { TimeFields } from './TimeFields';
 import { WhatFields } from './WhatFields';
 import { WhomFields } from './WhomFields';
@@ -86,10 +87,13 @@ function QueryFields({ query: stored, onChange, onRunQuery, datasource, range }:
           <FieldRow title="Compared with">
             <ComparisonFields {...form} query={query} />
           </FieldRow>
-          <FieldRow title="Shown how">
-            <DisplayFields {...form} query={query} />
-          </FieldRow>
         </>
+      )}
+      {hasShapes(query) && (
+        <FieldRow title="Shown how">
+          <ShapeField {...form} />
+          {query.queryType === 'metrics' && <DisplayFields {...form} query={query} />}
+        </FieldRow>
       )}
       {hasRules(form) && (
         <FieldRow title="By which rules">

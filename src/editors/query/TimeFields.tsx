@@ -14,8 +14,7 @@ export function TimeFields({ query, change, id, problem, applies }: QueryForm<Me
         value={query.interval}
         choices={choicesOf(bucketSizes, intervalWords)}
         width={28}
-        // A window cannot stand without an interval.
-        onChange={(interval) => change({ ...query, interval, ...(interval === 'none' && { windowDays: 0 }) })}
+        onChange={(interval) => change({ ...query, interval, ...(interval === 'none' && withoutInterval(query)) })}
       />
       {applies('windowDays') && (
         <NumberField
@@ -30,4 +29,9 @@ export function TimeFields({ query, change, id, problem, applies }: QueryForm<Me
       )}
     </>
   );
+}
+
+/** A window cannot stand without an interval, nor can most shapes. */
+function withoutInterval({ shape }: MetricsQuery): Pick<MetricsQuery, 'windowDays' | 'shape'> {
+  return { windowDays: 0, shape: shape === 'wide' ? shape : 'plain' };
 }

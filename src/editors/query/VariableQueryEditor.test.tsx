@@ -78,4 +78,13 @@ describe('VariableQueryEditor', () => {
     await user.keyboard('{ArrowUp}{Enter}');
     expect(saved).toEqual([{ refId: 'variable', kind: 'teams', teams: [] }]);
   });
+
+  it('says why there is no value, where there is none', async () => {
+    const source = sourceWithNames();
+    const why = 'There are no teams in the settings.';
+    jest.spyOn(source, 'suggestNames').mockResolvedValue({ variables: [], names: [], problem: why });
+    const query = { refId: 'variable' };
+    render(<VariableQueryEditor datasource={source} query={query} onChange={jest.fn()} onRunQuery={jest.fn()} />);
+    expect(await screen.findByTestId(selectors.variable.nothing)).toHaveTextContent(why);
+  });
 });

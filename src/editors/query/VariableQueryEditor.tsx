@@ -13,6 +13,7 @@ import { ChoiceField, NamesField } from '../fields';
 import { selectors } from '../selectors';
 import { choicesOf, nameWords } from '../words';
 import { FieldRow } from './FieldRow';
+import { NothingListed } from './NothingListed';
 import { QuerySentence } from './QuerySentence';
 
 /** What a dashboard variable lists. Several values, All and a regular expression are Grafana's own settings below it. */
@@ -63,6 +64,7 @@ export function VariableQueryEditor({ query, datasource, range, onChange, onRunQ
           )}
         </FieldRow>
       )}
+      <NothingListed datasource={datasource} choice={choice} range={range} />
       {hint !== undefined && (
         <Text variant="bodySmall" color="secondary" element="p">
           {hint}

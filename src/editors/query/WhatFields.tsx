@@ -4,6 +4,8 @@ import { changeOutcomes, deploymentOutcomes, incidentOutcomes, QueryType, releas
 import { ChoiceField, ManyField, NamesField } from '../fields';
 import { choicesOf, metricWords, outcomeWords, queryTypeWords, statisticWords } from '../words';
 import { QueryForm, withType } from './form';
+import { ItemsFields, SensitivityFields } from './ItemsFields';
+import { QualityFields } from './QualityFields';
 
 interface WhatFieldsProps extends QueryForm {
   readonly types: readonly QueryType[];
@@ -28,7 +30,8 @@ export function WhatFields({ types, label, ...form }: WhatFieldsProps) {
   );
 }
 
-function Particulars({ query, change, id, problem, applies, suggest }: QueryForm) {
+function Particulars(form: QueryForm) {
+  const { query, change, id, problem, applies, suggest } = form;
   const outcome = { id: id('outcome'), label: 'Which', width: 28 };
   switch (query.queryType) {
     case 'metrics':
@@ -57,7 +60,7 @@ function Particulars({ query, change, id, problem, applies, suggest }: QueryForm
         </>
       );
     case 'deployments':
-      return (
+      return !applies('outcome') ? null : (
         <ChoiceField
           {...outcome}
           value={query.outcome}
@@ -116,15 +119,10 @@ function Particulars({ query, change, id, problem, applies, suggest }: QueryForm
         />
       );
     case 'items':
-      return (
-        <ChoiceField
-          id={id('metric')}
-          label="Metric"
-          value={query.metric}
-          choices={choicesOf(metricNames, metricWords)}
-          width={58}
-          onChange={(metric) => change({ ...query, metric })}
-        />
-      );
+      return <ItemsFields {...form} query={query} />;
+    case 'sensitivity':
+      return <SensitivityFields {...form} query={query} />;
+    case 'quality':
+      return <QualityFields query={query} change={change} id={id} />;
   }
 }

@@ -26,7 +26,7 @@ export function WhomFields({ query, change, id, applies, suggest }: QueryForm) {
             onChange={(values) => change({ ...query, filters: { ...filters, [kind]: values } })}
           />
         ))}
-      {query.queryType === 'metrics' && (
+      {(query.queryType === 'metrics' || query.queryType === 'sensitivity') && (
         <ManyField
           id={id('groupBy')}
           label="Group by"

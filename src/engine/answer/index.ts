@@ -1,16 +1,22 @@
 import { Delivery, Slices, withChoices } from '../../metrics';
-import { DoraQuery, DoraSettings, GroupKey, MetricsQuery, Organization, QueryContext } from '../../query';
+import { DoraQuery, DoraSettings, GroupKey, ItemsQuery, MetricsQuery, Organization, QueryContext } from '../../query';
+import { demandOfMetricIn } from '../demand';
 import { Analysed } from '../analyst';
-import { Answer, MetricRow } from '../answers';
-import { periodsOf } from '../periods';
-import { itemRows } from './items';
+import { Answer, ItemRow, MetricRow } from '../answers';
+import { lookback } from '../needs';
+import { periodOfItems, periodsOf } from '../periods';
+import { findingRows, Inspected, qualityRows } from '../quality';
+import { selectIncidents } from '../selection';
+import { itemRows, sayNotFound } from './items';
 import { knowledgeOf } from './known';
 import { changeRows, deploymentRows, incidentRows, ListContext, runRows } from './lists';
 import { MetricRowsContext, metricRows, seedGroups, Summaries } from './metricRows';
 import { noticesOf } from './notices';
+import { distributionOf, shapedDeployments, shapedIncidents } from './shaping';
 import { releaseRows } from './releases';
+import { sensitivityRows } from './sensitivity';
 import { Situation } from './situation';
-import { Workshop } from './workshop';
+import { environmentTest, Workshop } from './workshop';
 
 export type { Situation } from './situation';
 
@@ -31,38 +37,101 @@ export class Answerer {
 
   *answer(query: DoraQuery, context: QueryContext, situation: Situation): Slices<Answer> {
     const workshop = this.workshopOf(situation);
+    const range = { from: context.listFrom ?? context.from, to: context.to };
     const list: ListContext = {
-      from: context.listFrom ?? context.from,
-      to: context.to,
+      ...(query.queryType === 'items' ? periodOfItems(query, context) : range),
+      isEnvironmentWanted: environmentTest(query.filters.environments),
       ownership: withChoices(situation.territory.ownership, query.choices),
       choices: query.choices,
       attribution: query.attribution,
       belonger: workshop.belonger,
     };
-    if (query.queryType === 'runs') {
-      const analysed = yield* workshop.analyses(situation);
-      const notices = yield* noticesOf(query, situation, analysed, null, list);
-      return { type: 'runs', rows: yield* runRows(analysed, query, list), notices };
-    }
-    if (query.queryType === 'releases') {
-      const analysed = yield* workshop.analyses(situation);
-      const notices = yield* noticesOf(query, situation, analysed, null, list);
-      return { type: 'releases', rows: yield* releaseRows(analysed, query, list), notices };
-    }
-    const parts = yield* workshop.deliveries(situation, query.choices, query.filters.environments);
-    const notices = yield* noticesOf(query, situation, yield* workshop.analyses(situation), parts, list);
+    const analysed = yield* workshop.analyses(situation);
+    const parts =
+      query.queryType === 'runs' || query.queryType === 'releases'
+        ? null
+        : yield* workshop.deliveries(situation, query.choices, query.filters.environments);
+    const inspected = {
+      situation,
+      analysed,
+      parts: parts ?? [],
+      range: { from: list.from, to: list.to, now: context.now },
+    };
+    const answer = yield* this.answerOf(query, context, inspected, list);
+    const notices = yield* noticesOf(query, situation, analysed, parts, list, answer.rows);
+    return { ...answer, notices: [...notices, ...answer.notices] };
+  }
+
+  /** The rows, before anything is said of them all. */
+  private *answerOf(query: DoraQuery, context: QueryContext, inspected: Inspected, list: ListContext): Slices<Answer> {
+    const { situation, analysed, parts } = inspected;
+    const notices: Answer['notices'] = [];
     switch (query.queryType) {
-      case 'metrics':
-        return { type: 'metrics', rows: yield* this.metricRows(query, context, situation, parts, list), notices };
-      case 'deployments':
-        return { type: 'deployments', rows: yield* deploymentRows(parts, query, list), notices };
+      case 'metrics': {
+        const rows = yield* this.metricRows(query, context, situation, parts, list);
+        return { type: 'metrics', rows, notices, ...(yield* distributionOf(query, context, situation, parts, list)) };
+      }
+      case 'deployments': {
+        const rows = yield* deploymentRows(parts, query, list);
+        const shaped = yield* shapedDeployments(query, context, situation, parts, list);
+        return { type: 'deployments', rows, ...shaped, notices: [...notices, ...shaped.notices] };
+      }
       case 'changes':
         return { type: 'changes', rows: yield* changeRows(parts, query, list), notices };
       case 'incidents':
-        return { type: 'incidents', rows: yield* incidentRows(parts, query, list), notices };
+        return {
+          type: 'incidents',
+          rows: yield* incidentRows(parts, query, list),
+          notices,
+          ...(yield* shapedIncidents(query, context, situation, parts, list)),
+        };
+      case 'releases':
+        return { type: 'releases', rows: yield* releaseRows(analysed, query, list), notices };
+      case 'runs':
+        return { type: 'runs', rows: yield* runRows(analysed, query, list), notices };
       case 'items':
-        return { type: 'items', rows: yield* itemRows(query, parts, list), notices };
+        return this.explanation(query, yield* this.itemRows(query, situation, parts, list));
+      case 'sensitivity': {
+        const answerVariant = (variant: MetricsQuery, period: QueryContext): Slices<MetricRow[]> =>
+          this.variantRows(variant, period, situation, list);
+        return { type: 'sensitivity', rows: yield* sensitivityRows(query, context, answerVariant), notices };
+      }
+      case 'quality':
+        return query.detail === 'findings'
+          ? { type: 'findings', rows: yield* findingRows(query, inspected), notices }
+          : { type: 'quality', rows: yield* qualityRows(query, inspected), notices };
     }
+  }
+
+  private *itemRows(
+    query: ItemsQuery,
+    situation: Situation,
+    parts: readonly Delivery[],
+    list: ListContext
+  ): Slices<readonly ItemRow[]> {
+    const { snapshot, territory, since } = situation;
+    const analysed = yield* this.workshopOf(situation).analyses(situation);
+    const incidents = selectIncidents(snapshot.incidents, territory, since - lookback);
+    return yield* itemRows({ query, parts, analysed, incidents, list });
+  }
+
+  /** An item that nobody finds must not look like one that does not matter. */
+  private explanation(query: ItemsQuery, rows: readonly ItemRow[]): Answer {
+    const isMissed = query.item !== '' && rows.length === 0;
+    return { type: 'items', rows, notices: isMissed ? [sayNotFound(query)] : [] };
+  }
+
+  /** The same number under other choices, from the same events. */
+  private *variantRows(
+    query: MetricsQuery,
+    context: QueryContext,
+    situation: Situation,
+    list: ListContext
+  ): Slices<MetricRow[]> {
+    const { choices, attribution, filters } = query;
+    const parts = yield* this.workshopOf(situation).deliveries(situation, choices, filters.environments);
+    const ownership = withChoices(situation.territory.ownership, choices);
+    return yield* this.metricRows(query, context, situation, parts, { ...list, choices, attribution, ownership });
   }
 
   private workshopOf({ atlas: { organization } }: Situation): Workshop {
@@ -97,7 +166,7 @@ export class Answerer {
       year: query.benchmarkYear ?? this.settings.benchmarkYear,
       seeds: seedGroups(query.groupBy, names),
       targetOf: (metric, group) => targets.get(group.team ?? '')?.[metric] ?? null,
-      knownOf: knowledgeOf(query, situation),
+      knownOf: knowledgeOf(situation, (metric) => demandOfMetricIn(query, metric)),
       isComplete: situation.isComplete,
     };
     const summaries = this.summariesOf(query, options);

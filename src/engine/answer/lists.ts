@@ -15,6 +15,7 @@ import { ChangesQuery, DeploymentsQuery, IncidentsQuery, RuleChoices, RunsQuery 
 import { Analysed } from '../analyst';
 import { ChangeRow, DeploymentRow, IncidentRow, RunRow } from '../answers';
 import { Belonger } from './belonging';
+import { sayUnlinked } from './unlinked';
 
 /** The lists: every deployment, change, incident or run of the range, newest first, with what was made of it. */
 
@@ -26,6 +27,8 @@ export interface ListContext {
   readonly choices: RuleChoices;
   readonly attribution: Attribution;
   readonly belonger: Belonger;
+  /** By the query's filter. */
+  isEnvironmentWanted(environment: string): boolean;
 }
 
 export function deploymentRows(
@@ -35,14 +38,22 @@ export function deploymentRows(
 ): Slices<readonly DeploymentRow[]> {
   return newestFirst(
     parts,
-    ({ deployments }) =>
-      deployments
-        .filter((fact) => inRange(fact.deployment.finishedAt ?? fact.deployment.createdAt, context))
-        .map((fact) => deploymentRow(fact, context))
-        .filter((row) => wantedDeployment(row, query.outcome)),
+    (part) => wantedDeployments(part, query, context).map(({ row }) => row),
     (row) => row.finishedAt ?? 0,
     (row) => row.id
   );
+}
+
+/** Those of a part that the list holds, each with its row. */
+export function wantedDeployments(
+  { deployments }: Delivery,
+  { outcome }: Pick<DeploymentsQuery, 'outcome'>,
+  context: ListContext
+): ReadonlyArray<{ readonly fact: DeploymentFact; readonly row: DeploymentRow }> {
+  return deployments
+    .filter((fact) => inRange(fact.deployment.finishedAt ?? fact.deployment.createdAt, context))
+    .map((fact) => ({ fact, row: deploymentRow(fact, context) }))
+    .filter(({ row }) => wantedDeployment(row, outcome));
 }
 
 function wantedDeployment(row: DeploymentRow, outcome: DeploymentsQuery['outcome']): boolean {
@@ -191,6 +202,7 @@ export function incidentRow(fact: IncidentFact, attribution: Attribution): Incid
     rule: link?.rule ?? null,
     confidence: link?.confidence ?? null,
     evidence: link?.evidence ?? null,
+    because: sayUnlinked(fact, attribution),
   };
 }
 

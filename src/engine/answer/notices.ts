@@ -1,29 +1,35 @@
 import { Delivery, Slices } from '../../metrics';
 import { DoraQuery } from '../../query';
 import { Analysed } from '../analyst';
-import { Notice } from '../answers';
+import { Answer, Notice } from '../answers';
+import { demandOf } from '../demand';
 import { ListContext } from './lists';
 import { missingOf, sayMissing } from './missing';
+import { explainEmptiness } from './nothing';
+import { rulingNotices } from './rulingNotices';
 import { Situation } from './situation';
 
 /**
  * What a reader must know to read the answer right. Each text stands for itself; nothing is said twice. `parts`: of the
- * delivery; null where the query is about none. A part is a step.
+ * delivery; null where the query is about none. `rows`: of the answer. A part is a step.
  */
 export function* noticesOf(
   query: DoraQuery,
   situation: Situation,
   analysed: readonly Analysed[],
   parts: readonly Delivery[] | null,
-  list: ListContext
+  list: ListContext,
+  rows: Answer['rows']
 ): Slices<readonly Notice[]> {
   const missing = missingOf(situation);
   return [
     ...situation.scope.unknown.map(({ message }): Notice => ({ severity: 'warning', text: message })),
     ...situation.atlas.organization.problems.map(({ severity, message }): Notice => ({ severity, text: message })),
     ...sayMissing(missing, situation),
+    ...(parts === null || !demandOf(query).incidents ? [] : yield* rulingNotices(situation, parts)),
     ...(parts === null ? [] : yield* leftOut(query, parts, list)),
-    ...(parts === null || missing.size > 0 ? [] : nothingFound(query, parts, analysed, situation, list)),
+    // What is still missing explains enough, and what is not there yet may come.
+    ...(missing.size > 0 ? [] : explainEmptiness(rows, { query, situation, analysed, parts, list, span: list })),
   ];
 }
 
@@ -66,82 +72,6 @@ function changes(count: number): string {
 function aboutLeadTime(query: DoraQuery): boolean {
   return (
     (query.queryType === 'metrics' && query.metrics.includes('changeLeadTime')) ||
-    (query.queryType === 'items' && query.metric === 'changeLeadTime')
+    ((query.queryType === 'items' || query.queryType === 'sensitivity') && query.metric === 'changeLeadTime')
   );
 }
-
-/** An empty panel says what was looked for, what was found instead and what to change. */
-function nothingFound(
-  query: DoraQuery,
-  parts: readonly Delivery[],
-  analysed: readonly Analysed[],
-  situation: Situation,
-  list: ListContext
-): readonly Notice[] {
-  if (query.queryType === 'incidents' || query.queryType === 'runs') {
-    return [];
-  }
-  const { territory } = situation;
-  if (territory.repositories.length === 0) {
-    return [
-      {
-        severity: 'warning',
-        text:
-          'No repository is in scope. Check the organisations, repositories and teams in the data source settings, what ' +
-          'the token may see, and the filters of this query.',
-      },
-    ];
-  }
-  const deployed = parts.some(({ deployments }) =>
-    deployments.some(
-      ({ deployment }) =>
-        deployment.status === 'success' &&
-        deployment.finishedAt !== null &&
-        list.from <= deployment.finishedAt &&
-        deployment.finishedAt < list.to
-    )
-  );
-  if (deployed || !restsOnDeployments(query)) {
-    return [];
-  }
-  // Not all that is in the store: the text would depend on what other panels asked for.
-  const environments = [
-    ...new Set(analysed.flatMap(({ selected }) => selected.deployments.map((one) => one.environment))),
-  ].sort();
-  const rules = territory.ownership.rulesOf(territory.repositories[0]);
-  const seen =
-    environments.length === 0
-      ? 'No deployment to any environment was seen.'
-      : `Environments seen: ${environments.slice(0, 8).join(', ')}; production is what matches "${rules.environmentPattern}".`;
-  const looked =
-    territory.repositories.length === 1 ? territory.repositories[0] : `${territory.repositories.length} repositories`;
-  return [
-    {
-      severity: 'warning',
-      text:
-        `No successful production deployment of ${looked} in this time range. Deployments are read from ` +
-        `${sourceNames[rules.deploymentSource]}. ${seen} Change the time range, or the deployment rules in the settings.`,
-    },
-  ];
-}
-
-function restsOnDeployments(query: DoraQuery): boolean {
-  switch (query.queryType) {
-    case 'metrics':
-      return query.metrics.some((metric) => metric !== 'timeToRestore');
-    case 'items':
-      return query.metric !== 'timeToRestore';
-    case 'deployments':
-      return query.outcome !== 'all';
-    default:
-      return true;
-  }
-}
-
-const sourceNames = {
-  deployments: 'GitHub Deployments',
-  workflow: 'workflow runs',
-  releases: 'releases',
-  tags: 'tags',
-  merges: 'merges to the default branch',
-};

@@ -1,6 +1,6 @@
 import { Instant, Interval } from '../../events';
 import { Scope } from '../../query';
-import { Need } from '../../sources';
+import { Need, Problem, UpstreamUse } from '../../sources';
 import { Atlas } from '../atlas';
 import { Territory } from '../needs';
 import { Span } from '../selection';
@@ -22,6 +22,12 @@ export interface Situation {
   isFlawed(need: Need): boolean;
   /** What of the need's stream is completely there. */
   coveredOf(need: Need): readonly Interval[];
+  /** When the newest part of the need's stream was last looked at; null: never. */
+  lookedAt(need: Need): Instant | null;
+  /** What stands in the way, of the sources as a whole and of the needs. */
+  problems(): readonly Problem[];
+  /** What the page has asked of the upstreams so far, and what they say is left. */
+  upstreamUse(): readonly UpstreamUse[];
   /** Nothing more is on its way: what is missing could not be read. */
   readonly isComplete: boolean;
 }

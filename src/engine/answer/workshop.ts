@@ -48,7 +48,11 @@ export class Workshop {
       this.memory
     );
     const wanted = [...new Set(environments.map((name) => name.toLowerCase()))].sort();
-    const parts = repositories.map((delivery) => this.cutDown(delivery, wanted, situation));
+    const parts: Delivery[] = [];
+    for (const delivery of repositories) {
+      parts.push(this.cutDown(delivery, wanted, situation));
+      yield;
+    }
     return [...parts, inEnvironments({ deployments: [], changes: [], incidents: facts }, wanted)];
   }
 
@@ -66,15 +70,20 @@ export class Workshop {
   }
 }
 
-/** Names with `!` in front are left out. */
+/** Compared without regard to case; names with `!` in front are left out. Of none named, all. */
+export function environmentTest(environments: readonly string[]): (environment: string) => boolean {
+  const names = environments.map((name) => name.toLowerCase());
+  const leftOut = new Set(names.filter((name) => name.startsWith('!')).map((name) => name.slice(1)));
+  const wanted = new Set(names.filter((name) => !name.startsWith('!')));
+  return (environment) =>
+    (wanted.size === 0 || wanted.has(environment.toLowerCase())) && !leftOut.has(environment.toLowerCase());
+}
+
 function inEnvironments(delivery: Delivery, environments: readonly string[]): Delivery {
   if (environments.length === 0) {
     return delivery;
   }
-  const leftOut = new Set(environments.filter((name) => name.startsWith('!')).map((name) => name.slice(1)));
-  const wanted = new Set(environments.filter((name) => !name.startsWith('!')));
-  const isWanted = (environment: string) =>
-    (wanted.size === 0 || wanted.has(environment.toLowerCase())) && !leftOut.has(environment.toLowerCase());
+  const isWanted = environmentTest(environments);
   return {
     deployments: delivery.deployments.filter(({ deployment }) => isWanted(deployment.environment)),
     changes: delivery.changes.filter(({ deployment }) => deployment === null || isWanted(deployment.environment)),

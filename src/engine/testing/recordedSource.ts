@@ -1,5 +1,15 @@
 import { allTime, Comparison, contains, Directory, EventKind, eventKey, Events, Instant, noEvents } from '../../events';
-import { ComparisonNeed, Discovery, IntervalNeed, Need, Problem, Report, Source, SourceId } from '../../sources';
+import {
+  ComparisonNeed,
+  Discovery,
+  everyService,
+  IntervalNeed,
+  Need,
+  Problem,
+  Report,
+  Source,
+  SourceId,
+} from '../../sources';
 
 export interface RecordedSourceOptions {
   readonly id?: SourceId;
@@ -152,7 +162,8 @@ function lastPageOf(length: number, pageSize: number): number {
 }
 
 function isOfScope(event: Events[EventKind][number], scope: string): boolean {
-  return event.repository === scope || ('serviceId' in event && event.serviceId === scope);
+  const isOfService = 'serviceId' in event && (event.serviceId === scope || scope === everyService);
+  return event.repository === scope || isOfService;
 }
 
 /** The instant by which the sources cut each kind (METRICS.md §4). */

@@ -79,6 +79,7 @@ export function incidentRow(given: Partial<IncidentRow>): IncidentRow {
     rule: null,
     confidence: null,
     evidence: null,
+    because: null,
     ...given,
   };
 }

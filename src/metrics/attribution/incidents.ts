@@ -1,6 +1,6 @@
 import { Deployment, Incident } from '../../events';
 import { compareTexts } from '../containment';
-import { IncidentFact, Ownership } from '../delivery';
+import { IncidentFact, NotLinked, Ownership } from '../delivery';
 import { IncidentOverride, Rules } from '../rules';
 import { DeploymentFinder } from './deploymentFinder';
 import { Mention } from './mentions';
@@ -8,6 +8,8 @@ import { ServiceMap } from './serviceMap';
 import { mentionsOf } from './sightings';
 
 export type IncidentLink = NonNullable<IncidentFact['link']>;
+
+type Verdict = Pick<IncidentFact, 'link' | 'unlinked'>;
 
 const hour = 3_600_000;
 
@@ -29,32 +31,32 @@ export class IncidentLinker {
     if (!this.rulesFor(repositories).some((rules) => isCounted(incident, rules))) {
       return null;
     }
-    const link = this.linkOf(incident, repositories);
-    return { incident, teams: this.teamsOf(incident, repositories, link), link };
+    const verdict = this.verdictOn(incident, repositories);
+    return { incident, teams: this.teamsOf(incident, repositories, verdict.link), ...verdict };
   }
 
-  private linkOf(incident: Incident, repositories: readonly string[]): IncidentLink | null {
+  private verdictOn(incident: Incident, repositories: readonly string[]): Verdict {
     const override = this.overrides.get(incident.id);
     if (override !== undefined) {
       return this.ruled(override, incident, repositories);
     }
-    return (
-      this.stated(incident, repositories) ?? this.related(incident, repositories) ?? this.near(incident, repositories)
-    );
+    const named = this.stated(incident, repositories) ?? this.related(incident, repositories);
+    return named === null ? this.near(incident, repositories) : linked(named);
   }
 
-  private ruled(override: IncidentOverride, incident: Incident, repositories: readonly string[]): IncidentLink | null {
-    const deployment = override.deployment === null ? null : this.finder.named(override.deployment, repositories);
-    const who = override.author === '' ? 'The settings say' : `${override.author} ruled`;
+  private ruled(override: IncidentOverride, incident: Incident, repositories: readonly string[]): Verdict {
+    if (override.deployment === null) {
+      return unlinked({ code: 'ruled', override });
+    }
+    const deployment = this.finder.named(override.deployment, repositories);
+    if (deployment === null) {
+      return unlinked({ code: 'unknownDeployment', override });
+    }
+    const when = override.at === undefined || override.at === '' ? '' : ` on ${override.at}`;
+    const who = override.author === '' ? 'The settings say' : `${override.author} ruled${when}`;
     const why = override.reason === '' ? '' : `: ${override.reason}`;
-    return deployment === null
-      ? null
-      : {
-          deployment,
-          rule: 'override',
-          confidence: 'certain',
-          evidence: `${who} that ${deployment.id} caused ${nameOf(incident)}${why}`,
-        };
+    const evidence = `${who} that ${deployment.id} caused ${nameOf(incident)}${why}`;
+    return linked({ deployment, rule: 'override', confidence: 'certain', evidence });
   }
 
   private stated(incident: Incident, repositories: readonly string[]): IncidentLink | null {
@@ -101,26 +103,26 @@ export class IncidentLinker {
         };
   }
 
-  private near(incident: Incident, repositories: readonly string[]): IncidentLink | null {
+  private near(incident: Incident, repositories: readonly string[]): Verdict {
     if (repositories.length === 0) {
-      return null;
+      return unlinked({ code: 'noRepository', service: incident.service });
     }
     const deployment = this.services.latestBefore(incident, incident.createdAt);
     if (deployment === null) {
-      return null;
+      return unlinked({ code: 'noDeployment', repositories });
     }
     const windowHours = this.ownership.rulesOf(deployment.repository).attributionWindowHours;
     const elapsed = incident.createdAt - deployment.finishedAt;
     if (elapsed > windowHours * hour) {
-      return null;
+      return unlinked({ code: 'outsideWindow', deployment, elapsed, windowHours });
     }
     const where = incident.service === null ? '' : ` on ${incident.service}`;
-    return {
+    return linked({
       deployment,
       rule: 'proximity',
       confidence: 'low',
       evidence: `${nameOf(incident)}${where} began ${duration(elapsed)} after ${deployment.id} finished, within ${windowHours} h`,
-    };
+    });
   }
 
   private firstOf(
@@ -151,6 +153,14 @@ export class IncidentLinker {
     const concerned = repositories.length > 0 || link === null ? repositories : [link.deployment.repository];
     return [...new Set(concerned.flatMap((name) => this.ownership.teamsOfRepository(name)))];
   }
+}
+
+function linked(link: IncidentLink): Verdict {
+  return { link, unlinked: null };
+}
+
+function unlinked(reason: NotLinked): Verdict {
+  return { link: null, unlinked: reason };
 }
 
 /** METRICS.md §1: urgency and priority filters apply before anything is counted. What has none matches no filter. */

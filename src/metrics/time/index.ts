@@ -1,4 +1,5 @@
 export * from './buckets';
 export * from './calendar';
 export * from './compare';
+export { countPerHour } from './hours';
 export { isTimeZone } from './zone';

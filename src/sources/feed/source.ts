@@ -36,8 +36,8 @@ export interface FeedSourceOptions extends TransportLimits {
  * changed. Trouble is one problem for all needs.
  */
 export function createFeedSource(options: FeedSourceOptions): Source {
-  const { client, clock = systemClock, freshFor = 60_000, slots, longestWait, longestAnswer } = options;
-  const transport = createTransport({ client, clock, slots, longestWait, longestAnswer });
+  const { client, clock = systemClock, freshFor = 60_000, slots, longestWait, longestAnswer, meter } = options;
+  const transport = createTransport({ client, clock, slots, longestWait, longestAnswer, meter });
   let current: { readonly reading: Reading; readonly at: number } | null = null;
   let underWay: Promise<Reading> | null = null;
 

@@ -1,4 +1,4 @@
-import { Commit, eventKey, Instant } from '../../events';
+import { Commit, eventKey, Instant, tellingMessage } from '../../events';
 import { asObject, Json, object, optionalInstant, optionalObject, optionalText, text } from '../transport';
 import { Ask, decoded, iso, nextCursor, pageOf } from './ask';
 import { Github } from './github';
@@ -9,6 +9,11 @@ import { openBookmark } from './trail';
 
 /** Of the bookmark; another form is not read. */
 const form = 1;
+/**
+ * A window that ended so recently is read up to now: in a round through hundreds of repositories its turn comes minutes
+ * after it was asked for, and only the tip as it is now spares the next round reading again.
+ */
+const justNow = 10 * 60_000;
 /** A refresh finds few new commits. */
 const fewCommits = 10;
 
@@ -26,7 +31,7 @@ export async function readCommits(github: Github, ask: Ask): Promise<void> {
   const { interval, scope } = ask.need;
   const known = decodeNote(ask.need.bookmark);
   const isRefresh = known !== null && interval.from >= known.from;
-  const endsNow = interval.to >= github.clock.now();
+  const endsNow = interval.to >= github.clock.now() - justNow;
   if (isRefresh && endsNow) {
     const { tip } = await github.heads.current(scope, github.clock.now() - recently, ask.errand());
     if (tip !== null && tip === known.tip) {
@@ -120,7 +125,7 @@ export function decodeCommit(value: unknown, repository: string): Commit {
     parents: nodesOf(record, 'parents', at).map((parent) => text(parent, 'oid', `${at}, parents`)),
     authoredAt: optionalInstant(record, 'authoredDate', at),
     committedAt: optionalInstant(record, 'committedDate', at),
-    message: optionalText(record, 'message', at) ?? '',
+    message: tellingMessage(optionalText(record, 'message', at) ?? ''),
     author: authorOf(record, at),
   };
 }

@@ -22,8 +22,8 @@ export interface GithubAccess extends TransportLimits {
   readonly webUrl: string;
 }
 
-export function createGithub({ client, clock, webUrl, slots, longestWait, longestAnswer }: GithubAccess): Github {
-  const transport = createTransport({ client, clock, slots, longestWait, longestAnswer });
+export function createGithub({ client, clock, webUrl, slots, longestWait, longestAnswer, meter }: GithubAccess): Github {
+  const transport = createTransport({ client, clock, slots, longestWait, longestAnswer, meter });
   const batcher = new Batcher(transport, clock);
   return {
     graphql: createGraphql(transport, clock),

@@ -25,7 +25,7 @@ describe('commits', () => {
     defaultBranchRef: { target: { __typename: 'Commit', oid: 'tip', history: connection(commits) } },
   });
 
-  test('carry parents, both dates, the whole message and the account, or the name where there is none', async () => {
+  test('carry parents, both dates, what the message tells and the account, or the name where there is none', async () => {
     const commits = [commit('c2', ['c1', 'x1']), commit('c1', [], null)];
     const { source } = fakeGithub({ repositories: { 'acme/pay': branchOf(commits) } });
     const [merge, first] = eventsIn(await reportsOf(source, [needOf('commits')]), 'commits');
@@ -35,7 +35,7 @@ describe('commits', () => {
       parents: ['c1', 'x1'],
       authoredAt: at('2026-05-02T08:00:00Z'),
       committedAt: at('2026-05-02T09:00:00Z'),
-      message: 'Revert "x"\n\nThis reverts commit abc.',
+      message: 'Revert "x"\nThis reverts commit abc.',
       author: 'ann',
     });
     expect(first).toMatchObject({ parents: [], author: 'Ann Other' });
@@ -49,6 +49,16 @@ describe('commits', () => {
     expect(variablesOf(requests)[0]).toMatchObject({ since: '2026-04-01T00:00:00Z', until: '2026-05-20T00:00:00Z' });
     await reportsOf(source, [needOf('commits', { interval: { from: interval.from, to: now } })]);
     expect(variablesOf(requests)[3]).toMatchObject({ until: null });
+  });
+
+  test('are read up to now where the window ended while others had their turn', async () => {
+    const { source, requests } = fakeGithub({ repositories: { 'acme/pay': branchOf([commit('c1', [])]) } });
+    const minutesAgo = (minutes: number) => ({ interval: { from: interval.from, to: now - minutes * 60_000 } });
+    await reportsOf(source, [needOf('commits', minutesAgo(10))]);
+    await reportsOf(source, [needOf('commits', minutesAgo(11))]);
+    const [justOver, longOver] = variablesOf(requests);
+    expect(justOver).toMatchObject({ until: null });
+    expect(longOver).not.toMatchObject({ until: null });
   });
 
   test('an empty repository has none, and that is known', async () => {

@@ -1,4 +1,4 @@
-import { Change, Commit, Instant } from '../../events';
+import { Change, Commit, Instant, tellingLines } from '../../events';
 import {
   asObject,
   instant,
@@ -123,6 +123,7 @@ export function decodePullRequest(value: unknown, repository: string, whole: Who
     .map((response) => response.at);
   const approvals = reviews.filter(({ state, at: approvedAt }) => state === 'APPROVED' && approvedAt <= mergedAt);
   const firstCommit = nodesOf(record, 'commits', at).map((node) => object(node, 'commit', `${at}, commits`))[0];
+  const body = optionalText(record, 'body', at);
   const number_ = number(record, 'number', at);
   return {
     id: String(number_),
@@ -135,7 +136,7 @@ export function decodePullRequest(value: unknown, repository: string, whole: Who
     labels: (whole.labels ?? nodesOf(record, 'labels', at)).map((label) => text(label, 'name', `${at}, label`)),
     branch: optionalText(record, 'headRefName', at),
     baseBranch: optionalText(record, 'baseRefName', at),
-    body: optionalText(record, 'body', at),
+    body: body === null ? null : tellingLines(body),
     firstCommitAt: firstCommit === undefined ? null : optionalInstant(firstCommit, 'authoredDate', `${at}, commit`),
     firstCommittedAt: firstCommit === undefined ? null : optionalInstant(firstCommit, 'committedDate', `${at}, commit`),
     createdAt,

@@ -27,8 +27,8 @@ const lookback = 90 * 86_400_000;
 
 /** What PagerDuty offers to choose from. Trouble is listed, never thrown; a promise rejects only when cancelled. */
 export function createPagerdutyCatalog(options: PagerdutyCatalogOptions): PagerdutyCatalog {
-  const { client, clock, slots, longestWait, longestAnswer } = options;
-  const api = createApi(createTransport({ client, clock, slots, longestWait, longestAnswer }));
+  const { client, clock, slots, longestWait, longestAnswer, meter } = options;
+  const api = createApi(createTransport({ client, clock, slots, longestWait, longestAnswer, meter }));
 
   async function listed<Item>(
     what: string,

@@ -33,8 +33,8 @@ const batchesAtOnce = 2;
  * incidents, and one for a hundred entries of the account's log; a refresh lists what began since, what is open, and
  * what the log says has happened, whatever the number of services.
  */
-export function createPagerdutySource({ client, clock, slots, longestWait, longestAnswer }: PagerdutyOptions): Source {
-  const api = createApi(createTransport({ client, clock, slots, longestWait, longestAnswer }));
+export function createPagerdutySource({ client, clock, slots, longestWait, longestAnswer, meter }: PagerdutyOptions): Source {
+  const api = createApi(createTransport({ client, clock, slots, longestWait, longestAnswer, meter }));
   const names = new Map<string, string>();
 
   async function readBatch(

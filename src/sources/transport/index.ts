@@ -10,6 +10,8 @@ export * from './guards';
 export { nextPage } from './links';
 export { backOff, createTransport } from './transport';
 export type { SendOptions, Transport, TransportLimits, TransportOptions } from './transport';
+export { createMeter } from './meter';
+export type { Meter, ToldBudget, UpstreamUse } from './meter';
 export { createSlots } from './slots';
 export type { Slots } from './slots';
 export type { BudgetReading } from './limit';

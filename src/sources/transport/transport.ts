@@ -1,10 +1,11 @@
 import { isAbortError } from './cancel';
 import { withDeadline } from './deadline';
 import { Failure, failureOf, UpstreamError } from './failure';
-import { Errand } from './errand';
+import { Call, Errand } from './errand';
 import { Clock, HttpClient, HttpRequest, HttpResponse, Upstream } from './http';
 import { createHost, Host, Lane } from './lane';
 import { BudgetReading, Ending, Ticket } from './limit';
+import { Meter } from './meter';
 import { createSlots, Slots } from './slots';
 import { upstreamLimits } from './upstreams';
 
@@ -16,6 +17,8 @@ export interface TransportLimits {
   readonly longestWait?: number;
   /** A request without an answer after this long is given up, and tried again. Milliseconds, default one minute. */
   readonly longestAnswer?: number;
+  /** Shared with other transports: hears of every request and of what is left of each budget. */
+  readonly meter?: Meter;
 }
 
 export interface TransportOptions extends TransportLimits {
@@ -76,7 +79,7 @@ export function backOff(retry: number, random: number): number {
 }
 
 export function createTransport(options: TransportOptions): Transport {
-  const { client, clock, slots = createSlots(Number.POSITIVE_INFINITY) } = options;
+  const { client, clock, slots = createSlots(Number.POSITIVE_INFINITY), meter } = options;
   const longestAnswer = options.longestAnswer ?? 60_000;
   const hosts = new Map<string, Host>();
   const lanes = new Map<Upstream, Lane>();
@@ -152,7 +155,12 @@ export function createTransport(options: TransportOptions): Transport {
         ending = endingOf(request, outcome, sending);
         const { purpose = '' } = errand;
         const named = typeof purpose === 'string' ? purpose : purpose();
-        errand.spent?.({ upstream, purpose: named, at: ticket.at, cost: ending.cost });
+        const call: Call = { upstream, purpose: named, at: ticket.at, cost: ending.cost };
+        errand.spent?.(call);
+        meter?.spent(call);
+        if (ending.budget !== undefined) {
+          meter?.told(upstream, ending.budget, ending.at);
+        }
         if (outcome.failure?.retry !== 'pause') {
           return outcome;
         }

@@ -15,6 +15,7 @@ export interface Head {
   readonly covered: readonly Interval[];
   readonly due: readonly Interval[];
   readonly checkedAt: number | null;
+  readonly round: Interval | null;
   readonly knownBaselines: ReadonlyMap<string, readonly Instant[]>;
   readonly bookmark: string | null;
   /** What is missing of what was read. Entries from before it was kept have none. */
@@ -29,7 +30,7 @@ export interface SlotEntry {
 }
 
 /** Of both entries. Counted up whenever what is written changes its meaning; what has another number is not read. */
-const format = 1;
+const format = 2;
 
 /** Entries of a stream share what stands before this mark. */
 export const partMark = '\u0001';
@@ -45,6 +46,7 @@ export function writeHead(head: Head): unknown {
     covered: head.covered.map(({ from, to }) => [from, to]),
     due: head.due.map(({ from, to }) => [from, to]),
     checkedAt: head.checkedAt,
+    round: head.round === null ? [] : [[head.round.from, head.round.to]],
     baselines: [...head.knownBaselines].map(([key, instants]) => [key, [...instants]]),
     bookmark: head.bookmark,
     ...(head.flaw === null ? {} : { flaw: { ...head.flaw } }),
@@ -60,12 +62,14 @@ export function readHead(entry: unknown): Head | null {
   const { revision, checkedAt, bookmark } = entry;
   const covered = intervalsIn(entry.covered);
   const due = intervalsIn(entry.due);
+  const rounds = intervalsIn(entry.round);
   const knownBaselines = baselinesIn(entry.baselines);
   const slots = listIn(entry.slots, isText);
   if (
     !isText(revision) ||
     covered === null ||
     due === null ||
+    rounds === null ||
     knownBaselines === null ||
     slots === null ||
     !(checkedAt === null || isInstant(checkedAt)) ||
@@ -73,7 +77,8 @@ export function readHead(entry: unknown): Head | null {
   ) {
     return null;
   }
-  return { revision, covered, due, checkedAt, knownBaselines, bookmark, flaw: flawIn(entry.flaw), slots };
+  const round = rounds[0] ?? null;
+  return { revision, covered, due, checkedAt, round, knownBaselines, bookmark, flaw: flawIn(entry.flaw), slots };
 }
 
 const sourceIds: readonly SourceId[] = ['github', 'pagerduty', 'feed'];

@@ -166,28 +166,29 @@ export function readRows<Kind extends EventKind>(
   const rows = rowsIn(written);
   const names = Object.keys(fields[kind]);
   const events: Array<Events[Kind][number]> = [];
-  let before: readonly unknown[] = [];
   for (const row of rows ?? []) {
     const values: readonly unknown[] = Array.isArray(row) ? row : [];
-    const event = recordIn(values, before, names);
+    const event = recordIn(kind, values, names);
     if (values.length !== names.length || !isOfKind(kind, event)) {
       return null;
     }
     events.push(event);
-    before = values;
   }
   return rows === null ? null : events;
 }
 
+/**
+ * The names come first, all at once, and then the values: a record that grows field by field is kept as a table of names
+ * of its own, which for a pull request takes six times the memory.
+ */
 function recordIn(
+  kind: EventKind,
   values: readonly unknown[],
-  before: readonly unknown[],
   names: readonly string[]
 ): Readonly<Record<string, unknown>> {
-  const record: Record<string, unknown> = {};
+  const record: Record<string, unknown> = { ...fields[kind] };
   for (let index = 0; index < names.length; index++) {
-    // Neighbours share most of their words (repository, environment, author): one copy of each is enough.
-    record[names[index]] = values[index] === before[index] ? before[index] : values[index];
+    record[names[index]] = values[index];
   }
   return record;
 }

@@ -147,6 +147,7 @@ function headOf({ coverage, bookmark, flaw, slots }: Stream, revision: string): 
     covered: coverage.covered,
     due: coverage.due,
     checkedAt: coverage.checkedAt,
+    round: coverage.round,
     knownBaselines: coverage.knownBaselines,
     bookmark,
     flaw,

@@ -1,0 +1,159 @@
+import Table from 'cli-table3';
+import type { CDPSession, Page } from 'playwright-core';
+import { generateLargeOrganization, settingsFor, simulatedOrigin } from '../../simulator';
+import { DoraQuery, plainQuery } from '../../src/query';
+import { launchBrowser } from '../../tests/browser/harness/browser';
+import type { PageOptions, Stay } from './page';
+import { Task, TaskWatch } from './tasks';
+import { servePage } from './upstreams';
+
+/**
+ * `npm run bench:page [-- repositories … [--days n]]`: what an organisation costs the page that shows it, in a real
+ * Chromium: memory after a collection, the most in between, and the longest task, which is how long nothing else could
+ * happen (`Task`). The engine is bundled as the data source makes it, with the browser's own storage; the upstreams answer from
+ * this process, without limits, and time passes eight times as fast.
+ */
+
+const given = process.argv.slice(2);
+const daysAt = given.indexOf('--days');
+const days = daysAt < 0 ? 90 : Number(given[daysAt + 1]);
+const sizes = (daysAt < 0 ? given : given.slice(0, daysAt)).map(Number);
+
+const hour = 3_600_000;
+const start = Date.parse('2026-11-23T12:00:00Z');
+const speed = 8;
+/** Milliseconds of a task. */
+const noticeable = 100;
+
+const weekly: DoraQuery = { ...plainQuery('metrics'), interval: 'week', groupBy: ['repository'] };
+const dashboard: readonly DoraQuery[] = [
+  { ...plainQuery('metrics'), groupBy: ['team'] },
+  { ...plainQuery('metrics'), interval: 'week', groupBy: ['team'] },
+  plainQuery('deployments'),
+  plainQuery('incidents'),
+];
+const secondDashboard: readonly DoraQuery[] = [
+  plainQuery('changes'),
+  { ...plainQuery('metrics'), metrics: ['timeToRestore'] },
+  { ...plainQuery('metrics'), groupBy: ['repository'] },
+];
+
+interface Measured {
+  readonly name: string;
+  readonly calls: number;
+  readonly took: number | null;
+  /** MB of the page's JavaScript heap: after a collection, and the most that was seen in between, garbage included. */
+  readonly heap: number;
+  readonly most: number;
+  /** The longest first. */
+  readonly tasks: readonly Task[];
+}
+
+/** Takes the measure of what the page does, step by step. */
+function stepsOf(page: Page, devtools: CDPSession) {
+  const measured: Measured[] = [];
+  const watch = new TaskWatch(devtools);
+  const step = async (name: string, work: () => Promise<Stay | null>) => {
+    let most = 0;
+    const watching = setInterval(() => {
+      void usedHeap(devtools).then((used) => (most = Math.max(most, used)));
+    }, 1_000);
+    watch.start();
+    const stay = await work();
+    const tasks = await watch.stop();
+    clearInterval(watching);
+    const calls = await page.evaluate(() => window.bench.calls());
+    await devtools.send('HeapProfiler.collectGarbage');
+    const heap = await usedHeap(devtools);
+    measured.push({ name, calls, took: stay?.took ?? null, heap, most: Math.max(most, heap), tasks });
+    const worst = tasks.slice(0, 3).map(taskText).join(', ');
+    process.stderr.write(`  ${name}: ${calls} calls, ${heap.toFixed(0)} MB, longest tasks ${worst}\n`);
+    stay?.problems.slice(0, 3).forEach((problem) => process.stderr.write(`    ${problem}\n`));
+  };
+  return { measured, step };
+}
+
+function taskText({ length, collecting }: Task): string {
+  return `${length.toFixed(0)} ms${collecting >= 1 ? ` (garbage ${collecting.toFixed(0)})` : ''}`;
+}
+
+async function usedHeap(devtools: CDPSession): Promise<number> {
+  return (await devtools.send('Runtime.getHeapUsage')).usedSize / 1e6;
+}
+
+async function run(repositories: number): Promise<readonly Measured[]> {
+  process.stderr.write(`Making up ${repositories} repositories …\n`);
+  const organization = generateLargeOrganization({
+    seed: 7,
+    now: start,
+    until: start + 72 * hour,
+    days: 2 * days + 60,
+    repositories,
+  });
+  const settings = settingsFor(organization, simulatedOrigin, simulatedOrigin);
+  const server = await servePage(organization, start);
+  const browser = await launchBrowser();
+  try {
+    const page = await browser.newPage();
+    page.on('pageerror', (error) => process.stderr.write(`${error.stack ?? error.message}\n`));
+    const devtools = await page.context().newCDPSession(page);
+    const { measured, step } = stepsOf(page, devtools);
+    const open = async (now: number) => {
+      await page.goto(server.url);
+      const options: PageOptions = { settings, now, speed, days };
+      await page.evaluate((given) => window.bench.open(given), options);
+    };
+    const look = (queries: readonly DoraQuery[]) => () => page.evaluate((asked) => window.bench.look(asked), queries);
+    const quiet = async () => {
+      await page.evaluate(() => window.bench.untilQuiet());
+      return null;
+    };
+    await open(start);
+    await step('first load', look(dashboard));
+    await step('read behind it', quiet);
+    await step('refresh at once', look(dashboard));
+    await step('second panel', look([weekly]));
+    await step('second dashboard', look(secondDashboard));
+    await page.evaluate((milliseconds) => window.bench.advance(milliseconds), hour);
+    await step('refresh after an hour', look(dashboard));
+    await quiet();
+    await open(await page.evaluate(() => window.bench.now()));
+    await step('reload', look(dashboard));
+    await step('second dashboard after it', look(secondDashboard));
+    return measured;
+  } finally {
+    await browser.close();
+    server.close();
+  }
+}
+
+function tableOf(measured: readonly Measured[]): string {
+  const table = new Table({
+    head: ['', 'calls', 'simulated time', 'heap', 'most', 'longest task', `tasks over ${noticeable} ms`],
+    style: { head: [], border: [] },
+  });
+  for (const { name, calls, took, heap, most, tasks } of measured) {
+    table.push([
+      name,
+      calls,
+      took === null ? '' : `${(took / 1_000).toFixed(0)} s`,
+      `${heap.toFixed(0)} MB`,
+      `${most.toFixed(0)} MB`,
+      tasks.length === 0 ? '' : taskText(tasks[0]),
+      tasks.filter(({ length }) => length > noticeable).length,
+    ]);
+  }
+  return table.toString();
+}
+
+async function main(): Promise<void> {
+  for (const repositories of sizes.length === 0 ? [100, 500] : sizes) {
+    const measured = await run(repositories);
+    process.stdout.write(`\n${repositories} repositories × ${days} days\n${tableOf(measured)}\n`);
+  }
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exitCode = 1;
+});

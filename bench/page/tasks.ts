@@ -1,0 +1,118 @@
+import type { CDPSession } from 'playwright-core';
+
+/** One task of the page's main thread, during which nothing else could happen there. */
+export interface Task {
+  /**
+   * Milliseconds, never less than the page stands still: on the wall, or of the processor where that is less. The clock on
+   * the wall also measures what else the machine does.
+   */
+  readonly length: number;
+  /** Of that collecting garbage, in large. */
+  readonly collecting: number;
+}
+
+interface TraceEvent {
+  readonly name: string;
+  readonly ph: string;
+  readonly pid: number;
+  readonly tid: number;
+  /** Microseconds. */
+  readonly ts: number;
+  readonly dur: number;
+  readonly tdur: number;
+  readonly threadName: string;
+}
+
+/** Tracing is read out this often: what it keeps is limited. Milliseconds. */
+const portion = 10_000;
+/** Milliseconds; shorter tasks are nobody's concern. */
+const least = 25;
+
+/** Watches the tasks of a page through Chromium's own tracing. */
+export class TaskWatch {
+  private events: TraceEvent[] = [];
+  private isWatching = false;
+  private watching: Promise<void> = Promise.resolve();
+  private hurry: () => void = () => undefined;
+
+  constructor(private readonly devtools: CDPSession) {
+    devtools.on('Tracing.dataCollected', ({ value }) => {
+      for (const event of value.map(read)) {
+        if (event.ph === 'M' ? event.threadName === 'CrRendererMain' : isOfInterest(event)) {
+          this.events.push(event);
+        }
+      }
+    });
+  }
+
+  start(): void {
+    this.isWatching = true;
+    this.watching = this.watch();
+  }
+
+  /** The tasks since the start, the longest first. */
+  async stop(): Promise<readonly Task[]> {
+    this.isWatching = false;
+    this.hurry();
+    await this.watching;
+    const threads = new Set(this.events.filter(({ ph }) => ph === 'M').map(({ pid, tid }) => `${pid} ${tid}`));
+    const ofPage = this.events.filter(({ ph, pid, tid }) => ph === 'X' && threads.has(`${pid} ${tid}`));
+    this.events = [];
+    const collections = ofPage.filter(({ name }) => name === 'MajorGC');
+    return ofPage
+      .filter(({ name }) => name === 'RunTask')
+      .map((task) => ({
+        length: lengthOf(task),
+        collecting: collections
+          .filter(
+            ({ pid, tid, ts }) => pid === task.pid && tid === task.tid && ts >= task.ts && ts < task.ts + task.dur
+          )
+          .reduce((sum, one) => sum + lengthOf(one), 0),
+      }))
+      .sort((a, b) => b.length - a.length);
+  }
+
+  private async watch(): Promise<void> {
+    while (this.isWatching) {
+      await this.devtools.send('Tracing.start', {
+        transferMode: 'ReportEvents',
+        traceConfig: { includedCategories: ['disabled-by-default-devtools.timeline', 'devtools.timeline'] },
+      });
+      await new Promise<void>((resolve) => {
+        this.hurry = resolve;
+        setTimeout(resolve, portion).unref();
+        if (!this.isWatching) {
+          resolve();
+        }
+      });
+      const over = new Promise<void>((resolve) => this.devtools.once('Tracing.tracingComplete', () => resolve()));
+      await this.devtools.send('Tracing.end');
+      await over;
+    }
+  }
+}
+
+function isOfInterest(event: TraceEvent): boolean {
+  return event.ph === 'X' && ((event.name === 'RunTask' && lengthOf(event) >= least) || event.name === 'MajorGC');
+}
+
+function lengthOf({ dur, tdur }: TraceEvent): number {
+  return Math.min(dur, tdur) / 1_000;
+}
+
+function read(event: object): TraceEvent {
+  const fields: Readonly<Record<string, unknown>> = { ...event };
+  const number = (name: string) => (typeof fields[name] === 'number' ? fields[name] : Number.POSITIVE_INFINITY);
+  const { args } = fields;
+  const threadName = typeof args === 'object' && args !== null && 'name' in args ? String(args.name) : '';
+  return {
+    name: String(fields.name),
+    ph: String(fields.ph),
+    pid: number('pid'),
+    tid: number('tid'),
+    ts: number('ts'),
+    dur: number('dur'),
+    tdur: number('tdur'),
+    threadName,
+  };
+}

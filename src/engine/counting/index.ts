@@ -1,0 +1,2 @@
+export * from './notCounted';
+export { sayNotCounted } from './notCountedText';

@@ -1,0 +1,78 @@
+import { Events, Instant, noEvents } from '../../events';
+import { ChangeFact, Delivery, DeploymentFact, IncidentFact } from '../../metrics';
+import { Organization, OrganizationTeam } from '../../query';
+import { Analysed } from '../analyst';
+import { Situation } from '../answer/situation';
+
+/** What the checks look at: everything that a query is about, or what of it one team owns. */
+export interface View {
+  /** Null: what nobody owns; undefined: all together. */
+  readonly team: string | null | undefined;
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly now: Instant;
+  readonly organization: Organization;
+  readonly situation: Situation;
+  /** Production deployments of every status that finished, or are under way since, in the time range. */
+  readonly deployments: readonly DeploymentFact[];
+  /** All that are known, whenever they were merged. */
+  readonly changes: readonly ChangeFact[];
+  /** Those that count and began in the time range. */
+  readonly incidents: readonly IncidentFact[];
+  /** In scope and not archived. */
+  readonly repositories: readonly string[];
+  readonly teams: readonly OrganizationTeam[];
+  /** What was read of a repository, in whatever environment. */
+  selectedOf(repository: string): Events;
+}
+
+export interface ViewRange {
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly now: Instant;
+}
+
+/** Everything the query is about. O(facts). */
+export function wholeView(
+  situation: Situation,
+  analysed: readonly Analysed[],
+  parts: readonly Delivery[],
+  range: ViewRange
+): View {
+  const { atlas, territory, scope } = situation;
+  const isInRange = (at: Instant) => range.from <= at && at < range.to;
+  const archived = new Set(atlas.directory.repositories.filter((one) => one.archived).map(({ name }) => name));
+  const selected = new Map(analysed.map((one) => [one.analysis.repository, one.selected]));
+  return {
+    ...range,
+    team: undefined,
+    organization: atlas.organization,
+    situation,
+    deployments: parts.flatMap(({ deployments }) =>
+      deployments.filter(({ deployment }) => isInRange(deployment.finishedAt ?? deployment.createdAt))
+    ),
+    changes: parts.flatMap(({ changes }) => changes),
+    incidents: parts.flatMap(({ incidents }) => incidents.filter(({ incident }) => isInRange(incident.createdAt))),
+    repositories: territory.repositories.filter((name) => !archived.has(name)),
+    teams: scope.teams,
+    selectedOf: (repository) => selected.get(repository) ?? noEvents(),
+  };
+}
+
+/** The same for each team, and last for what nobody owns. O(facts · teams). */
+export function viewsByTeam(whole: View): readonly View[] {
+  return [...whole.teams.map(({ name }) => name), null].map((team) => viewOf(whole, team));
+}
+
+function viewOf(whole: View, team: string | null): View {
+  const isTheirs = (teams: readonly string[]) => (team === null ? teams.length === 0 : teams.includes(team));
+  return {
+    ...whole,
+    team,
+    deployments: whole.deployments.filter(({ teams }) => isTheirs(teams)),
+    changes: whole.changes.filter(({ teams }) => isTheirs(teams)),
+    incidents: whole.incidents.filter(({ teams }) => isTheirs(teams)),
+    repositories: whole.repositories.filter((name) => isTheirs(whole.organization.teamsOfRepository(name))),
+    teams: whole.teams.filter(({ name }) => name === team),
+  };
+}

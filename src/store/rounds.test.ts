@@ -1,0 +1,87 @@
+import { IntervalNeed } from '../sources';
+import { EventStore } from './index';
+import { open, Script } from './testing/script';
+
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** Two repositories, of which the first is read at once and the other as late as a test says. */
+class Stage {
+  now = 1_000 * day;
+  readonly source = new Script();
+  readonly store = new EventStore({ sources: [this.source], now: () => this.now });
+
+  needs(): readonly IntervalNeed[] {
+    const interval = { from: this.now - 10 * day, to: this.now };
+    return ['acme/pay', 'acme/shop'].map((scope) => ({ source: 'github', kind: 'deployments', scope, interval }));
+  }
+
+  /** A look that begins now and takes so long. */
+  async look(milliseconds: number): Promise<void> {
+    const [pay, shop] = this.needs();
+    const panel = await open(this.store, [pay, shop]);
+    const fetch = this.source.fetches[this.source.fetches.length - 1];
+    await fetch.report({ covered: pay.interval }, 0);
+    this.now += milliseconds;
+    await fetch.report({ covered: shop.interval }, 1);
+    await fetch.end();
+    await panel.done;
+  }
+
+  /** The repositories that a panel asks for that is opened now. */
+  async asked(): Promise<readonly string[]> {
+    const before = this.source.fetches.length;
+    await open(this.store, this.needs());
+    return this.source.fetches.slice(before).flatMap(({ needs }) => needs.map(({ scope }) => scope));
+  }
+}
+
+describe('a round that takes longer than what it finds counts as current', () => {
+  it.each<[string, number, number, readonly string[]]>([
+    ['is current for a minute from its end', 82 * second, 60 * second, []],
+    ['is not for longer', 82 * second, 61 * second, ['acme/pay', 'acme/shop']],
+    ['as a short one is', 2 * second, 60 * second, []],
+    ['nor is a short one', 2 * second, 61 * second, ['acme/pay', 'acme/shop']],
+    // Ten minutes of a round count as one moment: of both nothing is known that happened after it began.
+    ['does not make one moment of hours', 3 * hour, 30 * second, ['acme/pay', 'acme/shop']],
+  ])('%s', async (_name, took, later, expected) => {
+    const stage = new Stage();
+    await stage.look(took);
+    stage.now += later;
+    expect(await stage.asked()).toEqual(expected);
+  });
+
+  it('is not made longer by those who only look at what is there', async () => {
+    const stage = new Stage();
+    await stage.look(second);
+    stage.now += 50 * second;
+    expect(await stage.asked()).toEqual([]);
+    stage.now += 50 * second;
+    expect(await stage.asked()).toEqual(['acme/pay', 'acme/shop']);
+  });
+
+  it('is joined by whoever comes while it is under way', async () => {
+    const stage = new Stage();
+    const [pay, shop] = stage.needs();
+    const first = await open(stage.store, [pay, shop]);
+    const [fetch] = stage.source.fetches;
+    await fetch.report({ covered: pay.interval }, 0);
+    stage.now += 75 * second;
+    const joining = await open(stage.store, [pay, shop]);
+    await fetch.report({ covered: shop.interval }, 1);
+    await Promise.all([first.done, joining.done]);
+    expect(stage.source.fetches).toHaveLength(1);
+  });
+});
+
+it('a question in several rounds does not ask again for what it has asked for', async () => {
+  const stage = new Stage();
+  const began = stage.now;
+  const needs = stage.needs();
+  await stage.look(2 * hour);
+  const standings = stage.store.ensure(needs, new AbortController().signal, () => 'interactive', began);
+  expect((await standings.next()).value).toMatchObject({ complete: true });
+  expect(stage.source.fetches).toHaveLength(1);
+});

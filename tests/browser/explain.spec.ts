@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { plainQuery } from '../../src/query';
+import { DashboardView, openDashboard, setStage, Stage } from './harness';
+
+/** From a number to its events, from an event to the settings. */
+const range = { from: String(Date.UTC(2026, 2, 1)), to: String(Date.UTC(2026, 5, 1)) };
+const variables = { team: 'Payments', metric: 'changeFailRate' };
+
+describe('explain a number', () => {
+  let stage: Stage;
+  let view: DashboardView;
+
+  before(async () => {
+    stage = await setStage();
+    view = await openDashboard(stage, 'dora-explain', { ...range, variables });
+  });
+  after(() => stage.close());
+
+  it('shows the number, what it rests on, and the same number first of all variants', async () => {
+    const shown = (await view.statValue('The number')).replace(/\s/g, '');
+    const [header, row] = await view.table('What it rests on');
+    assert.equal(row[header.indexOf('Result')].replace(/\s/g, ''), shown);
+    const [names, asked, strict] = await view.table('Sensitivity');
+    assert.equal(asked[names.indexOf('Change fail rate')].replace(/\s/g, ''), shown);
+    assert.equal(asked[names.indexOf('Observations')], row[header.indexOf('Observations')]);
+    assert.match(strict[0], /^Strict/);
+  });
+
+  it('says of each event why it counts, and of others why they do not', async () => {
+    const [names, first] = await view.table('Counted');
+    assert.match(first[names.indexOf('Because')], /^Counted as failed: /);
+    assert.equal(first[names.indexOf('Value')], '1');
+    const [, missed] = await view.table('Not counted, and why');
+    assert.match(missed.join(' '), /No deployment of acme\/[\w-]+ within 24 h before it: the nearest, /);
+    const [, near] = await view.table('Near misses');
+    assert.match(near.join(' '), /the nearest, /);
+  });
+
+  it('leads from a table and from a stat to the same events in Explore', async () => {
+    const { page } = view;
+    const href = await view.panel('What it rests on').getByRole('link').first().getAttribute('href');
+    const left: unknown = JSON.parse(new URL(href ?? '', stage.url).searchParams.get('left') ?? '{}');
+    const filters = { ...plainQuery('items').filters, teams: [variables.team] };
+    const [query] = queriesOf(left);
+    assert.deepEqual(
+      { ...query, refId: undefined, datasource: undefined },
+      { ...plainQuery('items'), outcome: 'all', filters, refId: undefined, datasource: undefined }
+    );
+    await page.goto(`${stage.url}${href}`);
+    await page.getByText('All events that count or do not count in change fail rate of team Payments').waitFor();
+    await page
+      .getByText(/Counted as failed: /)
+      .first()
+      .waitFor();
+    assert.deepEqual(view.problems, []);
+  });
+
+  it('leads from an incident to a ruling that only needs its reason', async () => {
+    const again = await openDashboard(stage, 'dora-explain', { ...range, variables });
+    await again.panel('Near misses').getByText('Rule on this incident').first().click();
+    await again.page.waitForURL(/\/connections\/datasources\/edit\/.*doraIncident=/);
+    await again.page.getByText(/The rules lay it to no deployment\./).waitFor();
+    const field = (name: string) => again.page.locator(`#dora-config-requested-ruling-${name}`).inputValue();
+    assert.notEqual(await field('incident'), '');
+    assert.match(await field('at'), /^\d{4}-\d\d-\d\d$/);
+    assert.equal(await field('reason'), '');
+    assert.deepEqual(again.problems, []);
+  });
+});
+
+function queriesOf(left: unknown): readonly object[] {
+  return typeof left === 'object' && left !== null && 'queries' in left && Array.isArray(left.queries)
+    ? left.queries
+    : [];
+}
