@@ -4,7 +4,7 @@ import { Column, column, instant, iso, text } from './column';
 export const experimentColumns = (timeZone: string): ReadonlyArray<Column<ExperimentRow>> => [
   text('name', (row) => row.name),
   text('metric', (row) => row.metric),
-  text('standing', (row) => row.standing),
+  text('status', (row) => row.standing),
   instant('start', (row) => row.start, timeZone),
   instant('end', (row) => row.end, timeZone),
   column(

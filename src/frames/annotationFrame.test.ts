@@ -224,9 +224,9 @@ describe('an experiment', () => {
     const frame = listFrame({ type: 'experiments', rows: [row, { ...row, teams: [], repositories: [] }], notices: [] });
     const values = Object.fromEntries(frame.fields.map(({ name, values: cells }) => [name, [...cells]]));
     expect(values).toMatchObject({
-      Metric: ['change lead time', 'change lead time'],
+      Metric: ['Change lead time', 'Change lead time'],
       Teams: ['payments, web', 'Everybody'],
-      Standing: ['running', 'running'],
+      Status: ['running', 'running'],
       'Days running': [1, 1],
       'Smallest effect': [0.1, 0.1],
     });

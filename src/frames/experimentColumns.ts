@@ -1,4 +1,5 @@
 import { ExperimentRow } from '../engine';
+import { MetricName } from '../metrics';
 import { metricTitles } from '../query';
 import { say } from '../words';
 import { Column, ListLayout } from './listColumns';
@@ -8,8 +9,8 @@ const columns: ReadonlyArray<Column<ExperimentRow>> = [
   { name: 'Started', kind: 'instant', read: (row) => row.start },
   { name: 'Experiment', kind: 'text', read: (row) => row.name },
   { name: 'Hypothesis', kind: 'text', read: (row) => row.hypothesis },
-  { name: 'Metric', kind: 'text', read: (row) => (row.metric === null ? null : metricTitles[row.metric]) },
-  { name: 'Standing', kind: 'choice', read: (row) => row.standing },
+  { name: 'Metric', kind: 'text', read: (row) => (row.metric === null ? null : titled([row.metric])) },
+  { name: 'Status', kind: 'choice', read: (row) => row.standing },
   { name: 'Ended', kind: 'instant', read: (row) => row.end },
   { name: 'Days running', kind: 'count', read: (row) => Math.floor(row.daysRunning) },
   { name: 'Teams', kind: 'text', read: whomOf },
@@ -19,10 +20,16 @@ const columns: ReadonlyArray<Column<ExperimentRow>> = [
   {
     name: 'Guardrails',
     kind: 'text',
-    read: (row) => row.guardrails.map((metric) => metricTitles[metric]).join(', ') || null,
+    read: (row) => titled(row.guardrails) || null,
   },
   { name: 'Notes', kind: 'text', read: (row) => row.notes || null },
 ];
+
+/** As a cell begins: `Change lead time, change fail rate`. */
+function titled(metrics: readonly MetricName[]): string {
+  const titles = metrics.map((metric) => metricTitles[metric]).join(', ');
+  return titles.charAt(0).toUpperCase() + titles.slice(1);
+}
 
 function whomOf({ teams, repositories }: ExperimentRow): string | null {
   if (teams.length > 0) {

@@ -1,6 +1,6 @@
 import { Instant } from '../events';
 import { ExperimentRow } from '../engine';
-import { metricTitles } from '../query';
+import { sayMetric } from '../query';
 import { say, sayCount } from '../words';
 import { escaped, Mark } from './mark';
 
@@ -14,7 +14,7 @@ export function experimentMark(row: ExperimentRow, now: Instant): Mark {
     hypothesis,
     ...(metric === null
       ? []
-      : [say('frames.experiments.metric', 'Metric that decides: {{metric}}', { metric: metricTitles[metric] })]),
+      : [say('frames.experiments.metric', 'Metric that decides: {{metric}}', { metric: sayMetric(metric) })]),
     ...washout(row),
     ...(repositories.length === 0
       ? []

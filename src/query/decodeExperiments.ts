@@ -3,6 +3,7 @@ import { say } from '../words';
 import { FieldReader, shown } from './fields';
 import { globProblem } from './globs';
 import { parseIso } from './isoTime';
+import { sayMetric } from './sayMetric';
 import { Experiment } from './settings';
 
 /** A washout beyond a year is a slip of the keyboard. */
@@ -99,7 +100,9 @@ function checkMetrics(reader: FieldReader, { metric, guardrails }: Experiment): 
   if (metric !== null && guardrails.includes(metric)) {
     reader.report(
       'guardrails',
-      say('query.experiments.guardrail', '{{metric}} decides already; as a guardrail it says nothing more.', { metric })
+      say('query.experiments.guardrail', '{{metric}} decides already; as a guardrail it says nothing more.', {
+        metric: sayMetric(metric),
+      })
     );
   }
 }

@@ -15,6 +15,7 @@ describe('what the code says', () => {
     'src/sources/github/fragments.ts', // GraphQL
     'src/sources/github/answers.ts', // What a bad record looks like, for whoever mends it.
     'src/frames/listColumns.ts', // Names of frames and columns are contracts.
+    'src/frames/experimentColumns.ts', // Likewise.
     'src/metrics/levels/tables.ts', // The reports, as printed.
     'src/metrics/givenEvents.ts', // Events that tests are given.
     'src/editors/config/TransferSection.tsx', // YAML as an example.

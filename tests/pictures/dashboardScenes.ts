@@ -37,7 +37,7 @@ const states: readonly State[] = [
     name: 'partial',
     before: ({ upstreams }) => setFaults(upstreams.settings.githubUrl, [{ kind: 'slow', delay: 4_000 }]),
     ready: async (page) => {
-      await page.locator('[data-testid^="panel-notice-"][aria-label^="Reading:"]').first().waitFor({
+      await page.locator('[data-testid^="panel-notice-"][aria-label*="Reading:"]').first().waitFor({
         state: 'attached',
         timeout: patience,
       });
