@@ -33,6 +33,11 @@ export class Naming {
     return this.missing.has(repository);
   }
 
+  /** Is it said that some lead times were decided by time, because the commit graph does not reach? */
+  saysApproximate(): boolean {
+    return this.progress.answer.notices.some(({ text }) => text.includes('an approximate lead time'));
+  }
+
   /** Is it said that something of a service is missing, or of PagerDuty at all? */
   namesIncidents(services: readonly string[] = this.allServices()): boolean {
     const names = this.namesOf(services);
