@@ -10,7 +10,9 @@ export async function runQuery(
   signal: AbortSignal,
   onProgress: (progress: Progress) => void = () => {}
 ): Promise<Progress> {
-  await refuseUnanswerable(engine, query, signal);
+  if (query.queryType !== 'experiments') {
+    await refuseUnanswerable(engine, query, signal);
+  }
   let last: Progress | null = null;
   for await (const progress of engine.run(query, context, signal)) {
     last = progress;

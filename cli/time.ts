@@ -1,6 +1,6 @@
 import { Instant } from '../src/events';
 import { zoneOf } from '../src/metrics/time/zone';
-import { parseIso } from '../src/query';
+import { instantOf, parseIso } from '../src/query';
 
 const hour = 3_600_000;
 const fixed: Record<string, number> = { s: 1000, m: 60_000, h: hour };
@@ -16,10 +16,7 @@ export function parseTime(text: string, now: Instant, timeZone: string): Instant
     return unit === undefined ? now : shift(now, (sign === '-' ? -1 : 1) * Number(amount), unit, timeZone);
   }
   const iso = parseIso(text);
-  if (iso === null) {
-    return null;
-  }
-  return iso.kind === 'instant' ? iso.at : zoneOf(timeZone).instantOf(Date.UTC(iso.year, iso.month - 1, iso.day));
+  return iso === null ? null : instantOf(iso, timeZone);
 }
 
 function shift(now: Instant, amount: number, unit: string, timeZone: string): Instant {

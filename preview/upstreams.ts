@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { BadInput } from '../cli/badInput';
 import { readSettings } from '../cli/inputs';
-import { startSimulators } from '../simulator';
+import { exampleExperiments, startSimulators } from '../simulator';
 import { DoraSettings, encodeSettings } from '../src/query';
 import { ProxiedDataSource } from './proxy';
 
@@ -21,7 +21,8 @@ export interface Upstreams {
  */
 export async function simulatedUpstreams(seed: number, now: number, hasLooseEnds = false): Promise<Upstreams> {
   const simulators = await startSimulators({ seed, now, hasLooseEnds });
-  const { settings, tokens } = simulators;
+  const { tokens } = simulators;
+  const settings = { ...simulators.settings, experiments: exampleExperiments(now) };
   return {
     settings,
     dataSource: {

@@ -8,6 +8,7 @@ import { Fault } from './serving/faults';
 import { RunningServer } from './serving/server';
 import { looseSettings, settingsFor } from './settings';
 
+export { exampleExperiments } from './experiments';
 export { createFeed, startFeed } from './feed';
 export { createGithub, startGithub } from './github';
 export type { GithubOptions } from './github';

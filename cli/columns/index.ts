@@ -3,6 +3,7 @@ import { GroupKey } from '../../src/query';
 import { changeColumns } from './changes';
 import { Column, Sheet } from './column';
 import { deploymentColumns } from './deployments';
+import { experimentColumns } from './experiments';
 import { incidentColumns } from './incidents';
 import { itemColumns } from './items';
 import { metricColumns } from './metrics';
@@ -30,6 +31,8 @@ export function sheetOf(answer: Answer, groupBy: readonly GroupKey[], timeZone: 
       return plainSheet(answer.rows, releaseColumns(timeZone));
     case 'runs':
       return plainSheet(answer.rows, runColumns(timeZone));
+    case 'experiments':
+      return plainSheet(answer.rows, experimentColumns(timeZone));
     case 'items':
       return plainSheet(answer.rows, itemColumns(timeZone));
     case 'quality':

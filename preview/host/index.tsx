@@ -7,6 +7,7 @@ import { GlobalStyles, PortalContainer } from '@grafana/ui';
 import React, { ReactNode, useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Location, Navigator, Router } from 'react-router-dom';
+import { loadPluginTexts, startLanguage } from './boot/language';
 import { importDataSourcePlugin, shareModules } from './boot/modules';
 import { fillRegistries } from './boot/registries';
 import { startDataSources, startServices } from './boot/services';
@@ -34,9 +35,11 @@ async function start(root: HTMLElement): Promise<void> {
   fillRegistries();
   shareModules();
   const started = startServices();
+  await startLanguage(config.bootData.user.language);
   await initPluginTranslations('preview-host');
   await initPluginTranslations('grafana-scenes', [loadResources]);
   const [settings] = Object.values(config.datasources);
+  await loadPluginTexts(settings.meta);
   const dataSources = startDataSources(await importDataSourcePlugin(`/${settings.meta.module}`));
   const theme = createTheme({ colors: { mode: config.bootData.user.lightTheme ? 'light' : 'dark' } });
   createRoot(root).render(

@@ -73,6 +73,9 @@ window.grafanaBootData = ${json};
 (function () {
   var asked = new URLSearchParams(location.search).get('theme');
   if (asked === 'light' || asked === 'dark') { localStorage.setItem('preview.theme', asked); }
+  var language = new URLSearchParams(location.search).get('lang');
+  if (language !== null) { localStorage.setItem('preview.language', language); }
+  window.grafanaBootData.user.language = localStorage.getItem('preview.language') || 'en-US';
   var theme = localStorage.getItem('preview.theme') === 'light' ? 'light' : 'dark';
   window.grafanaBootData.user.theme = theme;
   window.grafanaBootData.user.lightTheme = theme === 'light';
@@ -87,7 +90,12 @@ export function instanceSettings(settings: DataSourceSettingsAnswer, pluginJson:
   const meta = typeof pluginJson === 'object' && pluginJson !== null ? pluginJson : {};
   const module = `public/plugins/${type}/module.js`;
   const url = `/api/datasources/proxy/uid/${uid}`;
-  const ownMeta = { ...meta, module, baseUrl: `public/plugins/${type}`, signature: 'unsigned' };
+  const baseUrl = `public/plugins/${type}`;
+  const languages = 'languages' in meta && Array.isArray(meta.languages) ? meta.languages.map(String) : [];
+  const translations = Object.fromEntries(
+    languages.map((language) => [language, `${baseUrl}/locales/${language}/${type}.json`])
+  );
+  const ownMeta = { ...meta, module, baseUrl, translations, signature: 'unsigned' };
   return {
     id,
     uid,

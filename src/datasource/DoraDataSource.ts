@@ -16,6 +16,7 @@ import { getBackendSrv, getTemplateSrv } from '@grafana/runtime';
 import { Observable } from 'rxjs';
 import { Notice } from '../engine';
 import { decodeSettings, DecodedSettings, defaultQuery, describeQuery, isComplete } from '../query';
+import { say } from '../words';
 import { adHocFiltersOf, tagChoice, tagKeys, withAdHocFilters } from './adHocFilters';
 import { annotationSupport } from './annotations';
 import { Backend } from './backendClient';
@@ -152,7 +153,10 @@ export class DoraDataSource extends DataSourceApi<StoredQuery, DoraJsonData> {
   private settingsNotices(): readonly Notice[] {
     return this.decoded.problems.map(({ field, message }) => ({
       severity: 'warning',
-      text: `Settings, ${field === '' ? 'as a whole' : field}: ${message}`,
+      text:
+        field === ''
+          ? say('datasource.settings.whole', 'Settings, as a whole: {{message}}', { message })
+          : say('datasource.settings.field', 'Settings, {{field}}: {{message}}', { field, message }),
     }));
   }
 }

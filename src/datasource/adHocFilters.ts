@@ -1,6 +1,7 @@
 import { AdHocVariableFilter, DataQueryRequest, MetricFindValue } from '@grafana/data';
 import { Notice } from '../engine';
 import { applicableFields, defaultFilters, DoraQuery, Filters, narrowed, plainQuery } from '../query';
+import { say } from '../words';
 import { Templates } from './interpolation';
 import { NameChoice } from './storedQuery';
 import { StoredQuery } from './types';
@@ -115,17 +116,33 @@ function shown(filter: AdHocVariableFilter): string {
 }
 
 function unknownKey(filter: AdHocVariableFilter): string {
-  return `The filter "${shown(filter)}" was not applied: there is no ${filter.key} here. Filter by ${keys.join(', ')}.`;
+  return say(
+    'datasource.filter.theFilterWasNotApplied',
+    'The filter "{{filter}}" was not applied: there is no {{key}} here. Filter by {{keys}}.',
+    { filter: shown(filter), key: filter.key, keys: keys.join(', ') }
+  );
 }
 
 function unknownOperator(filter: AdHocVariableFilter): string {
-  return `The filter "${shown(filter)}" was not applied: ${filter.operator} is not understood here. Use = or != (one or several values).`;
+  return say(
+    'datasource.filter.theFilterWasNotApplied2',
+    'The filter "{{filter}}" was not applied: {{operator}} is not understood here. Use = or != (one or several values).',
+    { filter: shown(filter), operator: filter.operator }
+  );
 }
 
 function withoutEnvironment(filter: AdHocVariableFilter): string {
-  return `The filter "${shown(filter)}" was not applied: what this query lists belongs to no environment.`;
+  return say(
+    'datasource.filter.theFilterWasNotApplied3',
+    'The filter "{{filter}}" was not applied: what this query lists belongs to no environment.',
+    { filter: shown(filter) }
+  );
 }
 
 function nothingInCommon(filter: AdHocVariableFilter, own: readonly string[]): string {
-  return `The filter "${shown(filter)}" leaves nothing: this query is about ${own.join(', ')} only.`;
+  return say(
+    'datasource.filter.theFilterLeavesNothingThis',
+    'The filter "{{filter}}" leaves nothing: this query is about {{own}} only.',
+    { filter: shown(filter), own: own.join(', ') }
+  );
 }

@@ -4,11 +4,16 @@ import { isFromNewerVersion } from './storedQuery';
 import { StoredQuery } from './types';
 
 /** What can be marked on a time axis. */
-export const annotationTypes = ['deployments', 'incidents', 'releases'] as const satisfies readonly QueryType[];
+export const annotationTypes = [
+  'deployments',
+  'incidents',
+  'releases',
+  'experiments',
+] as const satisfies readonly QueryType[];
 export type AnnotationType = (typeof annotationTypes)[number];
 
 /**
- * Deployments, incidents and releases on the time axis of any panel, whatever its data source. The frames carry the names
+ * Deployments, incidents, releases and experiments on the time axis of any panel, whatever its data source. The frames carry the names
  * that Grafana itself maps to annotations, so a dashboard's own mappings go on working.
  */
 export function annotationSupport(

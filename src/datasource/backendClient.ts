@@ -1,6 +1,7 @@
 import { BackendSrvRequest, FetchResponse, isFetchError } from '@grafana/runtime';
 import { Observable } from 'rxjs';
 import { HttpClient, HttpRequest, HttpResponse, NetworkError, QueryValue } from '../sources';
+import { say } from '../words';
 
 /** What Grafana's proxy says instead of an upstream's 401. */
 const proxyRefusal = 'Authentication to data source failed';
@@ -49,7 +50,11 @@ export function createBackendClient({ proxyUrl, feedUrl, backend }: BackendClien
         },
         complete: () => {
           signal?.removeEventListener('abort', cancel);
-          reject(new NetworkError('Grafana ended the request without an answer.'));
+          reject(
+            new NetworkError(
+              say('datasource.client.grafanaEndedTheRequestWithout', 'Grafana ended the request without an answer.')
+            )
+          );
         },
       });
       signal?.addEventListener('abort', cancel, { once: true });
@@ -70,7 +75,7 @@ function settleFailure(error: unknown, resolve: (answer: HttpResponse) => void, 
     if (error.cancelled === true) {
       reject(cancelled());
     } else if (!(error.status > 0)) {
-      reject(new NetworkError(unreachable));
+      reject(new NetworkError(unreachable()));
     } else {
       const status = error.status === 400 && text.includes(proxyRefusal) ? 401 : error.status;
       // The proxy shows no headers of a refusal.
@@ -78,11 +83,14 @@ function settleFailure(error: unknown, resolve: (answer: HttpResponse) => void, 
     }
     return;
   }
-  reject(new NetworkError(unreachable));
+  reject(new NetworkError(unreachable()));
 }
 
-const unreachable =
-  'No answer came through Grafana. The network may be down, Grafana may be restarting, or the address redirects elsewhere.';
+const unreachable = () =>
+  say(
+    'datasource.client.unreachable',
+    'No answer came through Grafana. The network may be down, Grafana may be restarting, or the address redirects elsewhere.'
+  );
 
 /** Grafana wraps a text that is no JSON: `{ message, error, response }`. */
 function textOf(body: unknown): string {
@@ -132,5 +140,5 @@ function listOf(value: QueryValue): readonly string[] {
 }
 
 function cancelled(): Error {
-  return new DOMException('The request was cancelled.', 'AbortError');
+  return new DOMException(say('datasource.client.theRequestWasCancelled', 'The request was cancelled.'), 'AbortError');
 }

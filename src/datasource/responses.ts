@@ -1,5 +1,6 @@
 import { DataFrame, DataQueryError, DataQueryResponse, LoadingState } from '@grafana/data';
 import { catchError, concat, map, merge, Observable, of, tap } from 'rxjs';
+import { say } from '../words';
 
 /** What one target has to say. */
 export interface TargetPacket {
@@ -55,5 +56,5 @@ export function responsesOf(targets: readonly TargetStream[]): Observable<DataQu
 
 function sentenceOf(error: unknown): string {
   const reason = error instanceof Error ? error.message : String(error);
-  return `This query could not be answered: ${reason}`;
+  return say('datasource.response.thisQueryCouldNotBe', 'This query could not be answered: {{reason}}', { reason });
 }

@@ -1,5 +1,6 @@
 import { DataQuery } from '@grafana/schema';
 import { DoraQuery, migrateQuery, querySchemaVersion } from '../query';
+import { say } from '../words';
 import { NameKind, nameKinds, StoredQuery, StoredVariableQuery } from './types';
 
 /** A query that a later version saved must not be touched: this one would lose what it does not know. */
@@ -8,9 +9,10 @@ export function isFromNewerVersion(query: { readonly schemaVersion?: number }): 
 }
 
 export function newerVersionMessage(version: number | undefined): string {
-  return (
-    `This query was saved by a newer version of the plugin (schema ${version}; this one knows ${querySchemaVersion}). ` +
-    'It is left as it is. Update the plugin to run or edit it.'
+  return say(
+    'datasource.query.thisQueryWasSavedBy',
+    'This query was saved by a newer version of the plugin (schema {{version}}; this one knows {{querySchemaVersion}}). It is left as it is. Update the plugin to run or edit it.',
+    { version: String(version), querySchemaVersion: String(querySchemaVersion) }
   );
 }
 

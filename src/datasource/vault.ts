@@ -1,6 +1,7 @@
 import { config } from '@grafana/runtime';
 import { DoraSettings } from '../query';
 import { BrowserVault, createBrowserVault, noVault } from '../store';
+import { say } from '../words';
 import { storedMeaning } from './storedMeaning';
 
 /** Who looks, as Grafana counts: what one of them may see is nothing for another. */
@@ -32,7 +33,7 @@ export function vaultOf(place: VaultPlace): BrowserVault {
 /** The vault of a data source and of whoever looks, whether or not it is in use: what lies in it can be cleared. */
 export function openVault({ pluginId, uid, settings }: VaultPlace, viewer = grafanasViewer()): BrowserVault {
   if (viewer === null) {
-    return { ...withoutTrouble, trouble: () => unknownViewer };
+    return { ...withoutTrouble, trouble: () => unknownViewer() };
   }
   return createBrowserVault({
     pluginId,
@@ -45,8 +46,11 @@ export function openVault({ pluginId, uid, settings }: VaultPlace, viewer = graf
 }
 
 /** Nobody's data would be everybody's. */
-const unknownViewer =
-  'Nothing is kept in this browser, because Grafana does not say who is signed in. Everything works; a reload reads again.';
+const unknownViewer = () =>
+  say(
+    'datasource.vault.unknownViewer',
+    'Nothing is kept in this browser, because Grafana does not say who is signed in. Everything works; a reload reads again.'
+  );
 
 /** Null where Grafana does not say. */
 export function grafanasViewer(bootData: Partial<typeof config.bootData> | undefined = config.bootData): Viewer | null {

@@ -8,6 +8,8 @@ export const selectors = {
     team: (index: number, name: string) => `dora-config-team-${index}-${name}`,
     override: (index: number, name: string) => `dora-config-override-${index}-${name}`,
     addTeam: 'dora-config-add-team',
+    experiment: (index: number, name: string) => `dora-config-experiment-${index}-${name}`,
+    addExperiment: 'dora-config-add-experiment',
     addOverride: 'dora-config-add-override',
     requestedRuling: (name: string) => `dora-config-requested-ruling-${name}`,
     addRequestedRuling: 'dora-config-add-requested-ruling',

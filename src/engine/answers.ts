@@ -132,6 +132,31 @@ export interface RunRow {
   readonly duration: number | null;
 }
 
+/** An experiment of the settings, placed in time. Without a verdict. */
+export interface ExperimentRow {
+  /** Its name, which is the only one of its kind. */
+  readonly id: string;
+  readonly name: string;
+  readonly hypothesis: string;
+  readonly metric: MetricName | null;
+  readonly start: Instant;
+  /** Null: it goes on. */
+  readonly end: Instant | null;
+  readonly standing: 'planned' | 'running' | 'ended';
+  /** Days from the start to the end, or to now; 0 before the start. Not rounded. */
+  readonly daysRunning: number;
+  /** Null: there is no washout. */
+  readonly washoutUntil: Instant | null;
+  /** As the settings name them; teams and repositories both empty: everybody. */
+  readonly teams: readonly string[];
+  readonly repositories: readonly string[];
+  /** A share of the metric. */
+  readonly smallestEffect: number | null;
+  readonly guardrails: readonly MetricName[];
+  readonly notes: string;
+  readonly url: null;
+}
+
 /** One event behind a number, or missed in it: counted or not, by which rule, and why. */
 export interface ItemRow {
   readonly metric: MetricName;
@@ -269,7 +294,8 @@ export type Answer =
   | AnswerOf<'items', ItemRow>
   | AnswerOf<'sensitivity', SensitivityRow>
   | AnswerOf<'quality', QualityRow>
-  | AnswerOf<'findings', FindingRow>;
+  | AnswerOf<'findings', FindingRow>
+  | AnswerOf<'experiments', ExperimentRow>;
 
 /** What a query yields while it is worked on; the last one is complete. */
 export interface Progress {

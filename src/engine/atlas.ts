@@ -2,6 +2,7 @@ import { Directory, emptyDirectory } from '../events';
 import { DoraSettings, Filters, filterScope, Organization, resolveOrganization, Scope } from '../query';
 import { cancellable, Discovery, Problem, Source, SourceId } from '../sources';
 import { noVault, Vault } from '../store';
+import { say } from '../words';
 import { extentOf, keepDirectory, loadDirectory } from './keptDirectory';
 import { Territory } from './needs';
 
@@ -153,7 +154,11 @@ async function discover(source: Source, signal: AbortSignal): Promise<Charted> {
       source: source.id,
       kind: 'unavailable',
       scope: null,
-      message: `What ${source.id} holds could not be listed: ${reason}. Refresh to try again.`,
+      message: say(
+        'engine.atlas.whatHoldsCouldNotBe',
+        'What {{id}} holds could not be listed: {{reason}}. Refresh to try again.',
+        { id: source.id, reason }
+      ),
       retryAt: null,
     };
     return { id: source.id, discovery: { directory: emptyDirectory, problems: [problem] } };

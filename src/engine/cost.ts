@@ -1,11 +1,14 @@
 import { Call } from '../sources';
+import { say } from '../words';
 
 /** The upstreams as a person reads them. */
 export const upstreamNames: Readonly<Record<Call['upstream'], string>> = {
   'github/graphql': 'GitHub (GraphQL)',
   'github/rest': 'GitHub (REST)',
   pagerduty: 'PagerDuty',
-  feed: 'the feed',
+  get feed() {
+    return say('engine.cost.theFeed', 'the feed');
+  },
 };
 
 /** What an answer has asked of the upstreams, so that a person can see why it took its time. */

@@ -1,5 +1,5 @@
 import { MetricName } from '../metrics';
-import { DoraQuery, MetricsQuery } from '../query';
+import { EventQuery, MetricsQuery } from '../query';
 import { RunFilter } from '../sources';
 
 /** Which families of events an answer rests on. What is not in it is never fetched. */
@@ -33,7 +33,7 @@ export function demandOfMetricIn(query: Pick<MetricsQuery, 'groupBy' | 'filters'
   return metric === 'timeToRestore' && asksWhatCaused(query) ? everything : demandOfMetric[metric];
 }
 
-export function demandOf(query: DoraQuery): Demand {
+export function demandOf(query: EventQuery): Demand {
   switch (query.queryType) {
     case 'metrics':
       return query.metrics.map((metric) => demandOfMetricIn(query, metric)).reduce(join, nothing);

@@ -1,4 +1,5 @@
 import { Instant } from '../events';
+import { say, sayCount, sayDuration } from '../words';
 import { Progress } from './answers';
 
 /** What the sentence is told with: the clock's now, and how its reader writes a time of day. */
@@ -18,42 +19,56 @@ export function progressSentence(reading: Reading, { now, time }: Telling): stri
   if (complete) {
     return null;
   }
-  const counted = `Reading: ${countOf(reading)}`;
+  const counted = countOf(reading);
   if (waitingUntil !== null && waitingUntil > now) {
-    const end = readyAt !== null && readyAt > waitingUntil ? ` All is expected to be here at ${time(readyAt)}.` : '';
-    return (
-      `${counted}. A rate limit of GitHub or PagerDuty holds back the rest until ${time(waitingUntil)}; ` +
-      `reading then goes on by itself.${end}`
-    );
+    return readyAt !== null && readyAt > waitingUntil
+      ? say(
+          'engine.progress.waitingAndReady',
+          'Reading: {{counted}}. A rate limit of GitHub or PagerDuty holds back the rest until {{until}}; reading then goes on by itself. All is expected to be here at {{ready}}.',
+          { counted, until: time(waitingUntil), ready: time(readyAt) }
+        )
+      : say(
+          'engine.progress.waiting',
+          'Reading: {{counted}}. A rate limit of GitHub or PagerDuty holds back the rest until {{until}}; reading then goes on by itself.',
+          { counted, until: time(waitingUntil) }
+        );
   }
-  return readyAt !== null && readyAt > now ? `${counted}, ${remaining(readyAt - now)} left.` : `${counted}.`;
+  return readyAt !== null && readyAt > now
+    ? remaining(counted, readyAt - now)
+    : say('engine.progress.reading', 'Reading: {{counted}}.', { counted });
 }
 
 function countOf({ done, total }: Reading): string {
   if (total === 0) {
-    return 'what there is to read is being looked up';
+    return say('engine.progress.lookingUp', 'what there is to read is being looked up');
   }
   if (total === 1) {
     return done === 1
-      ? 'the only repository or service is complete'
-      : 'the only repository or service is not complete yet';
+      ? say('engine.progress.onlyComplete', 'the only repository or service is complete')
+      : say('engine.progress.onlyIncomplete', 'the only repository or service is not complete yet');
   }
-  return `${done} of ${total} repositories and services ${done === 1 ? 'is' : 'are'} complete`;
+  return sayCount(
+    'engine.progress.complete',
+    {
+      one: '{{count}} of {{total}} repositories and services is complete',
+      other: '{{count}} of {{total}} repositories and services are complete',
+    },
+    done,
+    { total }
+  );
 }
 
 const minute = 60_000;
 const hour = 60 * minute;
 
 /** Rounded to what an estimate is worth: minutes below an hour and a half, then hours. */
-function remaining(milliseconds: number): string {
+function remaining(counted: string, milliseconds: number): string {
   if (milliseconds < 45_000) {
-    return 'less than a minute';
+    return say('engine.progress.soon', 'Reading: {{counted}}, less than a minute left.', { counted });
   }
-  return milliseconds < 1.5 * hour
-    ? `about ${counted(Math.round(milliseconds / minute), 'minute')}`
-    : `about ${counted(Math.round(milliseconds / hour), 'hour')}`;
-}
-
-function counted(count: number, unit: string): string {
-  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+  const left =
+    milliseconds < 1.5 * hour
+      ? sayDuration(Math.round(milliseconds / minute), 'minute')
+      : sayDuration(Math.round(milliseconds / hour), 'hour');
+  return say('engine.progress.left', 'Reading: {{counted}}, about {{left}} left.', { counted, left });
 }

@@ -1,6 +1,7 @@
 import { DataTopic } from '@grafana/data';
 import { annotationFrame } from '.';
-import { Answer, DeploymentRow, IncidentRow, ReleaseRow } from '../engine';
+import { Answer, DeploymentRow, ExperimentRow, IncidentRow, ReleaseRow } from '../engine';
+import { listFrame } from './listFrame';
 import { deploymentRow, incidentRow, monday } from './testing/rows';
 
 const minute = 60_000;
@@ -162,6 +163,73 @@ describe('a release', () => {
         color: null,
       }),
     ]);
+  });
+});
+
+describe('an experiment', () => {
+  const row: ExperimentRow = {
+    id: 'Small batches',
+    name: 'Small <batches>',
+    hypothesis: 'Split & ship.',
+    metric: 'changeLeadTime',
+    start: monday,
+    end: null,
+    standing: 'running',
+    daysRunning: 1,
+    washoutUntil: monday + 14 * 24 * hour,
+    teams: ['payments', 'web'],
+    repositories: ['acme/pay'],
+    smallestEffect: 0.1,
+    guardrails: [],
+    notes: '',
+    url: null,
+  };
+  const experiments = (given: Partial<ExperimentRow>) =>
+    marks({ type: 'experiments', rows: [{ ...row, ...given }], notices: [] });
+
+  it('that is running is a region until now, with hypothesis, metric and washout in its text and teams as tags', () => {
+    expect(experiments({})).toEqual([
+      expect.objectContaining({
+        time: monday,
+        timeEnd: moment.now,
+        isRegion: true,
+        title: 'Small &lt;batches&gt;',
+        tags: ['experiment', 'running', 'payments', 'web'],
+        color: null,
+      }),
+    ]);
+    expect(experiments({})[0].text.split('<br>')).toEqual([
+      'Still running: this region ends now, the experiment does not',
+      'Split &amp; ship.',
+      'Metric that decides: change lead time',
+      'Its first 14 days are a washout: what happens then is no evidence',
+      'Repositories: acme/pay',
+    ]);
+  });
+
+  it('that has ended is a region until its end', () => {
+    const [mark] = experiments({ end: monday + hour, standing: 'ended', washoutUntil: null });
+    expect(mark).toMatchObject({ timeEnd: monday + hour, isRegion: true });
+    expect(mark.text).toMatch(/^Ended at the end of this region/);
+    expect(mark.text).not.toMatch(/washout/);
+  });
+
+  it('that is planned without an end is a line', () => {
+    const [mark] = experiments({ start: moment.now + hour, standing: 'planned' });
+    expect(mark).toMatchObject({ time: moment.now + hour, timeEnd: null, isRegion: false });
+    expect(mark.text).toMatch(/^Planned: it begins here/);
+  });
+
+  it('is a row of a list, with whom it concerns in words', () => {
+    const frame = listFrame({ type: 'experiments', rows: [row, { ...row, teams: [], repositories: [] }], notices: [] });
+    const values = Object.fromEntries(frame.fields.map(({ name, values: cells }) => [name, [...cells]]));
+    expect(values).toMatchObject({
+      Metric: ['Change lead time', 'Change lead time'],
+      Teams: ['payments, web', 'Everybody'],
+      Status: ['running', 'running'],
+      'Days running': [1, 1],
+      'Smallest effect': [0.1, 0.1],
+    });
   });
 });
 

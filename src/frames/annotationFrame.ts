@@ -1,20 +1,10 @@
 import { DataFrame, DataTopic, Field, FieldType } from '@grafana/data';
 import { Answer, DeploymentRow, IncidentRow, ReleaseRow } from '../engine';
 import { Instant } from '../events';
+import { say, sayCount } from '../words';
+import { experimentMark } from './experimentMark';
 import { words } from './listColumns';
-
-/** An event on the time axis; `timeEnd` makes it a region. */
-interface Mark {
-  readonly time: Instant;
-  readonly timeEnd: Instant | null;
-  readonly title: string;
-  readonly text: string;
-  readonly tags: readonly string[];
-  readonly outcome: Outcome | null;
-  readonly id: string;
-}
-
-type Outcome = 'failed' | 'rework' | 'fine';
+import { escaped, Mark, Outcome } from './mark';
 
 /**
  * Grafana gives every mark of an annotation its one colour and overrules only by `newState`, the word of an alert; so
@@ -34,7 +24,7 @@ export interface AnnotationMoment {
 }
 
 /**
- * Deployments, incidents and releases as annotations; of the other lists there are none. Deployments are coloured by
+ * Deployments, incidents, releases and experiments as annotations; of the other lists there are none. Deployments are coloured by
  * what became of them; the others have the annotation's own colour.
  */
 export function annotationFrame(answer: Answer, { from, now }: AnnotationMoment): DataFrame {
@@ -71,16 +61,26 @@ function marksOf(answer: Answer, now: Instant): readonly Mark[] {
       return answer.rows.map((row) => incidentMark(row, now));
     case 'releases':
       return answer.rows.map(releaseMark);
+    case 'experiments':
+      return answer.rows.map((row) => experimentMark(row, now));
     default:
       return [];
   }
 }
 
 const outcomeSentences = {
-  recovered: 'Failed, and recovered at the end of this region',
-  failing: 'Failed, and not recovered yet',
-  rework: 'Rework: it repaired an earlier deployment',
-  fine: 'No failure is known',
+  get recovered() {
+    return say('frames.annotation.failedAndRecoveredAtThe', 'Failed, and recovered at the end of this region');
+  },
+  get failing() {
+    return say('frames.annotation.failedAndNotRecoveredYet', 'Failed, and not recovered yet');
+  },
+  get rework() {
+    return say('frames.annotation.reworkItRepairedAnEarlier', 'Rework: it repaired an earlier deployment');
+  },
+  get fine() {
+    return say('frames.annotation.noFailureIsKnown', 'No failure is known');
+  },
 };
 
 /** A failed one lasts until it was repaired. One that never finished has no place in time. */
@@ -92,13 +92,19 @@ function deploymentMark(row: DeploymentRow): readonly Mark[] {
   const outcome: Outcome = row.failed ? 'failed' : row.rework ? 'rework' : 'fine';
   const became = outcome !== 'failed' ? outcome : timeEnd === null ? 'failing' : 'recovered';
   const tags = [row.repository, row.environment, ...namesIn(row.team), ...outcomeTags(row)];
-  const title = escaped(`${row.repository} ${row.sha.slice(0, 7)} to ${row.environment}`);
+  const title = escaped(
+    say('engine.item.to', '{{repository}} {{sha}} to {{environment}}', {
+      repository: row.repository,
+      sha: row.sha.slice(0, 7),
+      environment: row.environment,
+    })
+  );
   const lines = [outcomeSentences[became], changesIn(row), ...reason(row), ...link(row.url)];
   return [{ time, timeEnd, title, text: lines.join('<br>'), tags, outcome, id: row.id }];
 }
 
 function changesIn({ changes }: DeploymentRow): string {
-  return changes === 1 ? '1 change' : `${changes} changes`;
+  return sayCount('frames.annotation.changes', { one: '1 change', other: '{{count}} changes' }, changes);
 }
 
 function outcomeTags(row: DeploymentRow): readonly string[] {
@@ -115,10 +121,17 @@ function incidentMark(row: IncidentRow, now: Instant): Mark {
     row.deployment === null ? null : 'change-related',
     isOpen ? 'open' : null,
   ];
-  const laidTo = row.deployment === null ? [] : [`Laid to deployment ${escaped(row.deployment)}`];
+  const laidTo =
+    row.deployment === null
+      ? []
+      : [
+          say('frames.annotation.laidToDeployment', 'Laid to deployment {{deployment}}', {
+            deployment: escaped(row.deployment),
+          }),
+        ];
   const standing = isOpen
-    ? 'Still open: this region ends now, the incident does not'
-    : 'Resolved at the end of this region';
+    ? say('frames.annotation.stillOpenThisRegionEnds', 'Still open: this region ends now, the incident does not')
+    : say('frames.annotation.resolvedAtTheEndOf', 'Resolved at the end of this region');
   return {
     time: row.createdAt,
     timeEnd: row.resolvedAt ?? Math.max(now, row.createdAt),
@@ -154,7 +167,13 @@ function reason({ rule, confidence, evidence }: Reasoned): readonly string[] {
   }
   return [
     `${words[rule] ?? escaped(rule)}${evidence === null ? '' : `: ${escaped(evidence)}`}`,
-    ...(confidence === null ? [] : [`Confidence: ${words[confidence] ?? escaped(confidence)}`]),
+    ...(confidence === null
+      ? []
+      : [
+          say('frames.annotation.confidence', 'Confidence: {{value}}', {
+            value: words[confidence] ?? escaped(confidence),
+          }),
+        ]),
   ];
 }
 
@@ -162,13 +181,11 @@ function reason({ rule, confidence, evidence }: Reasoned): readonly string[] {
 function link(url: string | null): readonly string[] {
   return url === null || !/^https?:\/\//i.test(url)
     ? []
-    : [`<a href="${escaped(url)}" target="_blank" rel="noreferrer">Open</a>`];
+    : [
+        `<a href="${escaped(url)}" target="_blank" rel="noreferrer">${escaped(say('frames.annotation.open', 'Open'))}</a>`,
+      ];
 }
 
 function namesIn(list: string | null): readonly string[] {
   return list === null ? [] : list.split(', ');
-}
-
-function escaped(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 }

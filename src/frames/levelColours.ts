@@ -1,5 +1,6 @@
 import { FieldConfig, MappingType, ThresholdsConfig, ThresholdsMode } from '@grafana/data';
 import { BenchmarkYear, Level, levelThresholds, MetricName } from '../metrics';
+import { say } from '../words';
 
 /**
  * One colour a level, the same everywhere: at least 3:1 against Grafana's light and dark panels, and told apart by people
@@ -12,7 +13,20 @@ export const levelColours: Record<Level, string> = {
   low: '#b4463c',
 };
 
-export const levelTexts: Record<Level, string> = { elite: 'Elite', high: 'High', medium: 'Medium', low: 'Low' };
+export const levelTexts: Record<Level, string> = {
+  get elite() {
+    return say('frames.level.elite', 'Elite');
+  },
+  get high() {
+    return say('frames.level.high', 'High');
+  },
+  get medium() {
+    return say('frames.level.medium', 'Medium');
+  },
+  get low() {
+    return say('frames.level.low', 'Low');
+  },
+};
 const levels: readonly Level[] = ['elite', 'high', 'medium', 'low'];
 
 /** For a value that has no level: neither good nor bad. */

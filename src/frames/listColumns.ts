@@ -1,10 +1,11 @@
-import { say } from '../words';
 import { Answer, ChangeRow, DeploymentRow, IncidentRow, ItemRow, ReleaseRow, RunRow } from '../engine';
+import { experimentLayout } from './experimentColumns';
 import { findingColumns } from './findingColumns';
+import { say } from '../words';
 
 /** The columns of every list: name, kind, and where the value comes from. Instants and seconds as the engine has them. */
 
-export type ColumnKind = 'text' | 'sentence' | 'instant' | 'seconds' | 'count' | 'flag' | 'choice';
+export type ColumnKind = 'text' | 'sentence' | 'instant' | 'seconds' | 'count' | 'share' | 'flag' | 'choice';
 type Value = string | number | boolean | null;
 
 export interface Column<Row> {
@@ -135,67 +136,166 @@ export const layouts: { readonly [Type in ListAnswer['type']]: ListLayout<RowOf<
   deployments: {
     title: 'Deployments',
     columns: deployments,
-    nothing: 'No deployment in this time range fits the query. Change the time range, the outcome or the filters.',
+    get nothing() {
+      return say(
+        'frames.word.noDeploymentInThisTime',
+        'No deployment in this time range fits the query. Change the time range, the outcome or the filters.'
+      );
+    },
   },
   changes: {
     title: 'Changes',
     columns: changes,
-    nothing:
-      'No change in this time range fits the query. A change belongs to the time in which it was deployed, or merged ' +
-      'while it waits.',
+    get nothing() {
+      return say(
+        'frames.word.noChangeInThisTime',
+        'No change in this time range fits the query. A change belongs to the time in which it was deployed, or merged while it waits.'
+      );
+    },
   },
   incidents: {
     title: 'Incidents',
     columns: incidents,
-    nothing:
-      'No incident began in this time range that fits the query. Check which services the teams have, and the urgencies ' +
-      'and priorities that count.',
+    get nothing() {
+      return say(
+        'frames.word.noIncidentBeganInThis',
+        'No incident began in this time range that fits the query. Check which services the teams have, and the urgencies and priorities that count.'
+      );
+    },
   },
   releases: {
     title: 'Releases',
     columns: releases,
-    nothing: 'No release was published in this time range that fits the query. Bare tags have to be asked for.',
+    get nothing() {
+      return say(
+        'frames.word.noReleaseWasPublishedIn',
+        'No release was published in this time range that fits the query. Bare tags have to be asked for.'
+      );
+    },
   },
   runs: {
     title: 'Workflow runs',
     columns: runs,
-    nothing:
-      'No workflow run started in this time range that fits the query. Workflow names are compared whole, without regard ' +
-      'to case.',
+    get nothing() {
+      return say(
+        'frames.word.noWorkflowRunStartedIn',
+        'No workflow run started in this time range that fits the query. Workflow names are compared whole, without regard to case.'
+      );
+    },
   },
-  items: { title: 'Events', columns: items, nothing: 'No event of this time range enters the number.' },
-  findings: { title: 'Findings', columns: findingColumns, nothing: 'No check found anything to look at.' },
+  items: {
+    title: 'Events',
+    columns: items,
+    get nothing() {
+      return say('frames.word.noEventOfThisTime', 'No event of this time range enters the number.');
+    },
+  },
+  findings: {
+    title: 'Findings',
+    columns: findingColumns,
+    get nothing() {
+      return say('frames.word.noFinding', 'No check found anything to look at.');
+    },
+  },
+  experiments: experimentLayout,
 };
 
 /** Words of the engine as a person reads them. A word that is not here is shown as it is. */
 export const words: Readonly<Record<string, string>> = {
-  success: 'Succeeded',
-  failure: 'Failed',
-  pending: 'Pending',
-  stated: 'Stated',
-  relatedChange: 'Related change',
-  rollback: 'Rollback',
-  revert: 'Revert',
-  hotfix: 'Hotfix',
-  proximity: 'Proximity in time',
-  pipeline: 'Failed pipeline',
-  override: 'Ruled on by a person',
-  commitGraph: 'Commit graph',
-  time: 'Merge time',
-  certain: 'Certain',
-  high: 'High',
-  medium: 'Medium',
-  low: 'Low',
-  firstDeployment: 'First known deployment: what it delivered cannot be known',
-  notDeployed: 'Not in production yet',
-  noStart: 'Its start is not known',
-  notRecovered: 'Not recovered yet',
-  open: 'Still open',
-  deployment: 'Deployment',
-  run: 'Workflow run',
-  change: 'Change',
-  incident: 'Incident',
-  release: 'Release',
-  prerelease: 'Prerelease',
-  tag: 'Tag',
+  get success() {
+    return say('frames.word.succeeded', 'Succeeded');
+  },
+  get failure() {
+    return say('frames.word.failed', 'Failed');
+  },
+  get pending() {
+    return say('frames.word.pending', 'Pending');
+  },
+  get stated() {
+    return say('frames.word.stated', 'Stated');
+  },
+  get relatedChange() {
+    return say('frames.word.relatedChange', 'Related change');
+  },
+  get rollback() {
+    return say('frames.word.rollback', 'Rollback');
+  },
+  get revert() {
+    return say('frames.word.revert', 'Revert');
+  },
+  get hotfix() {
+    return say('frames.word.hotfix', 'Hotfix');
+  },
+  get proximity() {
+    return say('frames.word.proximityInTime', 'Proximity in time');
+  },
+  get pipeline() {
+    return say('frames.word.failedPipeline', 'Failed pipeline');
+  },
+  get override() {
+    return say('frames.word.ruledOnByAPerson', 'Ruled on by a person');
+  },
+  get commitGraph() {
+    return say('frames.word.commitGraph', 'Commit graph');
+  },
+  get time() {
+    return say('frames.word.mergeTime', 'Merge time');
+  },
+  get certain() {
+    return say('frames.word.certain', 'Certain');
+  },
+  get high() {
+    return say('frames.word.high', 'High');
+  },
+  get medium() {
+    return say('frames.word.medium', 'Medium');
+  },
+  get low() {
+    return say('frames.word.low', 'Low');
+  },
+  get firstDeployment() {
+    return say('frames.word.firstKnownDeploymentWhatIt', 'First known deployment: what it delivered cannot be known');
+  },
+  get notDeployed() {
+    return say('frames.word.notInProductionYet', 'Not in production yet');
+  },
+  get noStart() {
+    return say('frames.word.itsStartIsNotKnown', 'Its start is not known');
+  },
+  get notRecovered() {
+    return say('frames.word.notRecoveredYet', 'Not recovered yet');
+  },
+  get open() {
+    return say('frames.word.stillOpen', 'Still open');
+  },
+  get deployment() {
+    return say('frames.word.deployment', 'Deployment');
+  },
+  get run() {
+    return say('frames.word.run', 'Workflow run');
+  },
+  get change() {
+    return say('frames.word.aChange', 'Change');
+  },
+  get incident() {
+    return say('frames.word.incident', 'Incident');
+  },
+  get release() {
+    return say('frames.word.release', 'Release');
+  },
+  get prerelease() {
+    return say('frames.word.prerelease', 'Prerelease');
+  },
+  get tag() {
+    return say('frames.word.tag', 'Tag');
+  },
+  get planned() {
+    return say('frames.word.planned', 'Planned');
+  },
+  get running() {
+    return say('frames.word.running', 'Running');
+  },
+  get ended() {
+    return say('frames.word.ended', 'Ended');
+  },
 };

@@ -1,5 +1,6 @@
-import { DataFrame, Field, FieldConfig, FieldType, MappingType } from '@grafana/data';
+import { DataFrame, Field, FieldConfig, FieldType, MappingType, ValueMapping } from '@grafana/data';
 import { metricUnit } from '../metrics';
+import { say } from '../words';
 import { Column, ColumnKind, layouts, ListAnswer, ListLayout, words } from './listColumns';
 
 /** A list as a table: typed columns, also when there is no row; cells that open the event where it comes from. */
@@ -17,6 +18,8 @@ export function listFrame(answer: ListAnswer): DataFrame {
       return frameOf(layouts.runs, answer.rows);
     case 'findings':
       return frameOf(layouts.findings, answer.rows);
+    case 'experiments':
+      return frameOf(layouts.experiments, answer.rows);
     case 'items': {
       const frame = frameOf(layouts.items, answer.rows);
       const metric = answer.rows[0]?.metric;
@@ -61,8 +64,9 @@ function frameOf<Row extends { readonly url: string | null }>(
 }
 
 function fieldOf<Row>(column: Column<Row>, rows: readonly Row[], hasLinks: boolean): Field {
-  const { type, config } = kinds[column.kind];
-  const links = [{ title: 'Open', url: `\${__data.fields.${urlField}}`, targetBlank: true }];
+  const { type, config: plain, mappings } = kinds[column.kind];
+  const config = mappings === undefined ? plain : { ...plain, mappings: mappings() };
+  const links = [{ title: say('frames.list.open', 'Open'), url: `\${__data.fields.${urlField}}`, targetBlank: true }];
   return {
     name: column.name,
     type,
@@ -71,33 +75,41 @@ function fieldOf<Row>(column: Column<Row>, rows: readonly Row[], hasLinks: boole
   };
 }
 
-const wordMappings = [
+/** The words as they are when the column is made: in the viewer's language by then. */
+const wordMappings = (): ValueMapping[] => [
   {
-    type: MappingType.ValueToText as const,
+    type: MappingType.ValueToText,
     options: Object.fromEntries(Object.entries(words).map(([word, text], index) => [word, { text, index }])),
   },
 ];
 
-const kinds: Record<ColumnKind, { readonly type: FieldType; readonly config: FieldConfig }> = {
+const flagMappings = (): ValueMapping[] => [
+  {
+    type: MappingType.ValueToText,
+    options: {
+      true: { text: say('frames.list.yes', 'Yes'), index: 0 },
+      false: { text: say('frames.list.no', 'No'), index: 1 },
+    },
+  },
+];
+
+interface Kind {
+  readonly type: FieldType;
+  readonly config: FieldConfig;
+  readonly mappings?: () => ValueMapping[];
+}
+
+const kinds: Record<ColumnKind, Kind> = {
   text: { type: FieldType.string, config: {} },
   // Grafana 12 keeps the option to wrap with the cell, 13 beside it.
   sentence: {
     type: FieldType.string,
     config: { custom: { minWidth: 320, wrapText: true, cellOptions: { type: 'auto', wrapText: true } } },
   },
-  choice: { type: FieldType.string, config: { mappings: wordMappings } },
+  choice: { type: FieldType.string, config: {}, mappings: wordMappings },
   instant: { type: FieldType.time, config: {} },
   seconds: { type: FieldType.number, config: { unit: 's', decimals: 1, min: 0 } },
   count: { type: FieldType.number, config: { decimals: 0 } },
-  flag: {
-    type: FieldType.boolean,
-    config: {
-      mappings: [
-        {
-          type: MappingType.ValueToText,
-          options: { true: { text: 'Yes', index: 0 }, false: { text: 'No', index: 1 } },
-        },
-      ],
-    },
-  },
+  share: { type: FieldType.number, config: { unit: 'percentunit', min: 0 } },
+  flag: { type: FieldType.boolean, config: {}, mappings: flagMappings },
 };

@@ -2,6 +2,7 @@ import { FieldConfig, formattedValueToString, getValueFormat } from '@grafana/da
 import { MetricRow } from '../engine';
 import { MetricName, metricUnit } from '../metrics';
 import { FrequencyDisplay, metricTitles, MetricsQuery } from '../query';
+import { say } from '../words';
 
 /** How one metric is written: its name, its unit, and the factor from the engine's unit to it. */
 export interface MetricDisplay {
@@ -15,15 +16,22 @@ export interface MetricDisplay {
 /** Days in a month of a Gregorian year. */
 const daysPerMonth = 365.2425 / 12;
 
-const frequencies: Record<FrequencyDisplay, MetricDisplay> = {
-  perDay: frequency('Deployment frequency', 'suffix:per day', 2, 1),
-  perWeek: frequency('Deployment frequency', 'suffix:per week', 1, 7),
-  perMonth: frequency('Deployment frequency', 'suffix:per month', 1, daysPerMonth),
-  deploymentDaysPerWeek: {
-    ...frequency('Deployment days per week', 'suffix:days per week', 1, 1),
-    hasThresholds: false,
-  },
-};
+/** Titles name columns and series, so they are the same in every language; units are read and are not. */
+function frequencyDisplay(display: FrequencyDisplay): MetricDisplay {
+  switch (display) {
+    case 'perDay':
+      return frequency('Deployment frequency', say('frames.unit.perDay', 'per day'), 2, 1);
+    case 'perWeek':
+      return frequency('Deployment frequency', say('frames.unit.perWeek', 'per week'), 1, 7);
+    case 'perMonth':
+      return frequency('Deployment frequency', say('frames.unit.perMonth', 'per month'), 1, daysPerMonth);
+    case 'deploymentDaysPerWeek':
+      return {
+        ...frequency('Deployment days per week', say('frames.unit.daysPerWeek', 'days per week'), 1, 1),
+        hasThresholds: false,
+      };
+  }
+}
 
 export function displayOf(metric: MetricName, query: Pick<MetricsQuery, 'frequencyDisplay'>): MetricDisplay {
   const title = capitalised(metricTitles[metric]);
@@ -33,7 +41,7 @@ export function displayOf(metric: MetricName, query: Pick<MetricsQuery, 'frequen
     case 'ratio':
       return { title, config: { unit: 'percentunit', decimals: 1, min: 0 }, factor: 1, hasThresholds: true };
     default:
-      return frequencies[query.frequencyDisplay];
+      return frequencyDisplay(query.frequencyDisplay);
   }
 }
 
@@ -63,5 +71,5 @@ export function capitalised(text: string): string {
 }
 
 function frequency(title: string, unit: string, decimals: number, factor: number): MetricDisplay {
-  return { title, config: { unit, decimals, min: 0 }, factor, hasThresholds: true };
+  return { title, config: { unit: `suffix:${unit}`, decimals, min: 0 }, factor, hasThresholds: true };
 }

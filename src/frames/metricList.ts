@@ -60,13 +60,30 @@ export function metricList(query: MetricsQuery, rows: readonly MetricRow[], year
     fields.push(text('Target', (row) => inUnit(row, row.target), right));
   }
   fields.push(
-    count('Open', 'Not deployed, recovered or resolved yet: counted beside the value, never in it', (row) => row.open),
+    count(
+      'Open',
+      say(
+        'frames.metricList.notDeployedRecoveredOrResolved',
+        'Not deployed, recovered or resolved yet: counted beside the value, never in it'
+      ),
+      (row) => row.open
+    ),
     count(
       'Unknown',
-      'Left out because it cannot be known, such as what a first deployment delivered',
+      say(
+        'frames.metricList.leftOutBecauseItCannot',
+        'Left out because it cannot be known, such as what a first deployment delivered'
+      ),
       (row) => row.unknown
     ),
-    count('Approximate', 'Decided by the merge time because the commit graph did not reach', (row) => row.approximate)
+    count(
+      'Approximate',
+      say(
+        'frames.metricList.decidedByTheMergeTime',
+        'Decided by the merge time because the commit graph did not reach'
+      ),
+      (row) => row.approximate
+    )
   );
   return { name: 'DORA metrics', length: rows.length, fields, meta: { preferredVisualisationType: 'table' } };
 }

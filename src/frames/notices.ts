@@ -1,6 +1,7 @@
 import { QueryResultMetaNotice } from '@grafana/data';
 import { Notice, Progress, progressSentence } from '../engine';
 import { QueryContext } from '../query';
+import { say } from '../words';
 import { clockTime } from './clockTime';
 import { layouts } from './listColumns';
 
@@ -33,7 +34,14 @@ const gravity: Record<Notice['severity'], number> = { error: 0, warning: 1, info
 
 function reading(progress: Progress, { now, timeZone }: QueryContext): readonly Notice[] {
   const sentence = progressSentence(progress, { now, time: (at) => clockTime(at, now, timeZone) });
-  return sentence === null ? [] : [{ severity: 'info', text: `${sentence} The numbers may still move.` }];
+  return sentence === null
+    ? []
+    : [
+        {
+          severity: 'info',
+          text: say('frames.notice.theNumbersMayStillMove', '{{sentence}} The numbers may still move.', { sentence }),
+        },
+      ];
 }
 
 function problems(found: readonly Problem[]): readonly Notice[] {
@@ -45,7 +53,15 @@ function problems(found: readonly Problem[]): readonly Notice[] {
     text: problem.message,
   }));
   const rest = texts.length - shown.length;
-  return rest === 0 ? shown : [...shown, { severity: 'warning', text: `And ${rest} more problems of this kind.` }];
+  return rest === 0
+    ? shown
+    : [
+        ...shown,
+        {
+          severity: 'warning',
+          text: say('frames.notice.andMoreProblemsOfThis', 'And {{rest}} more problems of this kind.', { rest }),
+        },
+      ];
 }
 
 /** A whole source that does not answer is an error; one repository that may not be read is a warning. */
@@ -65,7 +81,10 @@ function nothing({ answer, complete, problems: found }: Progress): readonly Noti
   }
   const text =
     answer.type === 'metrics' || answer.type === 'sensitivity'
-      ? 'There is nothing to group by: no team, repository, service or environment of this query was seen. Check the filters, and the teams in the settings.'
+      ? say(
+          'frames.notice.thereIsNothingToGroup',
+          'There is nothing to group by: no team, repository, service or environment of this query was seen. Check the filters, and the teams in the settings.'
+        )
       : answer.type === 'quality'
         ? layouts.findings.nothing
         : layouts[answer.type].nothing;

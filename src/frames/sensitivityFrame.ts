@@ -46,7 +46,7 @@ function differences({ metric }: SensitivityQuery, rows: readonly SensitivityRow
     ? say('frames.sensitivity.points', 'To the value as asked, in percentage points')
     : say('frames.sensitivity.difference.description', 'To the value as asked');
   return {
-    name: say('frames.sensitivity.difference', 'Difference'),
+    name: say('frames.sensitivity.difference.label', 'Difference'),
     type: FieldType.number,
     config: { ...config, description, ...(isShare && { unit: 'suffix:pp' }) },
     values: rows.map(({ difference }) =>

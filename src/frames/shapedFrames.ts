@@ -1,8 +1,8 @@
 import { DataFrame } from '@grafana/data';
 import { Notice, Progress } from '../engine';
 import { BenchmarkYear, levelThresholds } from '../metrics';
-import { DoraQuery, listed, MetricsQuery, metricTitles, QueryContext } from '../query';
-import { say } from '../words';
+import { DoraQuery, MetricsQuery, metricTitles, QueryContext } from '../query';
+import { say, sayList } from '../words';
 import { graphFrames } from './graphFrames';
 import { distributionFrame, hoursFrame } from './heatmapFrames';
 import { longFrame } from './longFrame';
@@ -66,6 +66,6 @@ function saidWithout({ metrics }: MetricsQuery, without: MetricsQuery['metrics']
       )
     : say('frames.levels.without', 'The report of {{year}} has no levels for {{metrics}}.', {
         year: String(year),
-        metrics: listed(without.map((metric) => metricTitles[metric])),
+        metrics: sayList(without.map((metric) => metricTitles[metric])),
       });
 }

@@ -2,6 +2,7 @@ import { DataFrame, DataTopic, Field, FieldType } from '@grafana/data';
 import { MetricRow } from '../engine';
 import { Instant, Interval } from '../events';
 import { MetricsQuery } from '../query';
+import { say } from '../words';
 
 /** Grey, at least 3:1 against Grafana's light and dark panels; Grafana fills a region with a tenth of it. */
 export const unreadColour = '#808080';
@@ -51,8 +52,25 @@ export function unreadFrame(
 }
 
 const texts = {
-  reading: { all: 'Not read yet', part: 'Not read yet in full: the values here may still move' },
-  failed: { all: 'Could not be read', part: "Could not be read in full: the panel's notices say what is missing" },
+  reading: {
+    get all() {
+      return say('frames.unread.notReadYet', 'Not read yet');
+    },
+    get part() {
+      return say('frames.unread.notReadYetInFull', 'Not read yet in full: the values here may still move');
+    },
+  },
+  failed: {
+    get all() {
+      return say('frames.unread.couldNotBeRead', 'Could not be read');
+    },
+    get part() {
+      return say(
+        'frames.unread.couldNotBeReadIn',
+        "Could not be read in full: the panel's notices say what is missing"
+      );
+    },
+  },
 } as const;
 
 function stretchesOf(query: MetricsQuery, rows: readonly MetricRow[], from: Instant): readonly Stretch[] {

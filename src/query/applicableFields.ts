@@ -3,6 +3,7 @@ import { isComparable } from './shapes';
 import { DoraQuery } from './types';
 
 export type OptionalField =
+  | 'services'
   | 'environments'
   | 'statistic'
   | 'windowDays'
@@ -23,7 +24,10 @@ export function applicableFields(query: DoraQuery): ReadonlySet<OptionalField> {
   const metrics = new Set(metricsOf(query));
   const about = (...names: readonly MetricName[]) => names.some((name) => metrics.has(name));
   const fields = new Set<OptionalField>();
-  if (query.queryType !== 'runs' && query.queryType !== 'releases') {
+  if (query.queryType !== 'experiments') {
+    fields.add('services');
+  }
+  if (query.queryType !== 'runs' && query.queryType !== 'releases' && query.queryType !== 'experiments') {
     fields.add('environments');
   }
   if (
@@ -95,6 +99,7 @@ function metricsOf(query: DoraQuery): readonly MetricName[] {
     case 'releases':
     case 'runs':
     case 'quality':
+    case 'experiments':
       return [];
   }
 }

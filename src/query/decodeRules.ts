@@ -72,7 +72,13 @@ export function decodeOverridingRules(reader: FieldReader): Partial<Rules> {
 function reportUnknown(reader: FieldReader): void {
   for (const name of reader.names()) {
     if (!Object.prototype.hasOwnProperty.call(readers, name)) {
-      reader.report(name, `${shown(name)} is no rule. Known: ${Object.keys(readers).join(', ')}.`);
+      reader.report(
+        name,
+        say('query.rules.isNoRuleKnown', '{{name}} is no rule. Known: {{Object}}.', {
+          name: shown(name),
+          Object: Object.keys(readers).join(', '),
+        })
+      );
     }
   }
 }
@@ -86,8 +92,15 @@ function readPattern(reader: FieldReader, rule: PatternRule): string {
   try {
     new RegExp(pattern, 'i');
   } catch (error) {
-    const reason = error instanceof Error ? error.message : 'not understood';
-    reader.report(rule, `${shown(pattern)} is not a valid pattern (${reason}). Nothing matches it until it is mended.`);
+    const reason = error instanceof Error ? error.message : say('query.rules.notUnderstood', 'not understood');
+    reader.report(
+      rule,
+      say(
+        'query.rules.isNotAValidPattern',
+        '{{pattern}} is not a valid pattern ({{reason}}). Nothing matches it until it is mended.',
+        { pattern: shown(pattern), reason }
+      )
+    );
   }
   return pattern;
 }
@@ -100,7 +113,14 @@ function readRequiredPattern(reader: FieldReader, rule: 'environmentPattern' | '
 function readWindow(reader: FieldReader, rule: 'attributionWindowHours'): number {
   const hours = reader.number(rule, defaultRules[rule]);
   if (hours < 0) {
-    reader.report(rule, `The attribution window cannot be ${hours} hours; ${defaultRules[rule]} is used.`);
+    reader.report(
+      rule,
+      say(
+        'query.rules.theAttributionWindowCannotBe',
+        'The attribution window cannot be {{hours}} hours; {{value}} is used.',
+        { hours, value: defaultRules[rule] }
+      )
+    );
     return defaultRules[rule];
   }
   return hours;
@@ -118,11 +138,21 @@ function readOverrides(reader: FieldReader, rule: 'overrides'): readonly Inciden
       ...(at !== '' && { at }),
     };
     if (incident === '') {
-      section.report('incident', 'An override must name its incident. It is left out.');
+      section.report(
+        'incident',
+        say('query.rules.anOverrideMustNameIts', 'An override must name its incident. It is left out.')
+      );
       return [];
     }
     if (override.author === '' || override.reason === '') {
-      section.report('reason', `Say who decided about incident ${incident} and why: author and reason are both shown.`);
+      section.report(
+        'reason',
+        say(
+          'query.rules.sayWhoDecidedAboutIncident',
+          'Say who decided about incident {{incident}} and why: author and reason are both shown.',
+          { incident }
+        )
+      );
     }
     if (at !== '' && parseIso(at) === null) {
       section.report(

@@ -1,4 +1,6 @@
 import { benchmarkYears, MetricName, metricNames, metricUnit } from '../metrics';
+import { say } from '../words';
+import { decodeExperiments } from './decodeExperiments';
 import { decodeOverridingRules, decodeRules } from './decodeRules';
 import { defaultSettings } from './defaults';
 import { FieldProblem, FieldReader, isFields, shown } from './fields';
@@ -20,13 +22,15 @@ export function decodeSettings(jsonData: unknown): DecodedSettings {
   const problems: FieldProblem[] = [];
   if (!isFields(jsonData)) {
     const given = jsonData !== undefined && jsonData !== null;
-    const message = `The settings must be an object, not ${shown(jsonData)}.`;
+    const message = say('query.settings.theSettingsMustBeAn', 'The settings must be an object, not {{jsonData}}.', {
+      jsonData: shown(jsonData),
+    });
     return { settings: defaultSettings, problems: given ? [{ field: '', message }] : [] };
   }
   const reader = new FieldReader(jsonData, problems);
   checkVersion(reader);
 
-  const settings: DoraSettings = {
+  const settings: Omit<DoraSettings, 'experiments'> = {
     schemaVersion: 1,
     githubUrl: readBaseUrl(reader, 'githubUrl'),
     githubApiUrl: readBaseUrl(reader, 'githubApiUrl'),
@@ -43,7 +47,8 @@ export function decodeSettings(jsonData: unknown): DecodedSettings {
     storage: reader.choice('storage', storagePlaces, defaultSettings.storage),
     storageMegabytes: readMegabytes(reader),
   };
-  return { settings, problems };
+  const teams = settings.teams.map(({ name }) => name);
+  return { settings: { ...settings, experiments: decodeExperiments(reader, teams) }, problems };
 }
 
 /** Settings as `jsonData`: every choice written out, so that a later version's defaults change nothing saved today. */
@@ -65,8 +70,11 @@ function checkVersion(reader: FieldReader): void {
   if (version > 1) {
     reader.report(
       'schemaVersion',
-      `These settings were saved by a newer version of the plugin (schema ${version}; this one knows 1). ` +
-        'Update the plugin; saving them here loses what this version does not know.'
+      say(
+        'query.settings.theseSettingsWereSavedBy',
+        'These settings were saved by a newer version of the plugin (schema {{version}}; this one knows 1). Update the plugin; saving them here loses what this version does not know.',
+        { version }
+      )
     );
   }
 }
@@ -96,8 +104,11 @@ function readMegabytes(reader: FieldReader): number {
   if (megabytes < least || megabytes > most) {
     reader.report(
       'storageMegabytes',
-      `The limit of what is kept must be from ${least} to ${most} megabytes, not ${megabytes}; ${usual} is used. ` +
-        'To keep nothing, set storage to none.'
+      say(
+        'query.settings.theLimitOfWhatIs',
+        'The limit of what is kept must be from {{least}} to {{most}} megabytes, not {{megabytes}}; {{usual}} is used. To keep nothing, set storage to none.',
+        { least, most, megabytes, usual }
+      )
     );
     return usual;
   }
@@ -108,8 +119,16 @@ function readOrganizations(reader: FieldReader): readonly string[] {
   const names = reader.texts('organizations');
   for (const name of names) {
     if (!/^[a-z\d][a-z\d_-]*$/i.test(name)) {
-      const advice = name.includes('/') ? 'A single repository belongs under repositories.' : 'Write the name only.';
-      reader.report('organizations', `${shown(name)} is not the name of an organisation or user. ${advice}`);
+      const advice = name.includes('/')
+        ? say('query.settings.aSingleRepositoryBelongsUnder', 'A single repository belongs under repositories.')
+        : say('query.settings.writeTheNameOnly', 'Write the name only.');
+      reader.report(
+        'organizations',
+        say('query.settings.isNotTheNameOf', '{{name}} is not the name of an organisation or user. {{advice}}', {
+          name: shown(name),
+          advice,
+        })
+      );
     }
   }
   return names;
@@ -132,9 +151,19 @@ function readTeams(reader: FieldReader): readonly TeamSettings[] {
     const team = readTeam(section);
     const key = team.name.toLowerCase();
     if (team.name === '') {
-      section.report('name', 'A team without a name is left out. Give it one.');
+      section.report(
+        'name',
+        say('query.settings.aTeamWithoutAName', 'A team without a name is left out. Give it one.')
+      );
     } else if (seen.has(key)) {
-      section.report('name', `Two teams are called ${shown(team.name)}; only the first counts. Rename one of them.`);
+      section.report(
+        'name',
+        say(
+          'query.settings.twoTeamsAreCalledOnly',
+          'Two teams are called {{name}}; only the first counts. Rename one of them.',
+          { name: shown(team.name) }
+        )
+      );
     }
     seen.add(key);
     return team;
@@ -144,7 +173,14 @@ function readTeams(reader: FieldReader): readonly TeamSettings[] {
 function readTeam(reader: FieldReader): TeamSettings {
   const githubTeam = reader.text('githubTeam');
   if (githubTeam !== '' && !/^[^/\s]+\/[^/\s]+$/.test(githubTeam)) {
-    reader.report('githubTeam', `Write the GitHub team as organisation/team-slug, not ${shown(githubTeam)}.`);
+    reader.report(
+      'githubTeam',
+      say(
+        'query.settings.writeTheGithubTeamAs',
+        'Write the GitHub team as organisation/team-slug, not {{githubTeam}}.',
+        { githubTeam: shown(githubTeam) }
+      )
+    );
   }
   return {
     name: reader.text('name'),
@@ -168,10 +204,26 @@ function readTargets(reader: FieldReader): Partial<Record<MetricName, number>> {
     const metric = metricNames.find((known) => known === name);
     const target = metric === undefined ? null : reader.numberOrNull(name);
     if (metric === undefined) {
-      reader.report(name, `${shown(name)} is no metric. Targets are known for ${metricNames.join(', ')}.`);
+      reader.report(
+        name,
+        say('query.settings.isNoMetricTargetsAre', '{{name}} is no metric. Targets are known for {{metricNames}}.', {
+          name: shown(name),
+          metricNames: metricNames.join(', '),
+        })
+      );
     } else if (target !== null && (target < 0 || (metricUnit[metric] === 'ratio' && target > 1))) {
-      const range = metricUnit[metric] === 'ratio' ? 'a share from 0 to 1 (0.15 for 15 %)' : 'zero or more';
-      reader.report(name, `The target for ${metric} must be ${range}, not ${target}. It is left out.`);
+      const range =
+        metricUnit[metric] === 'ratio'
+          ? say('query.settings.aShareFrom0To', 'a share from 0 to 1 (0.15 for 15 %)')
+          : say('query.settings.zeroOrMore', 'zero or more');
+      reader.report(
+        name,
+        say(
+          'query.settings.theTargetForMustBe',
+          'The target for {{metric}} must be {{range}}, not {{target}}. It is left out.',
+          { metric, range, target }
+        )
+      );
     } else if (target !== null) {
       targets[metric] = target;
     }

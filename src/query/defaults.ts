@@ -1,5 +1,5 @@
 import { defaultRules, metricNames } from '../metrics';
-import { DoraSettings, TeamSettings } from './settings';
+import { DoraSettings, Experiment, TeamSettings } from './settings';
 import { DoraQuery, Filters, MetricsQuery, querySchemaVersion, QueryType } from './types';
 
 export type QueryOf<Type extends QueryType> = Extract<DoraQuery, { queryType: Type }>;
@@ -50,6 +50,7 @@ const plain: { readonly [Type in QueryType]: QueryOf<Type> } = {
   },
   sensitivity: { ...shared, queryType: 'sensitivity', metric: 'changeFailRate', statistic: 'median', groupBy: [] },
   quality: { ...shared, queryType: 'quality', detail: 'summary', checks: [], groupBy: [] },
+  experiments: { ...shared, queryType: 'experiments' },
 };
 
 /**
@@ -76,6 +77,20 @@ export const defaultTeam: TeamSettings = {
   targets: {},
 };
 
+export const defaultExperiment: Experiment = {
+  name: '',
+  hypothesis: '',
+  metric: null,
+  start: '',
+  end: null,
+  teams: [],
+  repositories: [],
+  washoutDays: 0,
+  smallestEffect: null,
+  guardrails: [],
+  notes: '',
+};
+
 /** A new data source: GitHub and PagerDuty in use, no teams yet. */
 export const defaultSettings: DoraSettings = {
   schemaVersion: 1,
@@ -89,6 +104,7 @@ export const defaultSettings: DoraSettings = {
   githubEnabled: true,
   pagerdutyEnabled: true,
   teams: [],
+  experiments: [],
   rules: defaultRules,
   // The last report with levels; 2025 has scores only.
   benchmarkYear: 2024,

@@ -1,11 +1,10 @@
-import { say } from '../words';
-import { listed } from './listed';
+import { say, sayList } from '../words';
 import { QualityCheck } from './qualityChecks';
 import { QualityQuery } from './types';
 
 /** What a query about data quality asks, as it stands inside a sentence. */
 export function qualitySubject({ detail, checks }: QualityQuery): string {
-  const which = checks.length === 0 ? null : listed(checks.map(qualityCheckTitle));
+  const which = checks.length === 0 ? null : sayList(checks.map(qualityCheckTitle));
   if (detail === 'findings') {
     return which === null
       ? say('query.quality.findings', 'what the checks of data quality found')

@@ -9,29 +9,27 @@ export function describeShape(query: DoraQuery): readonly string[] {
         case 'plain':
           return [];
         case 'wide':
-          return [say('query.describe.wide', 'as one wide table')];
+          return [say('query.shape.wide', 'as one wide table')];
         case 'long':
-          return [say('query.describe.long', 'as one long table')];
+          return [say('query.shape.long', 'as one long table')];
         case 'levels':
-          return [say('query.describe.levels', 'as levels over time')];
+          return [say('query.shape.levels', 'as levels over time')];
         case 'distribution':
-          return [say('query.describe.distribution', 'as a distribution of how long each took')];
+          return [say('query.shape.distribution', 'as a distribution of how long each took')];
       }
     case 'deployments':
       switch (query.shape) {
         case 'plain':
           return [];
         case 'states':
-          return [say('query.describe.deploymentStates', 'as states over time of each repository and environment')];
+          return [say('query.shape.deploymentStates', 'as states over time of each repository and environment')];
         case 'hours':
-          return [say('query.describe.hours', 'by hour of day and weekday')];
+          return [say('query.shape.hours', 'by hour of day and weekday')];
         case 'graph':
-          return [say('query.describe.graph', 'with their changes, incidents and repairs as a graph')];
+          return [say('query.shape.graph', 'with their changes, incidents and repairs as a graph')];
       }
     case 'incidents':
-      return query.shape === 'states'
-        ? [say('query.describe.incidentStates', 'as states over time of each service')]
-        : [];
+      return query.shape === 'states' ? [say('query.shape.incidentStates', 'as states over time of each service')] : [];
     default:
       return [];
   }

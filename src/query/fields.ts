@@ -1,3 +1,5 @@
+import { say } from '../words';
+
 /**
  * Reading what somebody saved, provisioned or typed: field by field, tolerant, and with a sentence for everything that
  * was not understood. Absent (or null) is never a problem, it means "the default".
@@ -56,7 +58,13 @@ export class FieldReader {
     const value = this.fields[name];
     const text = asText(value);
     if (text === null && !isAbsent(value)) {
-      this.report(name, `${this.path(name)} must be text, not ${shown(value)}.`);
+      this.report(
+        name,
+        say('query.field.mustBeTextNot', '{{value}} must be text, not {{value2}}.', {
+          value: this.path(name),
+          value2: shown(value),
+        })
+      );
     }
     return text ?? fallback;
   }
@@ -71,7 +79,13 @@ export class FieldReader {
       return value === 'true';
     }
     if (!isAbsent(value)) {
-      this.report(name, `${this.path(name)} must be true or false, not ${shown(value)}.`);
+      this.report(
+        name,
+        say('query.field.mustBeTrueOrFalse', '{{value}} must be true or false, not {{value2}}.', {
+          value: this.path(name),
+          value2: shown(value),
+        })
+      );
     }
     return fallback;
   }
@@ -88,7 +102,13 @@ export class FieldReader {
       return number === 0 ? 0 : number;
     }
     if (!isAbsent(value)) {
-      this.report(name, `${this.path(name)} must be a number, not ${shown(value)}.`);
+      this.report(
+        name,
+        say('query.field.mustBeANumberNot', '{{value}} must be a number, not {{value2}}.', {
+          value: this.path(name),
+          value2: shown(value),
+        })
+      );
     }
     return null;
   }
@@ -101,7 +121,14 @@ export class FieldReader {
     const value = this.fields[name];
     const found = allowed.find((choice) => choice === value || String(choice) === value);
     if (found === undefined && !isAbsent(value)) {
-      this.report(name, `${shown(value)} is not known as ${this.path(name)}. Choose one of ${allowed.join(', ')}.`);
+      this.report(
+        name,
+        say('query.field.isNotKnownAsChoose', '{{value}} is not known as {{value2}}. Choose one of {{allowed}}.', {
+          value: shown(value),
+          value2: this.path(name),
+          allowed: allowed.join(', '),
+        })
+      );
     }
     return found ?? null;
   }
@@ -116,7 +143,13 @@ export class FieldReader {
     for (const entry of Array.isArray(value) ? value : [value]) {
       const text = asText(entry);
       if (text === null) {
-        this.report(name, `${this.path(name)} must be a list of texts; ${shown(entry)} is left out.`);
+        this.report(
+          name,
+          say('query.field.mustBeAListOf', '{{value}} must be a list of texts; {{entry}} is left out.', {
+            value: this.path(name),
+            entry: shown(entry),
+          })
+        );
       } else if (text !== '') {
         found.push(text);
       }
@@ -136,7 +169,14 @@ export class FieldReader {
     return this.texts(name).flatMap((text) => {
       const found = allowed.find((choice) => choice === text);
       if (found === undefined) {
-        this.report(name, `${shown(text)} is not known in ${this.path(name)}. Known: ${allowed.join(', ')}.`);
+        this.report(
+          name,
+          say('query.field.isNotKnownInKnown', '{{text}} is not known in {{value}}. Known: {{allowed}}.', {
+            text: shown(text),
+            value: this.path(name),
+            allowed: allowed.join(', '),
+          })
+        );
         return [];
       }
       return [found];
@@ -147,7 +187,13 @@ export class FieldReader {
   section(name: string): FieldReader {
     const value = this.fields[name];
     if (!isFields(value) && !isAbsent(value)) {
-      this.report(name, `${this.path(name)} must be an object, not ${shown(value)}.`);
+      this.report(
+        name,
+        say('query.field.mustBeAnObjectNot', '{{value}} must be an object, not {{value2}}.', {
+          value: this.path(name),
+          value2: shown(value),
+        })
+      );
     }
     return new FieldReader(isFields(value) ? value : {}, this.problems, this.path(name));
   }
@@ -159,12 +205,25 @@ export class FieldReader {
       return [];
     }
     if (!Array.isArray(value)) {
-      this.report(name, `${this.path(name)} must be a list, not ${shown(value)}.`);
+      this.report(
+        name,
+        say('query.field.mustBeAListNot', '{{value}} must be a list, not {{value2}}.', {
+          value: this.path(name),
+          value2: shown(value),
+        })
+      );
       return [];
     }
     return value.flatMap((entry: unknown, index) => {
       if (!isFields(entry)) {
-        this.report(`${name}[${index}]`, `${this.path(name)}[${index}] must be an object, not ${shown(entry)}.`);
+        this.report(
+          `${name}[${index}]`,
+          say('query.field.mustBeAnObjectNot2', '{{value}}[{{index}}] must be an object, not {{entry}}.', {
+            value: this.path(name),
+            index,
+            entry: shown(entry),
+          })
+        );
         return [];
       }
       return [new FieldReader(entry, this.problems, `${this.path(name)}[${index}]`)];

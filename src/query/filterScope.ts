@@ -1,4 +1,5 @@
 import { Service } from '../events';
+import { say } from '../words';
 import { FieldProblem } from './fields';
 import { nameTest, NameTest, repositoryTest } from './globs';
 import { Organization, OrganizationTeam } from './organization';
@@ -87,18 +88,14 @@ function isExclusion(name: string): boolean {
   return name.startsWith('!');
 }
 
-const kinds = {
-  teams: { one: 'team', where: 'in the settings' },
-  repositories: { one: 'repository', where: 'in scope' },
-  services: { one: 'service', where: 'in scope' },
-};
+type Kind = 'teams' | 'repositories' | 'services';
 
 /**
  * A spelled-out name chooses what goes by it; only a name nothing goes by is tried as a pattern. Names with `!` in front
  * are left out of what the others choose, or of everything.
  */
 function pick<Thing>(
-  field: keyof typeof kinds,
+  field: Kind,
   wanted: readonly string[],
   things: readonly Thing[],
   testOf: (pattern: string) => NameTest,
@@ -134,8 +131,31 @@ function pick<Thing>(
   return things.filter((thing) => kept.has(thing) && !leftOut.has(thing));
 }
 
-function unknownMessage(field: keyof typeof kinds, name: string, known: readonly string[]): string {
-  const { one, where } = kinds[field];
+function unknownMessage(field: Kind, name: string, known: readonly string[]): string {
   const some = known.slice(0, 5).join(', ') + (known.length > 5 ? `, … (${known.length})` : '');
-  return `There is no ${one} "${name}" ${where}. ${known.length === 0 ? `There is no ${one} at all.` : `There: ${some}.`}`;
+  switch (field) {
+    case 'teams':
+      return known.length === 0
+        ? say('query.unknown.noTeams', 'There is no team "{{name}}" in the settings. There is no team at all.', {
+            name,
+          })
+        : say('query.unknown.team', 'There is no team "{{name}}" in the settings. There: {{some}}.', { name, some });
+    case 'repositories':
+      return known.length === 0
+        ? say(
+            'query.unknown.noRepositories',
+            'There is no repository "{{name}}" in scope. There is no repository at all.',
+            { name }
+          )
+        : say('query.unknown.repository', 'There is no repository "{{name}}" in scope. There: {{some}}.', {
+            name,
+            some,
+          });
+    case 'services':
+      return known.length === 0
+        ? say('query.unknown.noServices', 'There is no service "{{name}}" in scope. There is no service at all.', {
+            name,
+          })
+        : say('query.unknown.service', 'There is no service "{{name}}" in scope. There: {{some}}.', { name, some });
+  }
 }

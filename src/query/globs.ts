@@ -1,4 +1,5 @@
 import picomatch from 'picomatch/posix';
+import { say } from '../words';
 import { shown } from './fields';
 
 /** Does a name match? Case-insensitive, as GitHub and people are. */
@@ -12,13 +13,24 @@ const nameOptions = { ...repositoryOptions, bash: true };
 export function globProblem(pattern: string): string | null {
   const body = pattern.replace(/^!/, '');
   if (body === '') {
-    return 'A pattern of "!" alone excludes nothing. Write what to exclude behind it.';
+    return say(
+      'query.glob.aPatternOfAloneExcludes',
+      'A pattern of "!" alone excludes nothing. Write what to exclude behind it.'
+    );
   }
   if (/\s/.test(body)) {
-    return `${shown(pattern)} holds a blank, but no repository's name does. Write one pattern an entry.`;
+    return say(
+      'query.glob.holdsABlankButNo',
+      "{{pattern}} holds a blank, but no repository's name does. Write one pattern an entry.",
+      { pattern: shown(pattern) }
+    );
   }
   if (/^[a-z]+:\/\//i.test(body) || body.split('/').length > 2) {
-    return `${shown(pattern)} is no repository pattern. Write owner/name, e.g. acme/pay or acme/pay-*.`;
+    return say(
+      'query.glob.isNoRepositoryPatternWrite',
+      '{{pattern}} is no repository pattern. Write owner/name, e.g. acme/pay or acme/pay-*.',
+      { pattern: shown(pattern) }
+    );
   }
   return null;
 }

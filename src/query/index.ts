@@ -3,7 +3,15 @@ export * from './settings';
 export * from './options';
 export * from './qualityChecks';
 export * from './shapes';
-export { defaultFilters, defaultQuery, defaultSettings, defaultTeam, fiveMetrics, plainQuery } from './defaults';
+export {
+  defaultExperiment,
+  defaultFilters,
+  defaultQuery,
+  defaultSettings,
+  defaultTeam,
+  fiveMetrics,
+  plainQuery,
+} from './defaults';
 export type { QueryOf } from './defaults';
 export type { FieldProblem } from './fields';
 export { migrateQuery, queryProblems } from './migrateQuery';
@@ -17,8 +25,7 @@ export { applicableFields } from './applicableFields';
 export type { OptionalField } from './applicableFields';
 export { matchingNames, unknownNames } from './unknownNames';
 export { narrowed } from './narrowed';
-export { listed } from './listed';
-export { parseIso } from './isoTime';
+export { instantOf, parseIso } from './isoTime';
 export { pointInstant } from './pointInstant';
 export { isGroupText, noGroupText } from './groupText';
 export type { IsoTime } from './isoTime';
@@ -29,6 +36,8 @@ export { decodeSettings, encodeSettings } from './decodeSettings';
 export type { DecodedSettings } from './decodeSettings';
 export { resolveOrganization } from './organization';
 export type { Organization, OrganizationTeam, ScopeProblem } from './organization';
+export { experimentPeriod, experimentsOf } from './experiments';
+export type { ExperimentPeriod } from './experiments';
 export { filterScope } from './filterScope';
 export type { Scope } from './filterScope';
 export { githubScope } from './githubScope';
@@ -39,3 +48,4 @@ export type { TeamSigns, TeamSuggestion } from './suggestTeams';
 export { fromProvisioning, othersOf, pluginType, secretVariables, toProvisioning } from './provisioning';
 export type { DataSourceEntry, ReadProvisioning } from './provisioning';
 export { anyRepositoryOf } from './globs';
+export { sayMetric } from './sayMetric';

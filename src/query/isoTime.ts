@@ -1,4 +1,5 @@
 import { Instant } from '../events';
+import { startOfDate } from '../metrics';
 
 /** A calendar day (midnight in whoever's time zone reads it) or one instant. `month` is 1 to 12. */
 export type IsoTime =
@@ -33,6 +34,11 @@ export function parseIso(text: string): IsoTime | null {
   const milliseconds = Number(`${match[7] ?? ''}000`.slice(0, 3));
   const at = midnight.getTime() + ((hour * 60 + minute - offsetMinutes) * 60 + second) * 1000 + milliseconds;
   return { kind: 'instant', at };
+}
+
+/** The instant that is meant: of a calendar day the one at which it begins in the time zone. */
+export function instantOf(time: IsoTime, timeZone: string): Instant {
+  return time.kind === 'instant' ? time.at : startOfDate(time.year, time.month, time.day, timeZone);
 }
 
 function minutesOf(offset: string): number | null {

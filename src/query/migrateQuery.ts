@@ -1,4 +1,5 @@
 import { benchmarkYears, metricNames, statistics } from '../metrics';
+import { say } from '../words';
 import { defaultQuery, plainQuery } from './defaults';
 import { FieldProblem, FieldReader, isFields } from './fields';
 import {
@@ -45,7 +46,9 @@ export function queryProblems(saved: unknown): readonly FieldProblem[] {
 function decode(saved: unknown): { query: DoraQuery; problems: readonly FieldProblem[] } {
   if (!isFields(saved)) {
     const problems =
-      saved === undefined || saved === null ? [] : [{ field: '', message: 'The saved query is not an object.' }];
+      saved === undefined || saved === null
+        ? []
+        : [{ field: '', message: say('query.migrate.theSavedQueryIsNot', 'The saved query is not an object.') }];
     return { query: defaultQuery(), problems };
   }
   const problems: FieldProblem[] = [];
@@ -63,8 +66,11 @@ function checkVersion(reader: FieldReader): void {
   if (version > querySchemaVersion) {
     reader.report(
       'schemaVersion',
-      `This query was saved by a newer version of the plugin (schema ${version}; this one knows ${querySchemaVersion}). ` +
-        'Update the plugin, or check every option before saving: what this version does not know is lost.'
+      say(
+        'query.migrate.thisQueryWasSavedBy',
+        'This query was saved by a newer version of the plugin (schema {{version}}; this one knows {{querySchemaVersion}}). Update the plugin, or check every option before saving: what this version does not know is lost.',
+        { version: String(version), querySchemaVersion: String(querySchemaVersion) }
+      )
     );
   }
 }
@@ -123,6 +129,8 @@ function readQuery(reader: FieldReader): DoraQuery {
       return { ...shared, queryType, outcome: reader.choice('outcome', releaseOutcomes, 'published') };
     case 'runs':
       return { ...shared, queryType, workflows: reader.texts('workflows') };
+    case 'experiments':
+      return { ...shared, queryType };
     case 'items':
       return {
         ...shared,

@@ -47,7 +47,7 @@ export const rollbackBlamings: readonly RollbackBlames[] = ['firstAfterTarget', 
 export const recoveryStarts: readonly RecoveryStart[] = ['deployment', 'incident'];
 export const reworkWordings: readonly ReworkWording[] = ['userFacingBug', 'incident'];
 
-/** DORA's own names, as they stand inside a sentence. */
+/** DORA's own names, as they stand inside a sentence. They also name columns and series, so they are never translated. */
 export const metricTitles: Record<MetricName, string> = {
   deploymentFrequency: 'deployment frequency',
   changeLeadTime: 'change lead time',

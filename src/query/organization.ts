@@ -1,5 +1,6 @@
 import { Directory, Service } from '../events';
 import { MetricName, Ownership, Rules } from '../metrics';
+import { say, sayList } from '../words';
 import { anyOf, repositoryTest } from './globs';
 import { rulingProblems } from './rulingProblems';
 import { claimsOf, ServiceClaim } from './serviceClaims';
@@ -68,7 +69,11 @@ export function resolveOrganization(settings: DoraSettings, directory: Directory
   const owners = ownersOf(teams);
   for (const [repository, names] of owners) {
     if (names.length > 1) {
-      const message = `${repository} belongs to ${names.join(' and ')}: it counts in each of them and once in the total.`;
+      const message = say(
+        'query.organization.belongsToItCountsIn',
+        '{{repository}} belongs to {{names}}: it counts in each of them and once in the total.',
+        { repository, names: sayList(names) }
+      );
       problems.push({ severity: 'info', message, scope: repository });
     }
   }
@@ -139,8 +144,11 @@ function repositoriesOf(
   const found = Object.entries(directory.teamRepositories).find(([name]) => name.toLowerCase() === slug);
   if (found === undefined) {
     warn(
-      `The GitHub team ${team.githubTeam} of team ${team.name} is not visible. Check its spelling ` +
-        '(organisation/team-slug) and that the token may read the organisation (read:org).',
+      say(
+        'query.organization.theGithubTeamOfTeam',
+        'The GitHub team {{githubTeam}} of team {{name}} is not visible. Check its spelling (organisation/team-slug) and that the token may read the organisation (read:org).',
+        { githubTeam: team.githubTeam, name: team.name }
+      ),
       team.name
     );
     return sorted(byPattern);
@@ -152,7 +160,14 @@ function repositoriesOf(
   );
   const byMembership = admitted.filter((name) => members.has(name.toLowerCase()) && excluded(name));
   if (byMembership.length === 0) {
-    warn(`The GitHub team ${team.githubTeam} of team ${team.name} has no visible repository.`, team.name);
+    warn(
+      say(
+        'query.organization.theGithubTeamOfTeam2',
+        'The GitHub team {{githubTeam}} of team {{name}} has no visible repository.',
+        { githubTeam: team.githubTeam, name: team.name }
+      ),
+      team.name
+    );
   }
   const onlyExclusions = team.repositories.every((pattern) => pattern.startsWith('!'));
   return sorted(onlyExclusions ? byMembership : [...byPattern, ...byMembership]);
@@ -160,12 +175,29 @@ function repositoriesOf(
 
 /** One sentence instead of one for every pattern. */
 function reportBlindness({ repositories, teams }: DoraSettings, directory: Directory, warn: Warn): void {
-  const advice = 'Check the connection, what the token may see, and which upstreams are switched on.';
+  const advice = say(
+    'query.organization.checkTheConnectionWhatThe',
+    'Check the connection, what the token may see, and which upstreams are switched on.'
+  );
   if (directory.repositories.length === 0 && [repositories, ...teams.map((team) => team.repositories)].some(hasAny)) {
-    warn(`The settings name repositories, but none is visible. ${advice}`, null);
+    warn(
+      say(
+        'query.organization.theSettingsNameRepositoriesBut',
+        'The settings name repositories, but none is visible. {{advice}}',
+        { advice }
+      ),
+      null
+    );
   }
   if (directory.services.length === 0 && teams.some((team) => hasAny(team.services) || team.pagerdutyTeam !== '')) {
-    warn(`The settings name services, but none is visible. ${advice}`, null);
+    warn(
+      say(
+        'query.organization.theSettingsNameServicesBut',
+        'The settings name services, but none is visible. {{advice}}',
+        { advice }
+      ),
+      null
+    );
   }
 }
 
@@ -174,10 +206,16 @@ const hasAny = (names: readonly string[]) => names.length > 0;
 function reportIdle(patterns: readonly string[], visible: readonly string[], team: string | null, warn: Warn): void {
   for (const pattern of visible.length === 0 ? [] : patterns) {
     if (!visible.some(repositoryTest(pattern.replace(/^!/, '')))) {
-      const whose = team === null ? 'The repository pattern' : `Team ${team}: the repository pattern`;
+      const whose =
+        team === null
+          ? say('query.organization.theRepositoryPattern', 'The repository pattern')
+          : say('query.organization.teamTheRepositoryPattern', 'Team {{team}}: the repository pattern', { team });
       warn(
-        `${whose} ${pattern} matches none of the ${visible.length} visible repositories. ` +
-          'Check its spelling, the organisations in the settings and what the token may see.',
+        say(
+          'query.organization.matchesNoneOfTheVisible',
+          '{{whose}} {{pattern}} matches none of the {{count}} visible repositories. Check its spelling, the organisations in the settings and what the token may see.',
+          { whose, pattern, count: visible.length }
+        ),
         team
       );
     }

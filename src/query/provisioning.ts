@@ -1,3 +1,4 @@
+import { say } from '../words';
 import { decodeSettings, encodeSettings } from './decodeSettings';
 import { FieldProblem, Fields, isFields, shown } from './fields';
 import { defaultSettings } from './defaults';
@@ -75,13 +76,23 @@ export async function fromProvisioning(text: string, uid = ''): Promise<ReadProv
   const [mistake] = document.errors;
   if (mistake !== undefined) {
     const [reason] = mistake.message.split('\n');
-    return refused(`The text is neither YAML nor JSON: ${reason.replace(/:$/, '')}. Nothing was read.`);
+    return refused(
+      say(
+        'query.provisioning.theTextIsNeitherYaml',
+        'The text is neither YAML nor JSON: {{reason}}. Nothing was read.',
+        { reason: reason.replace(/:$/, '') }
+      )
+    );
   }
   let parsed: unknown;
   try {
     parsed = document.toJS();
   } catch (error) {
-    return refused(`The text cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
+    return refused(
+      say('query.provisioning.theTextCannotBeRead', 'The text cannot be read: {{value}}.', {
+        value: error instanceof Error ? error.message : String(error),
+      })
+    );
   }
   const problems: FieldProblem[] = [];
   const entry = entryIn(parsed, uid, problems);
@@ -92,7 +103,9 @@ export async function fromProvisioning(text: string, uid = ''): Promise<ReadProv
   const { settings, problems: mistakes } = decodeSettings(jsonData);
   const newer = mistakes.find(({ field }) => field === 'schemaVersion');
   if (newer !== undefined) {
-    return refused(`${newer.message} Nothing was taken over.`);
+    return refused(
+      say('query.provisioning.nothingWasTakenOver', '{{message}} Nothing was taken over.', { message: newer.message })
+    );
   }
   return {
     entry: { name: entry.name, settings, others: othersOf(jsonData) },
@@ -124,17 +137,43 @@ function entryIn(parsed: unknown, uid: string, problems: FieldProblem[]): FoundE
     return null;
   };
   if (!isFields(parsed)) {
-    return report(`The text must hold a data source or its settings, not ${shown(parsed ?? 'nothing')}.`);
+    return report(
+      say('query.provisioning.theTextMustHoldA', 'The text must hold a data source or its settings, not {{value}}.', {
+        value: shown(parsed ?? 'nothing'),
+      })
+    );
   }
   if (Array.isArray(parsed.datasources)) {
     const ours = parsed.datasources.filter(isFields).filter(({ type }) => type === pluginType);
     const chosen = ours.find((one) => uid !== '' && one.uid === uid) ?? ours[0];
     if (chosen === undefined) {
-      return report(`The file holds no data source of type ${pluginType}. Nothing was read.`);
+      return report(
+        say(
+          'query.provisioning.theFileHoldsNoData',
+          'The file holds no data source of type {{pluginType}}. Nothing was read.',
+          { pluginType }
+        )
+      );
     }
     if (ours.length > 1) {
+      const name = nameOf(chosen);
       report(
-        `The file holds ${ours.length} data sources of this type; ${shown(nameOf(chosen) ?? 'the first')} was read.`
+        name === null
+          ? say(
+              'query.provisioning.severalUnnamed',
+              'The file holds {{count}} data sources of this type; the first was read.',
+              {
+                count: ours.length,
+              }
+            )
+          : say(
+              'query.provisioning.several',
+              'The file holds {{count}} data sources of this type; {{name}} was read.',
+              {
+                count: ours.length,
+                name: shown(name),
+              }
+            )
       );
     }
     return ofEntry(chosen);
@@ -142,12 +181,23 @@ function entryIn(parsed: unknown, uid: string, problems: FieldProblem[]): FoundE
   if ('jsonData' in parsed) {
     return parsed.type === undefined || parsed.type === pluginType
       ? ofEntry(parsed)
-      : report(`This is a data source of type ${shown(parsed.type)}, not ${pluginType}. Nothing was read.`);
+      : report(
+          say(
+            'query.provisioning.thisIsADataSource',
+            'This is a data source of type {{type}}, not {{pluginType}}. Nothing was read.',
+            { type: shown(parsed.type), pluginType }
+          )
+        );
   }
   const isSettings = Object.keys(parsed).some((name) => name in defaultSettings);
   return isSettings
     ? { name: null, jsonData: parsed, isProvisioned: false }
-    : report('The text holds neither a provisioning file nor settings of this data source. Nothing was read.');
+    : report(
+        say(
+          'query.provisioning.theTextHoldsNeitherA',
+          'The text holds neither a provisioning file nor settings of this data source. Nothing was read.'
+        )
+      );
 }
 
 function ofEntry(entry: Fields): FoundEntry {
@@ -179,7 +229,11 @@ function unescaped(value: unknown, path: string, problems: FieldProblem[]): unkn
     if (variable !== undefined) {
       problems.push({
         field: path,
-        message: `${path} holds ${variable}, which Grafana's server fills in from its environment and which is not known here. It is kept as it stands: enter what it means. (One $ is written $$.)`,
+        message: say(
+          'query.provisioning.holdsWhichGrafanasServerFills',
+          "{{path}} holds {{variable}}, which Grafana's server fills in from its environment and which is not known here. It is kept as it stands: enter what it means. (One $ is written $$.)",
+          { path, variable }
+        ),
       });
     }
     return parts.join('$');

@@ -1,4 +1,5 @@
 import { Directory, Service } from '../events';
+import { say } from '../words';
 import { anyOf, nameTest, NameTest, repositoryTest } from './globs';
 import { TeamSettings } from './settings';
 
@@ -40,9 +41,23 @@ export function claimsOf(
   }));
   for (const entry of directory.services.length === 0 ? [] : entries) {
     if (!services.some((service) => entry.matches(service.name, service.id))) {
-      warn(`Team ${team.name} maps the service ${entry.service} to repositories, but has no such service.`, team.name);
+      warn(
+        say(
+          'query.services.teamMapsTheServiceTo',
+          'Team {{name}} maps the service {{service}} to repositories, but has no such service.',
+          { name: team.name, service: entry.service }
+        ),
+        team.name
+      );
     } else if (entry.repositories.length === 0 && directory.repositories.length > 0) {
-      warn(`Team ${team.name}: the repositories of the service ${entry.service} match nothing visible.`, team.name);
+      warn(
+        say(
+          'query.services.teamTheRepositoriesOfThe',
+          'Team {{name}}: the repositories of the service {{service}} match nothing visible.',
+          { name: team.name, service: entry.service }
+        ),
+        team.name
+      );
     }
   }
 
@@ -79,14 +94,32 @@ function reportIdle(
   if (directory.services.length === 0) {
     return; // `resolveOrganization` says so once.
   }
-  const advice = `among the ${directory.services.length} visible services. Check its spelling and what the token may see.`;
+  const count = directory.services.length;
   for (const pattern of team.services) {
     const matches = eitherName([pattern.replace(/^!/, '')]);
     if (!directory.services.some((service) => matches(service.name, service.id))) {
-      warn(`Team ${team.name}: there is no service ${pattern} ${advice}`, team.name);
+      warn(
+        say(
+          'query.services.teamThereIsNoService',
+          'Team {{name}}: there is no service {{pattern}} among the {{count}} visible services. Check its spelling and what the token may see.',
+          {
+            name: team.name,
+            pattern,
+            count,
+          }
+        ),
+        team.name
+      );
     }
   }
   if (team.pagerdutyTeam !== '' && !directory.services.some(isOfTeam)) {
-    warn(`Team ${team.name}: there is no service of the PagerDuty team ${team.pagerdutyTeam} ${advice}`, team.name);
+    warn(
+      say(
+        'query.services.teamThereIsNoService2',
+        'Team {{name}}: there is no service of the PagerDuty team {{pagerdutyTeam}} among the {{count}} visible services. Check its spelling and what the token may see.',
+        { name: team.name, pagerdutyTeam: team.pagerdutyTeam, count }
+      ),
+      team.name
+    );
   }
 }

@@ -23,6 +23,7 @@ export interface DoraSettings {
   readonly githubEnabled: boolean;
   readonly pagerdutyEnabled: boolean;
   readonly teams: readonly TeamSettings[];
+  readonly experiments: readonly Experiment[];
   readonly rules: Rules;
   readonly benchmarkYear: BenchmarkYear;
   /** Where what was fetched outlives the page: in each viewer's browser, or nowhere. */
@@ -56,6 +57,32 @@ export interface TeamSettings {
   readonly rules: Partial<Rules>;
   /** In the metric's own unit: seconds, per day, ratio. */
   readonly targets: Partial<Record<MetricName, number>>;
+}
+
+/**
+ * A deliberate change of how people work, and what it is meant to move (METRICS.md §8). Said before it begins, so that
+ * nobody looks for the metric that happened to improve.
+ */
+export interface Experiment {
+  readonly name: string;
+  /** What is done, and what is expected of it, in one sentence. */
+  readonly hypothesis: string;
+  /** The one metric that decides; null: not said yet. */
+  readonly metric: MetricName | null;
+  /** As a person writes it: `2026-04-06` (where that day begins) or an instant. Empty: not said yet. */
+  readonly start: string;
+  /** From then on nothing belongs to it any more; null while it is running. */
+  readonly end: string | null;
+  /** Whom it concerns: these teams and these repositories (globs allowed). Both empty: everybody. */
+  readonly teams: readonly string[];
+  readonly repositories: readonly string[];
+  /** Days after the start that are no evidence for either side, because people are still getting used to it. */
+  readonly washoutDays: number;
+  /** The smallest relative change of the metric that would matter: 0.1 for 10 %. Null: any. */
+  readonly smallestEffect: number | null;
+  /** What must not get worse meanwhile. */
+  readonly guardrails: readonly MetricName[];
+  readonly notes: string;
 }
 
 /** Names of the secrets in `secureJsonData`; the values never reach the browser. */

@@ -1,4 +1,5 @@
 import { Repository, Service } from '../events';
+import { say, sayCount } from '../words';
 import { defaultTeam } from './defaults';
 import { repositoryTest } from './globs';
 import { TeamSettings } from './settings';
@@ -109,7 +110,17 @@ function addGithubTeams(
     candidate.githubTeam = team.slug;
     own.forEach((name) => candidate.repositories.add(name));
     candidate.strength++;
-    candidate.evidence.push(`The GitHub team ${team.slug} has ${counted(own, 'repository', 'repositories')}.`);
+    candidate.evidence.push(
+      sayCount(
+        'query.suggest.githubTeam',
+        {
+          one: 'The GitHub team {{team}} has 1 repository: {{names}}.',
+          other: 'The GitHub team {{team}} has {{count}} repositories: {{names}}.',
+        },
+        own.length,
+        { team: team.slug, names: listed(own) }
+      )
+    );
   }
 }
 
@@ -128,8 +139,14 @@ function addTopics(
     const candidate = candidateOf(withoutTeamWord(topic));
     names.forEach((name) => candidate.repositories.add(name));
     candidate.strength++;
-    const carry = names.length === 1 ? 'carries' : 'carry';
-    candidate.evidence.push(`${listed(names)} ${carry} the topic ${topic}.`);
+    candidate.evidence.push(
+      sayCount(
+        'query.suggest.topic',
+        { one: '{{names}} carries the topic {{topic}}.', other: '{{names}} carry the topic {{topic}}.' },
+        names.length,
+        { names: listed(names), topic }
+      )
+    );
   }
 }
 
@@ -144,11 +161,15 @@ function addPagerdutyTeams(signs: TeamSigns, candidateOf: (name: string) => Cand
     services.forEach((service) => candidate.services.add(service.name));
     candidate.strength++;
     candidate.evidence.push(
-      `PagerDuty's team ${name} has ${counted(
-        services.map((service) => service.name),
-        'service',
-        'services'
-      )}.`
+      sayCount(
+        'query.suggest.pagerdutyTeam',
+        {
+          one: "PagerDuty's team {{team}} has 1 service: {{names}}.",
+          other: "PagerDuty's team {{team}} has {{count}} services: {{names}}.",
+        },
+        services.length,
+        { team: name, names: listed(services.map((service) => service.name)) }
+      )
     );
   }
 }
@@ -192,7 +213,12 @@ function join(candidate: Candidate, service: string, alike: readonly string[]): 
   candidate.services.add(service);
   candidate.serviceRepositories.set(service, own);
   candidate.strength += candidate.evidence.length === 0 ? 0.5 : 0.1;
-  candidate.evidence.push(`PagerDuty's service ${service} is called like ${listed(own)}.`);
+  candidate.evidence.push(
+    say('query.suggest.service', "PagerDuty's service {{service}} is called like {{names}}.", {
+      service,
+      names: listed(own),
+    })
+  );
 }
 
 function teamOf(candidate: Omit<Candidate, 'evidence'>, services: readonly Service[]): TeamSettings {
@@ -268,12 +294,10 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function counted(names: readonly string[], one: string, several: string): string {
-  return `${names.length} ${names.length === 1 ? one : several}: ${listed(names)}`;
-}
-
 function listed(names: readonly string[]): string {
   const shown = [...names].sort(compare).slice(0, 3);
   const rest = names.length - shown.length;
-  return rest > 0 ? `${shown.join(', ')} and ${rest} more` : shown.join(', ');
+  return rest > 0
+    ? say('query.suggest.andMore', '{{names}} and {{rest}} more', { names: shown.join(', '), rest })
+    : shown.join(', ');
 }

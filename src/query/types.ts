@@ -28,6 +28,7 @@ export const queryTypes = [
   'items',
   'sensitivity',
   'quality',
+  'experiments',
 ] as const;
 export type QueryType = (typeof queryTypes)[number];
 
@@ -174,6 +175,11 @@ export interface QualityQuery extends Shared {
   readonly groupBy: readonly GroupKey[];
 }
 
+/** The experiments of the settings that fall into the time range; nothing is fetched for it. */
+export interface ExperimentsQuery extends Shared {
+  readonly queryType: 'experiments';
+}
+
 export type DoraQuery =
   | MetricsQuery
   | DeploymentsQuery
@@ -183,7 +189,11 @@ export type DoraQuery =
   | RunsQuery
   | ItemsQuery
   | SensitivityQuery
-  | QualityQuery;
+  | QualityQuery
+  | ExperimentsQuery;
+
+/** Those whose answer rests on events; the others are answered from the settings alone. */
+export type EventQuery = Exclude<DoraQuery, ExperimentsQuery>;
 
 /** What comes from around the query: the dashboard, or the command line's options. */
 export interface QueryContext {

@@ -1,3 +1,4 @@
+import { say } from '../words';
 import { shown } from './fields';
 
 /** Without surrounding blanks and trailing slashes: routes append their own path. */
@@ -15,7 +16,7 @@ export function baseUrlProblem(name: 'githubUrl' | 'githubApiUrl' | 'pagerdutyUr
     return url;
   }
   if (url.search !== '' || url.hash !== '') {
-    return `${shown(text)} must end before "?" and "#".`;
+    return say('query.url.mustEndBeforeAnd', '{{text}} must end before "?" and "#".', { text: shown(text) });
   }
   if (name === 'githubUrl') {
     return githubUrlProblem(text, url);
@@ -25,14 +26,24 @@ export function baseUrlProblem(name: 'githubUrl' | 'githubApiUrl' | 'pagerdutyUr
 
 function githubUrlProblem(text: string, url: URL): string | null {
   if (['github.com', 'www.github.com', 'api.github.com'].includes(url.hostname)) {
-    return 'Leave the address empty for github.com: it is only for GitHub Enterprise Server.';
+    return say(
+      'query.url.leaveTheAddressEmptyFor',
+      'Leave the address empty for github.com: it is only for GitHub Enterprise Server.'
+    );
   }
   if (url.hostname.endsWith('.ghe.com')) {
     const subdomain = url.hostname.replace(/^api\./, '').replace(/\.ghe\.com$/, '');
-    return `GHE.com is reached by its API address: leave this one empty and set githubApiUrl to https://api.${subdomain}.ghe.com.`;
+    return say(
+      'query.url.gheComIsReachedBy',
+      'GHE.com is reached by its API address: leave this one empty and set githubApiUrl to https://api.{{subdomain}}.ghe.com.',
+      { subdomain }
+    );
   }
   return /\/api(\/|$)/.test(url.pathname)
-    ? `Leave out ${shown(url.pathname)}: the address ends before it, e.g. ${url.origin}.`
+    ? say('query.url.leaveOutTheAddressEnds', 'Leave out {{pathname}}: the address ends before it, e.g. {{origin}}.', {
+        pathname: shown(url.pathname),
+        origin: url.origin,
+      })
     : null;
 }
 
@@ -47,13 +58,22 @@ function parse(text: string): URL | string {
   try {
     url = new URL(text);
   } catch {
-    return `${shown(text)} is not an address. Write it with https:// in front.`;
+    return say('query.url.isNotAnAddressWrite', '{{text}} is not an address. Write it with https:// in front.', {
+      text: shown(text),
+    });
   }
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    return `${shown(text)} must begin with https:// (or http:// inside your own network).`;
+    return say(
+      'query.url.mustBeginWithHttpsOr',
+      '{{text}} must begin with https:// (or http:// inside your own network).',
+      { text: shown(text) }
+    );
   }
   if (url.username !== '' || url.password !== '') {
-    return 'An address must not hold a user or password: tokens have their own, secret field.';
+    return say(
+      'query.url.anAddressMustNotHold',
+      'An address must not hold a user or password: tokens have their own, secret field.'
+    );
   }
   return url;
 }

@@ -16,7 +16,7 @@ export function validateQuery(query: DoraQuery): readonly FieldProblem[] {
 
   if (query.queryType === 'metrics') {
     if (query.metrics.length === 0) {
-      report('metrics', 'Choose at least one metric.');
+      report('metrics', say('query.check.chooseAtLeastOneMetric', 'Choose at least one metric.'));
     }
     const { windowDays, interval, comparison, comparisonDate } = query;
     const lacking = lackingFor(query);
@@ -26,10 +26,20 @@ export function validateQuery(query: DoraQuery): readonly FieldProblem[] {
     if (!Number.isInteger(windowDays) || windowDays < 0 || windowDays > longestWindowDays) {
       report(
         'windowDays',
-        `The rolling window must be a whole number of days from 0 to ${longestWindowDays}, not ${windowDays}.`
+        say(
+          'query.check.theRollingWindowMustBe',
+          'The rolling window must be a whole number of days from 0 to {{longestWindowDays}}, not {{windowDays}}.',
+          { longestWindowDays, windowDays }
+        )
       );
     } else if (windowDays > 0 && interval === 'none') {
-      report('windowDays', 'A rolling window needs an interval: choose day, week, month or quarter, or set it to 0.');
+      report(
+        'windowDays',
+        say(
+          'query.check.aRollingWindowNeedsAn',
+          'A rolling window needs an interval: choose day, week, month or quarter, or set it to 0.'
+        )
+      );
     }
     if (
       comparison === 'date' &&
@@ -38,8 +48,13 @@ export function validateQuery(query: DoraQuery): readonly FieldProblem[] {
       parseIso(comparisonDate) === null
     ) {
       const what =
-        comparisonDate === '' ? 'The date to compare with is missing.' : `${shown(comparisonDate)} is no date.`;
-      report('comparisonDate', `${what} Write it as 2025-03-31 or 2025-03-31T12:00:00Z.`);
+        comparisonDate === ''
+          ? say('query.check.theDateToCompareWith', 'The date to compare with is missing.')
+          : say('query.check.isNoDate', '{{comparisonDate}} is no date.', { comparisonDate: shown(comparisonDate) });
+      report(
+        'comparisonDate',
+        say('query.check.writeItAs202503', '{{what}} Write it as 2025-03-31 or 2025-03-31T12:00:00Z.', { what })
+      );
     }
   }
 
@@ -51,7 +66,11 @@ export function validateQuery(query: DoraQuery): readonly FieldProblem[] {
   if (hours !== undefined && !(hours >= 0 && hours <= longestAttributionHours)) {
     report(
       'choices.attributionWindowHours',
-      `The attribution window must be from 0 to ${longestAttributionHours} hours, not ${hours}.`
+      say(
+        'query.check.theAttributionWindowMustBe',
+        'The attribution window must be from 0 to {{longestAttributionHours}} hours, not {{hours}}.',
+        { longestAttributionHours, hours }
+      )
     );
   }
   return problems;

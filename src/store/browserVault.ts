@@ -1,3 +1,4 @@
+import { say } from '../words';
 import { Channel, News } from './browser/channel';
 import { Database, Usage } from './browser/database';
 import { Exclusion, Locks } from './browser/locks';
@@ -170,7 +171,7 @@ class IndexedVault implements BrowserVault {
     try {
       const factory = this.parts.indexedDB();
       if (factory === undefined) {
-        throw new Error('the browser has no IndexedDB');
+        throw new Error(say('store.vault.theBrowserHasNoIndexeddb', 'the browser has no IndexedDB'));
       }
       const opening = Database.open(factory, {
         home: this.home,
@@ -182,7 +183,7 @@ class IndexedVault implements BrowserVault {
       const database = await Promise.race([opening, late]);
       if (database === null) {
         void opening.then((tooLate) => tooLate.close()).catch(() => undefined);
-        throw new Error('the browser’s storage does not answer');
+        throw new Error(say('store.vault.theBrowsersStorageDoesNot', 'the browser’s storage does not answer'));
       }
       return database;
     } catch (error) {
@@ -193,7 +194,9 @@ class IndexedVault implements BrowserVault {
 
   private fail(reason: string): void {
     if (!this.isClosed) {
-      this.why ??= `What was read is not kept over reloads: ${reason}`;
+      this.why ??= say('store.vault.whatWasReadIsNot', 'What was read is not kept over reloads: {{reason}}', {
+        reason,
+      });
       this.opening = Promise.resolve(null);
     }
   }
@@ -212,13 +215,19 @@ function isNamed(error: unknown, name: string): boolean {
 
 function reasonOf(error: unknown): string {
   if (isNamed(error, 'QuotaExceededError')) {
-    return 'the browser has no space left for it. Free some, or clear what this data source has stored.';
+    return say(
+      'store.vault.theBrowserHasNoSpace',
+      'the browser has no space left for it. Free some, or clear what this data source has stored.'
+    );
   }
   if (isNamed(error, 'SecurityError') || isNamed(error, 'InvalidStateError')) {
-    return 'the browser does not allow it here (a private window, or site storage is blocked).';
+    return say(
+      'store.vault.theBrowserDoesNotAllow',
+      'the browser does not allow it here (a private window, or site storage is blocked).'
+    );
   }
   if (isNamed(error, 'VersionError')) {
-    return 'a newer version of this plugin has stored it. Reload the page.';
+    return say('store.vault.aNewerVersionOfThis', 'a newer version of this plugin has stored it. Reload the page.');
   }
   const said = hasFields(error) ? String(error.message) : String(error);
   return `${said.replace(/\.$/, '')}.`;

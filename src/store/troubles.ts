@@ -1,4 +1,5 @@
 import { Need, Problem } from '../sources';
+import { say } from '../words';
 
 /** What can go wrong with a need that no source tells of. */
 
@@ -7,7 +8,11 @@ export function noSource(need: Need): Problem {
     source: need.source,
     kind: 'configuration',
     scope: need.scope,
-    message: `${need.scope} cannot be read: the data source has no ${need.source} connection. Add it in the settings.`,
+    message: say(
+      'store.trouble.noSource',
+      '{{scope}} cannot be read: the data source has no {{source}} connection. Add it in the settings.',
+      { scope: need.scope, source: need.source }
+    ),
     retryAt: null,
   };
 }
@@ -17,7 +22,11 @@ export function unfinished(need: Need): Problem {
     source: need.source,
     kind: 'truncated',
     scope: need.scope,
-    message: `The ${need.kind} of ${need.scope} were not read to the end. Refresh to try again.`,
+    message: say(
+      'store.trouble.unfinished',
+      'The {{kind}} of {{scope}} were not read to the end. Refresh to try again.',
+      { kind: need.kind, scope: need.scope }
+    ),
     retryAt: null,
   };
 }
@@ -28,7 +37,11 @@ export function broken(need: Need, error: unknown): Problem {
     source: need.source,
     kind: 'unavailable',
     scope: need.scope,
-    message: `The ${need.kind} of ${need.scope} could not be read: ${reason}. Refresh to try again.`,
+    message: say(
+      'store.trouble.broken',
+      'The {{kind}} of {{scope}} could not be read: {{reason}}. Refresh to try again.',
+      { kind: need.kind, scope: need.scope, reason }
+    ),
     retryAt: null,
   };
 }

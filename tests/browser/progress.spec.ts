@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { Page } from 'playwright-core';
-import { setStage, Stage } from './harness';
+import { setFaults, setStage, Stage } from './harness';
 
 const range = { from: Date.UTC(2026, 2, 1), to: Date.UTC(2026, 5, 1) };
 const patience = 90_000;
@@ -9,11 +9,6 @@ const patience = 90_000;
 describe('while events are on their way', () => {
   let stage: Stage;
 
-  const setFaults = async (url: string, faults: readonly object[]) => {
-    await fetch(`${url}/__sim/faults`, { method: 'DELETE' });
-    const answer = await fetch(`${url}/__sim/faults`, { method: 'POST', body: JSON.stringify(faults) });
-    assert.equal(answer.status, 204, await answer.text());
-  };
   const open = (theme: 'light' | 'dark') => {
     const query = new URLSearchParams({ theme, timezone: 'utc', from: String(range.from), to: String(range.to) });
     return stage.open(`/d/dora-team-detail?${query.toString()}&var-team=Checkout`, { height: 3000 });

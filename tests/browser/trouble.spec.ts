@@ -8,6 +8,7 @@ import {
   openDashboard,
   Reference,
   referenceOf,
+  setFaults,
   setStage,
   Stage,
 } from './harness';
@@ -91,11 +92,6 @@ describe('when something is wrong', () => {
         options.watch?.(page);
       },
     });
-  const setFaults = async (url: string, faults: readonly object[]) => {
-    await fetch(`${url}/__sim/faults`, { method: 'DELETE' });
-    const answer = await fetch(`${url}/__sim/faults`, { method: 'POST', body: JSON.stringify(faults) });
-    assert.equal(answer.status, 204, await answer.text());
-  };
   const saveToken = async (githubToken: string) => {
     const answer = await fetch(`${stage.url}/api/datasources/uid/preview`, {
       method: 'PUT',

@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
-import { startSimulators, Simulators } from '../../simulator';
-import { decodeSettings } from '../../src/query';
+import { exampleExperiments, startSimulators, Simulators } from '../../simulator';
+import { decodeSettings, Experiment } from '../../src/query';
 import { exists, Fields, fieldsOf, listOf, pluginId, textOf } from './project';
 
 /** As Grafana reads provisioned values: `$$` is one `$`, and a single one would begin the name of a variable. */
@@ -47,9 +47,17 @@ describe('the provisioned data source', () => {
     const [, pagerdutyPort] = /--port-pagerduty (\d+)/.exec(command) ?? [];
     expect(settings).toEqual({
       ...simulators.settings,
+      experiments: settings.experiments,
       githubUrl: `http://simulators:${githubPort}`,
       pagerdutyUrl: `http://simulators:${pagerdutyPort}`,
     });
+  });
+
+  it('has the experiments of the preview, at dates of their own', () => {
+    const { settings } = decodeSettings(expanded(dataSource().jsonData));
+    const undated = (experiments: readonly Experiment[]) =>
+      experiments.map((one) => ({ ...one, start: '', end: null }));
+    expect(undated(settings.experiments)).toEqual(undated(exampleExperiments(Date.UTC(2026, 9, 1))));
   });
 
   it('has the tokens the simulators accept', () => {

@@ -6,6 +6,7 @@ import * as grafanaI18n from '@grafana/i18n';
 import * as grafanaRuntime from '@grafana/runtime';
 import * as grafanaSchema from '@grafana/schema';
 import * as grafanaUi from '@grafana/ui';
+import i18next from 'i18next';
 import lodash from 'lodash';
 import moment from 'moment';
 import React from 'react';
@@ -26,6 +27,7 @@ const shared: Readonly<Record<string, System.Module>> = {
   '@grafana/runtime': grafanaRuntime,
   '@grafana/schema': grafanaSchema,
   '@grafana/ui': grafanaUi,
+  i18next: whole(i18next),
   lodash: whole(lodash),
   moment: whole(moment),
   react: whole(React),

@@ -9,6 +9,7 @@ import { DashboardPage } from './DashboardPage';
 import { DashboardListPage } from './DashboardListPage';
 import { DataSourcePage } from './DataSourcePage';
 import { ExplorePage } from './ExplorePage';
+import { SupportEditorPage } from './SupportEditorPage';
 
 /** The frame around every page: where one is, where one can go, the theme. */
 export function App({ services }: { readonly services: Services }) {
@@ -69,6 +70,10 @@ function Page({ pathname, services }: { readonly pathname: string; readonly serv
       return <DataSourcePage services={services} />;
     case '/explore':
       return <ExplorePage services={services} />;
+    case '/editors/variable':
+      return <SupportEditorPage kind="variable" services={services} />;
+    case '/editors/annotation':
+      return <SupportEditorPage kind="annotation" services={services} />;
     default:
       return <Alert severity="warning" title={`There is no page ${pathname} in the preview.`} />;
   }

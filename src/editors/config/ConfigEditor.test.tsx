@@ -1,74 +1,18 @@
-import { DataSourceSettings } from '@grafana/data';
-import { act, render, screen, waitFor } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
-import React, { useState } from 'react';
-import { DoraJsonData, DoraSecureJsonData } from '../../datasource';
+import { screen, waitFor } from '@testing-library/react';
+import { DoraJsonData } from '../../datasource';
 import { selectors } from '../selectors';
 import { giveLayout } from '../testing/layout';
-import { ConfigEditor } from './ConfigEditor';
 import { FakeCatalog } from './testing/fakeCatalog';
+import { showEditor } from './testing/shownEditor';
 
 beforeAll(giveLayout);
 
 // Real components and real typing take their time on a busy machine.
 jest.setTimeout(90_000);
 
-type Options = DataSourceSettings<DoraJsonData, DoraSecureJsonData>;
-
-async function show(jsonData: DoraJsonData, given: Partial<Options> = {}, catalog = new FakeCatalog()) {
-  const saved: Options[] = [];
-  const first: Options = {
-    id: 1,
-    uid: 'x',
-    orgId: 1,
-    name: 'DORA',
-    typeLogoUrl: '',
-    type: 'deliverymetrics-dora-datasource',
-    typeName: 'DORA',
-    access: 'proxy',
-    url: '',
-    user: '',
-    database: '',
-    basicAuth: false,
-    basicAuthUser: '',
-    isDefault: false,
-    jsonData,
-    secureJsonFields: {},
-    readOnly: false,
-    withCredentials: false,
-    ...given,
-  };
-  function Page() {
-    const [options, setOptions] = useState(first);
-    const change = (next: Options) => {
-      saved.push(next);
-      setOptions(next);
-    };
-    // As Grafana does: secrets are taken away, and the version is counted up.
-    const save = () =>
-      setOptions({
-        ...options,
-        version: (options.version ?? 0) + 1,
-        secureJsonFields: { ...options.secureJsonFields, githubToken: true },
-        secureJsonData: {},
-      });
-    return (
-      <>
-        <ConfigEditor options={options} onOptionsChange={change} openCatalog={catalog.open} />
-        <button type="button" onClick={save}>
-          Save
-        </button>
-      </>
-    );
-  }
-  // Counting what is kept in the browser ends a moment later.
-  await act(async () => render(<Page />));
-  return { saved, last: () => saved[saved.length - 1], user: userEvent.setup({ pointerEventsCheck: 0 }) };
-}
-
 describe('ConfigEditor', () => {
   it('saves lists when their field is left, and keeps what is saved beside our settings', async () => {
-    const { saved, last, user } = await show({ alertmanagerUid: 'am' });
+    const { saved, last, user } = await showEditor({ alertmanagerUid: 'am' });
     await user.type(screen.getByLabelText(/^Repositories/), 'acme/{{pay,web}, acme/tools');
     expect(saved).toEqual([]);
     await user.tab();
@@ -80,14 +24,14 @@ describe('ConfigEditor', () => {
   });
 
   it('writes a secret where secrets belong and nowhere else', async () => {
-    const { last, user } = await show({});
+    const { last, user } = await showEditor({});
     await user.type(screen.getByLabelText(/^Token/), 'ghp_1');
     expect(last().secureJsonData).toEqual({ githubToken: 'ghp_1' });
     expect(JSON.stringify(last().jsonData)).not.toContain('ghp_1');
   });
 
   it('forgets a configured secret on reset', async () => {
-    const { last, user } = await show({ pagerdutyEnabled: false }, { secureJsonFields: { githubToken: true } });
+    const { last, user } = await showEditor({ pagerdutyEnabled: false }, { secureJsonFields: { githubToken: true } });
     await user.click(screen.getByRole('button', { name: /reset/i }));
     expect(last().secureJsonFields).toEqual({ githubToken: false });
     expect(last().secureJsonData).toEqual({ githubToken: '' });
@@ -104,13 +48,17 @@ describe('ConfigEditor', () => {
       /"\[" is not a valid pattern/,
     ],
   ])('shows beside the field what is wrong with %s', async (_, jsonData, sentence) => {
-    await show(jsonData);
+    await showEditor(jsonData);
     expect(screen.getByText(sentence)).toBeInTheDocument();
   });
 
   it('tests a connection only with what is saved, and says what has to be saved first', async () => {
     const catalog = new FakeCatalog();
-    const { user } = await show({ pagerdutyEnabled: false, githubUrl: 'https://github.example.com' }, {}, catalog);
+    const { user } = await showEditor(
+      { pagerdutyEnabled: false, githubUrl: 'https://github.example.com' },
+      {},
+      catalog
+    );
     const github = () => screen.getByTestId(selectors.config.connection('github')).textContent;
     expect(github()).toMatch(/enter a token and save/);
     await user.type(screen.getByLabelText(/^Token/), 'ghp_1');
@@ -124,7 +72,7 @@ describe('ConfigEditor', () => {
   });
 
   it('offers organisations once they can be listed, and takes text before', async () => {
-    const { last, user } = await show({});
+    const { last, user } = await showEditor({});
     await user.type(screen.getByLabelText(/^Organisations/), 'acme');
     expect(await screen.findByText(/Names are offered once a token is saved/)).toBeInTheDocument();
     await user.tab();
@@ -132,21 +80,21 @@ describe('ConfigEditor', () => {
   });
 
   it('hides what belongs to an upstream that is switched off', async () => {
-    const { last, user } = await show({});
+    const { last, user } = await showEditor({});
     await user.click(screen.getByLabelText('Read from PagerDuty'));
     expect(last().jsonData.pagerdutyEnabled).toBe(false);
     expect(screen.queryByLabelText(/^API key/)).not.toBeInTheDocument();
   });
 
   it('leaves settings of a newer version alone and says so', async () => {
-    const { saved } = await show({ schemaVersion: 9 });
+    const { saved } = await showEditor({ schemaVersion: 9 });
     expect(screen.getByText(/saved by a newer version/)).toBeInTheDocument();
     expect(screen.queryByRole('textbox')).not.toBeInTheDocument();
     expect(saved).toEqual([]);
   });
 
   it('cannot be changed when it is provisioned', async () => {
-    await show({}, { readOnly: true, secureJsonFields: { githubToken: true } });
+    await showEditor({}, { readOnly: true, secureJsonFields: { githubToken: true } });
     expect(screen.getByLabelText('Token')).toHaveValue('configured');
     expect(screen.queryByText('Reset')).not.toBeInTheDocument();
     // Text can be copied all the same.

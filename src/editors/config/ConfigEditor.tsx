@@ -1,6 +1,8 @@
 import { Alert } from '@grafana/ui';
 import React from 'react';
 import { openVault } from '../../datasource';
+import { say } from '../../words';
+import { ExperimentsSection } from './ExperimentsSection';
 import { FeedSection } from './FeedSection';
 import { ConfigEditorProps, useSetupForm } from './form';
 import { GithubSection } from './GithubSection';
@@ -19,8 +21,11 @@ export function ConfigEditor(props: ConfigEditorProps) {
   const newer = form.problem('schemaVersion');
   if (newer !== null) {
     return (
-      <Alert severity="error" title="These settings are from a newer version">
-        {newer} They are left as they are.
+      <Alert
+        severity="error"
+        title={say('config.page.theseSettingsAreFromA', 'These settings are from a newer version')}
+      >
+        {newer} {say('config.page.theyAreLeftAsThey', 'They are left as they are.')}
       </Alert>
     );
   }
@@ -28,14 +33,19 @@ export function ConfigEditor(props: ConfigEditorProps) {
   return (
     <div>
       {whole !== null && (
-        <Alert severity="warning" title="The saved settings were not understood">
+        <Alert
+          severity="warning"
+          title={say('config.page.theSavedSettingsWereNot', 'The saved settings were not understood')}
+        >
           {whole}
         </Alert>
       )}
       {form.isReadOnly && (
-        <Alert severity="info" title="These settings are provisioned">
-          They are changed where they are provisioned from, not here. Everything can be looked at, tried on a repository
-          and exported.
+        <Alert severity="info" title={say('config.page.theseSettingsAreProvisioned', 'These settings are provisioned')}>
+          {say(
+            'config.page.theyAreChangedWhereThey',
+            'They are changed where they are provisioned from, not here. Everything can be looked at, tried on a repository and exported.'
+          )}
         </Alert>
       )}
       <SetupSteps {...form} />
@@ -43,6 +53,7 @@ export function ConfigEditor(props: ConfigEditorProps) {
       <PagerdutySection {...form} />
       <FeedSection {...form} />
       <TeamsSection {...form} />
+      <ExperimentsSection {...form} />
       <RulesSection {...form} />
       <RulePreview {...form} />
       <StoredDataSection

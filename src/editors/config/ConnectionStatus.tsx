@@ -4,6 +4,7 @@ import { Button, Icon, IconName, Spinner, Stack, Text, useStyles2 } from '@grafa
 import React from 'react';
 import { SourceId } from '../../datasource';
 import { selectors } from '../selectors';
+import { say } from '../../words';
 import { SetupForm } from './form';
 import { Reach } from './reach';
 import { ConnectionState, useConnectionTest } from './useConnectionTest';
@@ -32,7 +33,7 @@ export function ConnectionStatus({ source, form }: ConnectionStatusProps) {
           <div role="status">{sentence}</div>
           {details.length > 0 && (
             <details>
-              <summary>Details</summary>
+              <summary>{say('config.connection.details', 'Details')}</summary>
               <ul className={styles.details}>
                 {details.map((line) => (
                   <li key={line}>
@@ -45,12 +46,12 @@ export function ConnectionStatus({ source, form }: ConnectionStatusProps) {
         </div>
         {state.kind === 'testing' && reach === 'ready' && (
           <Button size="sm" variant="secondary" fill="text" onClick={stop}>
-            Stop the test
+            {say('config.connection.stopTheTest', 'Stop the test')}
           </Button>
         )}
         {isOver && (
           <Button size="sm" variant="secondary" fill="text" icon="sync" onClick={again}>
-            Test again
+            {say('config.connection.testAgain', 'Test again')}
           </Button>
         )}
       </Stack>
@@ -72,9 +73,20 @@ function shownOf(state: ConnectionState): Shown {
   switch (state.kind) {
     case 'settling':
     case 'testing':
-      return { tone: 'plain', sentence: 'Testing the connection with what is entered here …', details: [] };
+      return {
+        tone: 'plain',
+        sentence: say(
+          'config.connection.testingTheConnectionWithWhat',
+          'Testing the connection with what is entered here …'
+        ),
+        details: [],
+      };
     case 'stopped':
-      return { tone: 'plain', sentence: 'The test was stopped.', details: [] };
+      return {
+        tone: 'plain',
+        sentence: say('config.connection.theTestWasStopped', 'The test was stopped.'),
+        details: [],
+      };
     case 'tested':
       return { tone: state.report.ok ? 'good' : 'bad', sentence: state.report.message, details: state.report.details };
   }
@@ -86,13 +98,27 @@ function waitingFor(reach: Exclude<Reach, 'ready' | 'off'>): Shown {
 
 /** Why nothing is tested yet, and what to do. */
 export const waitingWords: Record<Exclude<Reach, 'ready' | 'off'>, string> = {
-  noToken:
-    'Not tested yet: enter a token and save. From then on it is tested by itself whenever something here changes.',
-  unsavedToken:
-    'Not tested yet: save first. The token is used by Grafana’s server only, which does not know it before.',
-  unsavedAddress:
-    'Not tested yet: save first. Requests go through Grafana’s server, which still knows the address that was saved before.',
-  invalid: 'Not tested: the address has to be mended first.',
+  get noToken() {
+    return say(
+      'config.connection.notTestedYetEnterA',
+      'Not tested yet: enter a token and save. From then on it is tested by itself whenever something here changes.'
+    );
+  },
+  get unsavedToken() {
+    return say(
+      'config.connection.notTestedYetSaveFirst',
+      'Not tested yet: save first. The token is used by Grafana’s server only, which does not know it before.'
+    );
+  },
+  get unsavedAddress() {
+    return say(
+      'config.connection.notTestedYetSaveFirst2',
+      'Not tested yet: save first. Requests go through Grafana’s server, which still knows the address that was saved before.'
+    );
+  },
+  get invalid() {
+    return say('config.connection.notTestedTheAddressHas', 'Not tested: the address has to be mended first.');
+  },
 };
 
 const statusStyles = (theme: GrafanaTheme2) => ({

@@ -1,6 +1,7 @@
 import React from 'react';
 import { TextField } from '../fields';
 import { selectors } from '../selectors';
+import { say } from '../../words';
 import { ConnectionStatus } from './ConnectionStatus';
 import { SetupForm } from './form';
 import { SecretField } from './SecretField';
@@ -14,15 +15,18 @@ export function FeedSection(form: SetupForm) {
   return (
     <Section
       name="feed"
-      title="Feed"
-      description="Events from elsewhere (Jenkins, GitLab, Opsgenie, a spreadsheet), as a JSON document. Optional."
+      title={say('config.feed.feed', 'Feed')}
+      description={say(
+        'config.feed.eventsFromElsewhereJenkinsGitlab',
+        'Events from elsewhere (Jenkins, GitLab, Opsgenie, a spreadsheet), as a JSON document. Optional.'
+      )}
     >
       <TextField
         id={id('feedUrl')}
-        label="Address of the document"
-        description="Empty: none. Grafana’s server must reach it."
+        label={say('config.feed.addressOfTheDocument', 'Address of the document')}
+        description={say('config.feed.emptyNoneGrafanasServerMust', 'Empty: none. Grafana’s server must reach it.')}
         value={settings.feedUrl}
-        placeholder={isReadOnly ? 'None' : 'https://example.com/dora.json'}
+        placeholder={isReadOnly ? say('config.feed.none', 'None') : 'https://example.com/dora.json'}
         problem={problem('feedUrl')}
         disabled={isReadOnly}
         width={60}
@@ -32,9 +36,9 @@ export function FeedSection(form: SetupForm) {
         <>
           <SecretField
             id={id('feedToken')}
-            label="Bearer token"
-            description="Only if the address asks for one."
-            placeholder="None"
+            label={say('config.feed.bearerToken', 'Bearer token')}
+            description={say('config.feed.onlyIfTheAddressAsks', 'Only if the address asks for one.')}
+            placeholder={say('config.feed.noToken', 'None')}
             secret={secret('feedToken')}
             disabled={isReadOnly}
           />

@@ -3,6 +3,7 @@ import React, { useState } from 'react';
 import { DoraSettings } from '../../query';
 import { ChoiceField, FlagField, OfferedNamesField, TextField } from '../fields';
 import { selectors } from '../selectors';
+import { say } from '../../words';
 import { ConnectionStatus } from './ConnectionStatus';
 import { SetupForm, withoutSlash } from './form';
 import { offersOf } from './offers';
@@ -14,8 +15,22 @@ type Place = 'cloud' | 'server' | 'residency';
 
 const places = [
   { value: 'cloud' as const, label: 'github.com' },
-  { value: 'server' as const, label: 'GitHub Enterprise Server', description: 'On your own address' },
-  { value: 'residency' as const, label: 'GHE.com', description: 'Enterprise Cloud with data residency' },
+  {
+    value: 'server' as const,
+    get label() {
+      return say('config.github.githubEnterpriseServer', 'GitHub Enterprise Server');
+    },
+    get description() {
+      return say('config.github.onYourOwnAddress', 'On your own address');
+    },
+  },
+  {
+    value: 'residency' as const,
+    label: 'GHE.com',
+    get description() {
+      return say('config.github.enterpriseCloudWithDataResidency', 'Enterprise Cloud with data residency');
+    },
+  },
 ];
 
 const id = selectors.config.field;
@@ -31,11 +46,14 @@ export function GithubSection(form: SetupForm) {
     <Section
       name="github"
       title="GitHub"
-      description="Deployments, changes, commits and workflow runs are read from here."
+      description={say(
+        'config.github.deploymentsChangesCommitsAndWorkflow',
+        'Deployments, changes, commits and workflow runs are read from here.'
+      )}
     >
       <FlagField
         id={id('githubEnabled')}
-        label="Read from GitHub"
+        label={say('config.github.readFromGithub', 'Read from GitHub')}
         value={settings.githubEnabled}
         disabled={disabled}
         onChange={(githubEnabled) => change({ githubEnabled })}
@@ -44,7 +62,7 @@ export function GithubSection(form: SetupForm) {
         <>
           <ChoiceField
             id={id('githubPlace')}
-            label="Where"
+            label={say('config.github.where', 'Where')}
             value={place}
             choices={places}
             width={40}
@@ -57,8 +75,8 @@ export function GithubSection(form: SetupForm) {
           {place === 'server' && (
             <TextField
               id={id('githubUrl')}
-              label="Address of the server"
-              description="Without the path of the API."
+              label={say('config.github.addressOfTheServer', 'Address of the server')}
+              description={say('config.github.withoutThePathOfThe', 'Without the path of the API.')}
               value={settings.githubUrl}
               placeholder="https://github.example.com"
               problem={problem('githubUrl')}
@@ -70,8 +88,11 @@ export function GithubSection(form: SetupForm) {
           {place === 'residency' && (
             <TextField
               id={id('githubApiUrl')}
-              label="Address of the API"
-              description="Your subdomain stands between api. and .ghe.com."
+              label={say('config.github.addressOfTheApi', 'Address of the API')}
+              description={say(
+                'config.github.yourSubdomainStandsBetweenApi',
+                'Your subdomain stands between api. and .ghe.com.'
+              )}
               value={settings.githubApiUrl}
               placeholder="https://api.SUBDOMAIN.ghe.com"
               problem={problem('githubApiUrl')}
@@ -83,8 +104,11 @@ export function GithubSection(form: SetupForm) {
           <Stack direction="column" gap={1}>
             <SecretField
               id={id('githubToken')}
-              label="Token"
-              description="Fine-grained and read-only. Kept encrypted by Grafana’s server; no browser sees it again."
+              label={say('config.github.token', 'Token')}
+              description={say(
+                'config.github.fineGrainedAndReadOnly',
+                'Fine-grained and read-only. Kept encrypted by Grafana’s server; no browser sees it again.'
+              )}
               placeholder="github_pat_…"
               secret={secret('githubToken')}
               disabled={disabled}
@@ -98,10 +122,14 @@ export function GithubSection(form: SetupForm) {
           </Stack>
           <OfferedNamesField
             id={id('organizations')}
-            label="Organisations or users"
-            description="Whose repositories are looked at."
+            label={say('config.github.organisationsOrUsers', 'Organisations or users')}
+            description={say('config.github.whoseRepositoriesAreLookedAt', 'Whose repositories are looked at.')}
             values={settings.organizations}
-            placeholder={disabled ? 'None' : 'Choose or type: acme, acme-labs'}
+            placeholder={
+              disabled
+                ? say('config.github.none', 'None')
+                : say('config.github.chooseOrTypeAcmeAcme', 'Choose or type: acme, acme-labs')
+            }
             problem={problem('organizations')}
             disabled={disabled}
             offer={offers.organizations}
@@ -109,10 +137,13 @@ export function GithubSection(form: SetupForm) {
           />
           <OfferedNamesField
             id={id('repositories')}
-            label="Repositories"
-            description="owner/name or patterns (acme/pay-*); !pattern leaves out. Empty: all that the organisations have."
+            label={say('config.github.repositories', 'Repositories')}
+            description={say(
+              'config.github.ownerNameOrPatternsAcme',
+              'owner/name or patterns (acme/pay-*); !pattern leaves out. Empty: all that the organisations have.'
+            )}
             values={settings.repositories}
-            placeholder="All"
+            placeholder={say('config.github.all', 'All')}
             problem={problem('repositories')}
             disabled={disabled}
             offer={offers.repositories}

@@ -24,7 +24,7 @@ export function OverrideFields(props: OverrideFieldsProps) {
     <Stack direction="row" wrap="wrap" gap={2} alignItems="flex-end">
       <TextField
         id={id('incident')}
-        label={say('config.ruling.incident', 'Incident')}
+        label={say('config.ruling.incident.label', 'Incident')}
         value={override.incident}
         placeholder={say('config.ruling.incident.placeholder', 'Id')}
         problem={problem('incident')}
@@ -34,7 +34,7 @@ export function OverrideFields(props: OverrideFieldsProps) {
       />
       <TextField
         id={id('deployment')}
-        label={say('config.ruling.deployment', 'Caused by deployment')}
+        label={say('config.ruling.deployment.label', 'Caused by deployment')}
         value={override.deployment ?? ''}
         placeholder={say('config.ruling.deployment.placeholder', 'None: not change-related')}
         disabled={isWaiting}
@@ -51,7 +51,7 @@ export function OverrideFields(props: OverrideFieldsProps) {
       />
       <TextField
         id={id('at')}
-        label={say('config.ruling.at', 'When')}
+        label={say('config.ruling.at.label', 'When')}
         value={override.at ?? ''}
         placeholder={say('config.ruling.at.placeholder', '2025-03-31')}
         problem={problem('at')}

@@ -2,8 +2,8 @@ import { Button } from '@grafana/ui';
 import React from 'react';
 import { viewerName } from '../../datasource';
 import { IncidentOverride } from '../../metrics';
-import { say } from '../../words';
 import { selectors } from '../selectors';
+import { say } from '../../words';
 import { SettingsForm } from './form';
 import { OverrideFields } from './OverrideFields';
 import { RequestedRuling } from './RequestedRuling';
@@ -21,8 +21,11 @@ export function Overrides(form: SettingsForm) {
   const id = (index: number) => (name: string) => selectors.config.override(index, name);
   return (
     <Subsection
-      title="Rulings on incidents"
-      description="Where a person knows better than the rules which deployment caused an incident. It beats every rule and is shown with author and reason."
+      title={say('config.overrides.rulingsOnIncidents', 'Rulings on incidents')}
+      description={say(
+        'config.overrides.whereAPersonKnowsBetter',
+        'Where a person knows better than the rules which deployment caused an incident. It beats every rule and is shown with author and reason.'
+      )}
     >
       <RequestedRuling {...form} onAdd={(override) => save([...overrides, override])} />
       {overrides.map((override, index) => (
@@ -64,7 +67,7 @@ export function Overrides(form: SettingsForm) {
           data-testid={selectors.config.addOverride}
           onClick={() => setIsAdding(true)}
         >
-          Add a ruling
+          {say('config.overrides.addARuling', 'Add a ruling')}
         </Button>
       </div>
     </Subsection>

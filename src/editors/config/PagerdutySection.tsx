@@ -2,6 +2,7 @@ import { Stack } from '@grafana/ui';
 import React from 'react';
 import { ChoiceField, FlagField, TextField } from '../fields';
 import { selectors } from '../selectors';
+import { say } from '../../words';
 import { ConnectionStatus } from './ConnectionStatus';
 import { SetupForm, withoutSlash } from './form';
 import { SecretField } from './SecretField';
@@ -22,11 +23,14 @@ export function PagerdutySection(form: SetupForm) {
     <Section
       name="pagerduty"
       title="PagerDuty"
-      description="Incidents are read from here. If you have no PagerDuty, switch it off: change fail rate and recovery time then rest on rollbacks, reverts, hotfixes and labelled issues."
+      description={say(
+        'config.pagerduty.incidentsAreReadFromHere',
+        'Incidents are read from here. If you have no PagerDuty, switch it off: change fail rate and recovery time then rest on rollbacks, reverts, hotfixes and labelled issues.'
+      )}
     >
       <FlagField
         id={id('pagerdutyEnabled')}
-        label="Read from PagerDuty"
+        label={say('config.pagerduty.readFromPagerduty', 'Read from PagerDuty')}
         value={settings.pagerdutyEnabled}
         disabled={disabled}
         onChange={(pagerdutyEnabled) => change({ pagerdutyEnabled })}
@@ -35,8 +39,11 @@ export function PagerdutySection(form: SetupForm) {
         <>
           <ChoiceField
             id={id('pagerdutyRegion')}
-            label="Service region"
-            description="EU if your PagerDuty address ends in .eu.pagerduty.com."
+            label={say('config.pagerduty.serviceRegion', 'Service region')}
+            description={say(
+              'config.pagerduty.euIfYourPagerdutyAddress',
+              'EU if your PagerDuty address ends in .eu.pagerduty.com.'
+            )}
             value={settings.pagerdutyRegion}
             choices={regions}
             problem={problem('pagerdutyRegion')}
@@ -47,9 +54,12 @@ export function PagerdutySection(form: SetupForm) {
           <Stack direction="column" gap={1}>
             <SecretField
               id={id('pagerdutyToken')}
-              label="API key"
-              description="A general access key, read-only. Kept encrypted by Grafana’s server; no browser sees it again."
-              placeholder="20 characters"
+              label={say('config.pagerduty.apiKey', 'API key')}
+              description={say(
+                'config.pagerduty.aGeneralAccessKeyRead',
+                'A general access key, read-only. Kept encrypted by Grafana’s server; no browser sees it again.'
+              )}
+              placeholder={say('config.pagerduty.x20Characters', '20 characters')}
               secret={secret('pagerdutyToken')}
               disabled={disabled}
               helpId={id('pagerdutyTokenHelp')}
@@ -62,10 +72,13 @@ export function PagerdutySection(form: SetupForm) {
           </Stack>
           <TextField
             id={id('pagerdutyUrl')}
-            label="Other address"
-            description="Only for a proxy of your own: replaces the region's address."
+            label={say('config.pagerduty.otherAddress', 'Other address')}
+            description={say(
+              'config.pagerduty.onlyForAProxyOf',
+              "Only for a proxy of your own: replaces the region's address."
+            )}
             value={settings.pagerdutyUrl}
-            placeholder="The region's"
+            placeholder={say('config.pagerduty.theRegions', "The region's")}
             problem={problem('pagerdutyUrl')}
             disabled={disabled}
             width={60}

@@ -3,6 +3,7 @@ import React, { useState } from 'react';
 import { compilePattern } from '../../metrics';
 import { Offer, OfferedNamesField, TextField } from '../fields';
 import { FieldBase } from '../fields/TextField';
+import { say } from '../../words';
 import { namesOfPattern, patternOfNames } from './namePattern';
 
 interface PatternFieldProps extends FieldBase {
@@ -34,7 +35,11 @@ export function PatternField(props: PatternFieldProps) {
           id={`${id}-names`}
           label={pickerLabel}
           values={chosen ?? []}
-          placeholder={chosen === null ? 'The pattern above is more than a list of names' : 'Names that exist'}
+          placeholder={
+            chosen === null
+              ? say('config.pattern.thePatternAboveIsMore', 'The pattern above is more than a list of names')
+              : say('config.pattern.namesThatExist', 'Names that exist')
+          }
           offer={ask}
           onChange={(names) => onCommit(patternOfNames(names))}
         />
@@ -55,8 +60,11 @@ function Matches({ pattern, names }: { readonly pattern: string; readonly names:
   return (
     <Text variant="bodySmall" color="secondary" element="p">
       <span role="status">
-        <MatchList title="Matches:" names={names.filter(matches)} />{' '}
-        <MatchList title="Does not match:" names={names.filter((name) => !matches(name))} />
+        <MatchList title={say('config.pattern.matches', 'Matches:')} names={names.filter(matches)} />{' '}
+        <MatchList
+          title={say('config.pattern.doesNotMatch', 'Does not match:')}
+          names={names.filter((name) => !matches(name))}
+        />
       </span>
     </Text>
   );

@@ -2,6 +2,7 @@ import { Stack } from '@grafana/ui';
 import React from 'react';
 import { Rules } from '../../metrics';
 import { ListField, NumberField, OfferedNamesField, OptionalChoiceField, TextField } from '../fields';
+import { say } from '../../words';
 import { Offers } from './offers';
 import { PatternField } from './PatternField';
 import { RuleField, ruleFields } from './ruleFields';
@@ -120,7 +121,9 @@ function RuleControl({
           {...common}
           value={said[field.rule] === undefined ? null : said[field.rule] === true ? 'yes' : 'no'}
           choices={yesOrNo}
-          placeholder={fallback(inherited[field.rule] ? 'yes' : 'no')}
+          placeholder={fallback(
+            inherited[field.rule] ? say('config.rules.inheritedYes', 'yes') : say('config.rules.inheritedNo', 'no')
+          )}
           onChange={(answer) => change(field.rule, answer === null ? null : answer === 'yes')}
         />
       );
@@ -138,6 +141,16 @@ function RuleControl({
 }
 
 const yesOrNo = [
-  { value: 'yes', label: 'Yes' },
-  { value: 'no', label: 'No' },
+  {
+    value: 'yes',
+    get label() {
+      return say('config.rules.yes', 'Yes');
+    },
+  },
+  {
+    value: 'no',
+    get label() {
+      return say('config.rules.no', 'No');
+    },
+  },
 ];

@@ -1,10 +1,11 @@
 import { css } from '@emotion/css';
-import { dateTimeFormat, GrafanaTheme2 } from '@grafana/data';
+import { GrafanaTheme2 } from '@grafana/data';
 import { Alert, Button, Icon, LoadingPlaceholder, Stack, Text, TextLink, useStyles2 } from '@grafana/ui';
 import React, { useState } from 'react';
 import { PreviewKind, sayNotCounted, Verdict } from '../../engine';
 import { OfferedNameField } from '../fields';
 import { selectors } from '../selectors';
+import { say, sayInstant, sayList } from '../../words';
 import { SetupForm } from './form';
 import { offersOf } from './offers';
 import { countsWords, kindWords } from './previewWords';
@@ -20,15 +21,22 @@ export function RulePreview(form: SetupForm) {
   return (
     <Section
       name="preview"
-      title="Try the rules"
-      description="What the rules count in one repository, and why not the rest: its newest deployments, runs, releases, pull requests, incidents and issues. It follows every change of the rules above, saved or not."
+      title={say('config.preview.tryTheRules', 'Try the rules')}
+      description={say(
+        'config.preview.whatTheRulesCountIn',
+        'What the rules count in one repository, and why not the rest: its newest deployments, runs, releases, pull requests, incidents and issues. It follows every change of the rules above, saved or not.'
+      )}
     >
       <Stack direction="row" gap={2} alignItems="flex-end" wrap="wrap">
         <OfferedNameField
           id={selectors.config.field('previewRepository')}
-          label="Repository"
+          label={say('config.preview.repository', 'Repository')}
           value={repository}
-          placeholder={isReady ? 'Choose a repository' : 'Possible once GitHub is saved with a token'}
+          placeholder={
+            isReady
+              ? say('config.preview.chooseARepository', 'Choose a repository')
+              : say('config.preview.possibleOnceGithubIsSaved', 'Possible once GitHub is saved with a token')
+          }
           offer={offersOf(form).repositories}
           width={50}
           onChange={setRepository}
@@ -40,7 +48,7 @@ export function RulePreview(form: SetupForm) {
             disabled={state.kind === 'reading'}
             onClick={() => setAttempt(attempt + 1)}
           >
-            Read again
+            {say('config.preview.readAgain', 'Read again')}
           </Button>
         )}
       </Stack>
@@ -54,7 +62,7 @@ function Preview({ state, repository }: { readonly state: RulePreviewState; read
     case 'none':
       return null;
     case 'reading':
-      return <LoadingPlaceholder text="Reading the newest events …" />;
+      return <LoadingPlaceholder text={say('config.preview.readingTheNewestEvents', 'Reading the newest events …')} />;
     case 'failed':
       return <Alert severity="error" title={state.message} />;
     case 'read':
@@ -70,7 +78,9 @@ function Preview({ state, repository }: { readonly state: RulePreviewState; read
               </Text>
             ))}
             {state.verdicts.length === 0 ? (
-              <Text element="p">Nothing was found in {repository}.</Text>
+              <Text element="p">
+                {say('config.preview.nothingFound', 'Nothing was found in {{repository}}.', { repository })}
+              </Text>
             ) : (
               <VerdictTable verdicts={state.verdicts} />
             )}
@@ -83,12 +93,25 @@ function Preview({ state, repository }: { readonly state: RulePreviewState; read
 function WhoseRules({ teams }: { readonly teams: readonly string[] }) {
   const [first] = teams;
   if (first === undefined) {
-    return <>The repository belongs to no team: the data source’s rules hold.</>;
+    return (
+      <>
+        {say(
+          'config.preview.theRepositoryBelongsToNo',
+          'The repository belongs to no team: the data source’s rules hold.'
+        )}
+      </>
+    );
   }
   return teams.length === 1 ? (
-    <>The repository belongs to {first}.</>
+    <>{say('config.preview.oneTeam', 'The repository belongs to {{team}}.', { team: first })}</>
   ) : (
-    <>The repository belongs to {teams.join(', ')}: the first of them that has rules of its own decides.</>
+    <>
+      {say(
+        'config.preview.severalTeams',
+        'The repository belongs to {{teams}}: the first of them that has rules of its own decides.',
+        { teams: sayList(teams) }
+      )}
+    </>
   );
 }
 
@@ -98,13 +121,15 @@ function VerdictTable({ verdicts }: { readonly verdicts: readonly Verdict[] }) {
   return (
     <div className={styles.frame}>
       <table className={styles.table}>
-        <caption className={styles.caption}>What the rules count, by kind, newest first</caption>
+        <caption className={styles.caption}>
+          {say('config.preview.whatTheRulesCountBy', 'What the rules count, by kind, newest first')}
+        </caption>
         <thead>
           <tr>
-            <th scope="col">Counts</th>
-            <th scope="col">What</th>
-            <th scope="col">When</th>
-            <th scope="col">Why</th>
+            <th scope="col">{say('config.preview.counts', 'Counts')}</th>
+            <th scope="col">{say('config.preview.what', 'What')}</th>
+            <th scope="col">{say('config.preview.when', 'When')}</th>
+            <th scope="col">{say('config.preview.why', 'Why')}</th>
           </tr>
         </thead>
         {kinds.map((kind) => (
@@ -127,16 +152,20 @@ function KindRows({ kind, verdicts }: { readonly kind: PreviewKind; readonly ver
     <tbody>
       <tr>
         <th scope="rowgroup" colSpan={4} className={styles.kind}>
-          {kindWords[kind]}: {counted} of {verdicts.length} count
+          {say('config.preview.counted', '{{kind}}: {{counted}} of {{all}} count', {
+            kind: kindWords[kind],
+            counted,
+            all: verdicts.length,
+          })}
         </th>
       </tr>
       {shown.map((verdict) => (
         <tr key={verdict.id} className={verdict.counts === null ? styles.out : undefined}>
           <td className={styles.mark}>
             {verdict.counts === null ? (
-              <Icon name="times" title="No" />
+              <Icon name="times" title={say('config.preview.no', 'No')} />
             ) : (
-              <Icon name="check" title="Yes" className={styles.yes} />
+              <Icon name="check" title={say('config.preview.yes', 'Yes')} className={styles.yes} />
             )}
           </td>
           <td className={styles.what}>
@@ -148,7 +177,7 @@ function KindRows({ kind, verdicts }: { readonly kind: PreviewKind; readonly ver
               </TextLink>
             )}
           </td>
-          <td className={styles.when}>{dateTimeFormat(verdict.at, { format: 'YYYY-MM-DD HH:mm' })}</td>
+          <td className={styles.when}>{sayInstant(verdict.at)}</td>
           <td>
             {verdict.reason === null
               ? verdict.counts === null
@@ -163,7 +192,9 @@ function KindRows({ kind, verdicts }: { readonly kind: PreviewKind; readonly ver
           <td />
           <td colSpan={3}>
             <Button size="sm" variant="secondary" fill="text" onClick={() => setIsWhole(!isWhole)}>
-              {isWhole ? 'Show fewer' : `Show all ${verdicts.length}`}
+              {isWhole
+                ? say('config.preview.showFewer', 'Show fewer')
+                : say('config.preview.showAll', 'Show all {{count}}', { count: verdicts.length })}
             </Button>
           </td>
         </tr>

@@ -2,6 +2,7 @@ import React from 'react';
 import { benchmarkYears, defaultRules, Rules } from '../../metrics';
 import { ChoiceField } from '../fields';
 import { selectors } from '../selectors';
+import { say } from '../../words';
 import { SetupForm } from './form';
 import { offersOf } from './offers';
 import { Overrides } from './Overrides';
@@ -10,11 +11,15 @@ import { Section } from './Section';
 
 const id = selectors.config.field;
 
-const years = benchmarkYears.map((year) => ({
-  value: year,
-  label: String(year),
-  description: year === 2025 ? 'Quick Check scores, no levels' : `Levels of the ${year} report`,
-}));
+const years = () =>
+  benchmarkYears.map((year) => ({
+    value: year,
+    label: String(year),
+    description:
+      year === 2025
+        ? say('config.rulesSection.quickCheckScoresNoLevels', 'Quick Check scores, no levels')
+        : say('config.rulesSection.levelsOfTheReport', 'Levels of the {{year}} report', { year: String(year) }),
+  }));
 
 /** What the numbers mean here, for every team that does not say otherwise. */
 export function RulesSection(form: SetupForm) {
@@ -22,14 +27,17 @@ export function RulesSection(form: SetupForm) {
   return (
     <Section
       name="rules"
-      title="Rules"
-      description="What counts as a deployment, a change and an incident, for every team that does not say otherwise. An empty field has the default it shows."
+      title={say('config.rulesSection.rules', 'Rules')}
+      description={say(
+        'config.rulesSection.whatCountsAsADeployment',
+        'What counts as a deployment, a change and an incident, for every team that does not say otherwise. An empty field has the default it shows.'
+      )}
     >
       <ChoiceField
         id={id('benchmarkYear')}
-        label="Benchmark year"
+        label={say('config.rulesSection.benchmarkYear', 'Benchmark year')}
         value={settings.benchmarkYear}
-        choices={years}
+        choices={years()}
         problem={problem('benchmarkYear')}
         disabled={isReadOnly}
         width={60}
@@ -38,7 +46,7 @@ export function RulesSection(form: SetupForm) {
       <RuleFields
         said={departures(settings.rules)}
         inherited={defaultRules}
-        inheritedFrom="Default"
+        inheritedFrom={say('config.rulesSection.default', 'Default')}
         disabled={isReadOnly}
         offers={offersOf(form)}
         id={id}

@@ -1,6 +1,7 @@
 import { Field, SecretInput } from '@grafana/ui';
 import React from 'react';
 import { TextField } from '../fields';
+import { say } from '../../words';
 import { Secret } from './form';
 
 interface SecretFieldProps {
@@ -17,7 +18,7 @@ interface SecretFieldProps {
 /** A token: typed once, then only "configured". */
 export function SecretField({ id, label, description, placeholder, secret, disabled, helpId }: SecretFieldProps) {
   if (disabled) {
-    const standing = secret.isConfigured ? 'configured' : 'not configured';
+    const standing = secret.isConfigured ? 'configured' : say('config.secret.notConfigured', 'not configured');
     return <TextField id={id} label={label} value={standing} disabled width={60} onCommit={() => {}} />;
   }
   return (

@@ -2,6 +2,7 @@ import { Stack, Text } from '@grafana/ui';
 import React, { useState } from 'react';
 import { TeamSettings } from '../../query';
 import { OfferedNameField, OfferedNamesField } from '../fields';
+import { say } from '../../words';
 import { Offers } from './offers';
 
 interface ServiceRepositoriesProps {
@@ -30,16 +31,20 @@ export function ServiceRepositories({ team, disabled, offers, id, problem, onCha
   return (
     <Stack direction="column" gap={1}>
       <Text variant="bodySmall" color="secondary" element="p">
-        An incident is laid to a deployment of the repositories its service belongs to. A service without any belongs to
-        all of the team&apos;s repositories.
+        {say(
+          'config.serviceRepositories.anIncidentIsLaidTo',
+          "An incident is laid to a deployment of the repositories its service belongs to. A service without any belongs to all of the team's repositories."
+        )}
       </Text>
       {rows.map((service, position) => (
         <OfferedNamesField
           key={service}
           id={id(`service-${position}`)}
-          label={`Repositories of the service ${service}`}
+          label={say('config.serviceRepositories.repositoriesOfTheService', 'Repositories of the service {{service}}', {
+            service,
+          })}
           values={serviceRepositories[service] ?? []}
-          placeholder="All of the team"
+          placeholder={say('config.serviceRepositories.allOfTheTeam', 'All of the team')}
           problem={problem(`serviceRepositories.${service}`)}
           disabled={disabled}
           offer={offers.repositories}
@@ -49,9 +54,15 @@ export function ServiceRepositories({ team, disabled, offers, id, problem, onCha
       {!disabled && pagerdutyTeam !== '' && (
         <OfferedNameField
           id={id('service-added')}
-          label="Another service of the PagerDuty team"
+          label={say(
+            'config.serviceRepositories.anotherServiceOfThePagerduty',
+            'Another service of the PagerDuty team'
+          )}
           value=""
-          placeholder="Choose one to say which repositories it belongs to"
+          placeholder={say(
+            'config.serviceRepositories.chooseOneToSayWhich',
+            'Choose one to say which repositories it belongs to'
+          )}
           offer={offers.services}
           onChange={(service) => service !== '' && setAdded([...added, service])}
         />

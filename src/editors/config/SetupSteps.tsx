@@ -2,6 +2,7 @@ import { css } from '@emotion/css';
 import { GrafanaTheme2 } from '@grafana/data';
 import { Icon, Text, useStyles2 } from '@grafana/ui';
 import React from 'react';
+import { say } from '../../words';
 import { SetupForm } from './form';
 
 interface Step {
@@ -18,18 +19,21 @@ export function SetupSteps({ settings, reach, isReadOnly }: SetupForm) {
   const steps: readonly Step[] = [
     {
       isDone: isReached,
-      title: 'Enter a token and save',
-      how: 'A fine-grained GitHub token; a read-only PagerDuty key if you have PagerDuty. Saving lets Grafana’s server use them.',
+      title: say('config.steps.enterATokenAndSave', 'Enter a token and save'),
+      how: say(
+        'config.steps.aFineGrainedGithubToken',
+        'A fine-grained GitHub token; a read-only PagerDuty key if you have PagerDuty. Saving lets Grafana’s server use them.'
+      ),
     },
     {
       isDone: hasScope,
-      title: 'Choose organisations or repositories',
-      how: 'They are offered as soon as the token is saved.',
+      title: say('config.steps.chooseOrganisationsOrRepositories', 'Choose organisations or repositories'),
+      how: say('config.steps.theyAreOfferedAsSoon', 'They are offered as soon as the token is saved.'),
     },
     {
       isDone: settings.teams.length > 0,
-      title: 'Say who owns what (optional)',
-      how: '“Look for teams” suggests teams from GitHub and PagerDuty.',
+      title: say('config.steps.sayWhoOwnsWhatOptional', 'Say who owns what (optional)'),
+      how: say('config.steps.lookForTeamsSuggestsTeams', '“Look for teams” suggests teams from GitHub and PagerDuty.'),
     },
   ];
   if (isReadOnly || (isReached && hasScope)) {
@@ -38,12 +42,15 @@ export function SetupSteps({ settings, reach, isReadOnly }: SetupForm) {
   return (
     <div className={styles.steps}>
       <Text element="h2" variant="h5">
-        Set up in three steps
+        {say('config.steps.setUpInThreeSteps', 'Set up in three steps')}
       </Text>
       <ol className={styles.list}>
         {steps.map(({ isDone, title, how }) => (
           <li key={title} className={styles.step}>
-            <Icon name={isDone ? 'check-circle' : 'circle'} title={isDone ? 'Done' : 'To do'} />
+            <Icon
+              name={isDone ? 'check-circle' : 'circle'}
+              title={isDone ? say('config.steps.done', 'Done') : say('config.steps.toDo', 'To do')}
+            />
             <span>
               <strong>{title}.</strong> <Text color="secondary">{how}</Text>
             </span>
@@ -51,8 +58,10 @@ export function SetupSteps({ settings, reach, isReadOnly }: SetupForm) {
         ))}
       </ol>
       <Text color="secondary" element="p">
-        Everything else has a default that fits most: production is what is called prod or live, lead time starts with
-        the first commit, and the dashboards come with the plugin.
+        {say(
+          'config.steps.everythingElseHasADefault',
+          'Everything else has a default that fits most: production is what is called prod or live, lead time starts with the first commit, and the dashboards come with the plugin.'
+        )}
       </Text>
     </div>
   );

@@ -5,6 +5,7 @@ import { BrowserVault, VaultUsage } from '../../datasource';
 import { storageLimits } from '../../query';
 import { FlagField, NumberField } from '../fields';
 import { selectors } from '../selectors';
+import { say, sayCount } from '../../words';
 import { SettingsForm } from './form';
 import { Section } from './Section';
 
@@ -23,13 +24,19 @@ export function StoredDataSection({ settings, isReadOnly, change, problem, open 
   return (
     <Section
       name="stored"
-      title="Stored data"
-      description="What was read from GitHub and PagerDuty can be kept in the browser of whoever looks, so that a reload, another dashboard or another tab reads only what is new: deployments, changes, commits, incidents and workflow runs with their titles and authors. It is kept apart for each Grafana user and data source, never leaves that browser, and holds no token."
+      title={say('config.stored.storedData', 'Stored data')}
+      description={say(
+        'config.stored.whatWasReadFromGithub',
+        'What was read from GitHub and PagerDuty can be kept in the browser of whoever looks, so that a reload, another dashboard or another tab reads only what is new: deployments, changes, commits, incidents and workflow runs with their titles and authors. It is kept apart for each Grafana user and data source, never leaves that browser, and holds no token.'
+      )}
     >
       <FlagField
         id={id('storage')}
-        label="Keep what was read in the browser"
-        description="Off: it is kept as long as the page is open. What lies there already stays until it is cleared."
+        label={say('config.stored.keepWhatWasReadIn', 'Keep what was read in the browser')}
+        description={say(
+          'config.stored.offItIsKeptAs',
+          'Off: it is kept as long as the page is open. What lies there already stays until it is cleared.'
+        )}
         value={isKept}
         problem={problem('storage')}
         disabled={isReadOnly}
@@ -38,8 +45,12 @@ export function StoredDataSection({ settings, isReadOnly, change, problem, open 
       {isKept && (
         <NumberField
           id={id('storageMegabytes')}
-          label="At most (MB)"
-          description={`In each browser, from ${storageLimits.least} to ${storageLimits.most}. What was not used for longest goes first.`}
+          label={say('config.stored.atMostMb', 'At most (MB)')}
+          description={say(
+            'config.stored.inEachBrowserFromTo',
+            'In each browser, from {{least}} to {{most}}. What was not used for longest goes first.',
+            { least: storageLimits.least, most: storageLimits.most }
+          )}
           value={settings.storageMegabytes}
           problem={problem('storageMegabytes')}
           disabled={isReadOnly}
@@ -83,14 +94,17 @@ function InThisBrowser({ vault, limit }: { readonly vault: BrowserVault; readonl
           data-testid={selectors.config.clearStoredData}
           onClick={() => setIsAsking(true)}
         >
-          Clear stored data
+          {say('config.stored.clearStoredData', 'Clear stored data')}
         </Button>
       </div>
       <ConfirmModal
         isOpen={isAsking}
-        title="Clear stored data"
-        body="What this browser keeps for you of this data source is deleted. After the next reload panels read it again, which costs calls to GitHub and PagerDuty. Other viewers and other browsers keep theirs."
-        confirmText="Clear"
+        title={say('config.stored.clearStoredData', 'Clear stored data')}
+        body={say(
+          'config.stored.whatThisBrowserKeepsFor',
+          'What this browser keeps for you of this data source is deleted. After the next reload panels read it again, which costs calls to GitHub and PagerDuty. Other viewers and other browsers keep theirs.'
+        )}
+        confirmText={say('config.stored.clear', 'Clear')}
         onConfirm={clear}
         onDismiss={() => setIsAsking(false)}
       />
@@ -100,11 +114,28 @@ function InThisBrowser({ vault, limit }: { readonly vault: BrowserVault; readonl
 
 function usageText(usage: VaultUsage | null, limit: number | null): string {
   if (usage === null) {
-    return 'In this browser, for you: being counted.';
+    return say('config.stored.inThisBrowserForYou', 'In this browser, for you: being counted.');
   }
-  const most = limit === null ? '' : ` of ${inBytes(limit * 1_000_000)}`;
-  const entries = usage.entries === 1 ? '1 entry' : `${usage.entries} entries`;
-  return `In this browser, for you: ${inBytes(usage.bytes)}${most}, ${entries}.`;
+  const bytes = inBytes(usage.bytes);
+  return limit === null
+    ? sayCount(
+        'config.stored.usage',
+        {
+          one: 'In this browser, for you: {{bytes}}, 1 entry.',
+          other: 'In this browser, for you: {{bytes}}, {{count}} entries.',
+        },
+        usage.entries,
+        { bytes }
+      )
+    : sayCount(
+        'config.stored.usageOfLimit',
+        {
+          one: 'In this browser, for you: {{bytes}} of {{most}}, 1 entry.',
+          other: 'In this browser, for you: {{bytes}} of {{most}}, {{count}} entries.',
+        },
+        usage.entries,
+        { bytes, most: inBytes(limit * 1_000_000) }
+      );
 }
 
 function inBytes(bytes: number): string {

@@ -5,6 +5,7 @@ import React, { useEffect, useRef, useState } from 'react';
 import { Listing, Problem } from '../../datasource';
 import { suggestTeams, TeamSettings, TeamSigns, TeamSuggestion } from '../../query';
 import { selectors } from '../selectors';
+import { say, sayCount } from '../../words';
 import { SetupForm } from './form';
 import { Subsection } from './Section';
 
@@ -48,8 +49,11 @@ export function SuggestedTeams({ form, onAccept }: SuggestedTeamsProps) {
       : suggestTeams({ ...found.signs, existing: settings.teams }).filter(({ team }) => !dismissed.includes(team.name));
   return (
     <Subsection
-      title="Suggested teams"
-      description="From GitHub’s teams, topics like team-payments, and the names of PagerDuty’s teams and services. Nothing is taken over until you accept it."
+      title={say('config.suggested.suggestedTeams', 'Suggested teams')}
+      description={say(
+        'config.suggested.fromGithubsTeamsTopicsLike',
+        'From GitHub’s teams, topics like team-payments, and the names of PagerDuty’s teams and services. Nothing is taken over until you accept it.'
+      )}
     >
       <div>
         <Stack direction="row" gap={1} alignItems="center" wrap="wrap">
@@ -60,7 +64,7 @@ export function SuggestedTeams({ form, onAccept }: SuggestedTeamsProps) {
             data-testid={selectors.config.lookForTeams}
             onClick={look}
           >
-            Look for teams
+            {say('config.suggested.lookForTeams', 'Look for teams')}
           </Button>
           {suggestions.length > 1 && (
             <Button
@@ -74,7 +78,7 @@ export function SuggestedTeams({ form, onAccept }: SuggestedTeamsProps) {
                 )
               }
             >
-              Accept all
+              {say('config.suggested.acceptAll', 'Accept all')}
             </Button>
           )}
           <span role="status">
@@ -84,7 +88,7 @@ export function SuggestedTeams({ form, onAccept }: SuggestedTeamsProps) {
       </div>
       {found !== null && found !== 'looking' && <Problems problems={found.problems} />}
       {suggestions.length > 0 && (
-        <ul style={{ listStyle: 'none' }} aria-label="Suggested teams">
+        <ul style={{ listStyle: 'none' }} aria-label={say('config.suggested.suggestedTeams', 'Suggested teams')}>
           {suggestions.map((suggestion) => (
             <SuggestionCard
               key={suggestion.team.name}
@@ -108,10 +112,24 @@ function Standing(props: {
 }) {
   const { found, canLook, count, isReadOnly } = props;
   if (isReadOnly) {
-    return <Text color="secondary">These settings are provisioned and cannot be changed here.</Text>;
+    return (
+      <Text color="secondary">
+        {say(
+          'config.suggested.theseSettingsAreProvisionedAnd',
+          'These settings are provisioned and cannot be changed here.'
+        )}
+      </Text>
+    );
   }
   if (!canLook) {
-    return <Text color="secondary">Possible once GitHub or PagerDuty is saved with a token.</Text>;
+    return (
+      <Text color="secondary">
+        {say(
+          'config.suggested.possibleOnceGithubOrPagerduty',
+          'Possible once GitHub or PagerDuty is saved with a token.'
+        )}
+      </Text>
+    );
   }
   if (found === 'looking') {
     return <Spinner inline />;
@@ -120,9 +138,17 @@ function Standing(props: {
     return null;
   }
   return count === 0 ? (
-    <Text color="secondary">Nothing more is suggested. Teams can be added by hand.</Text>
+    <Text color="secondary">
+      {say('config.suggested.nothingMoreIsSuggestedTeams', 'Nothing more is suggested. Teams can be added by hand.')}
+    </Text>
   ) : (
-    <Text color="secondary">{count === 1 ? '1 team is suggested.' : `${count} teams are suggested.`}</Text>
+    <Text color="secondary">
+      {sayCount(
+        'config.suggested.count',
+        { one: '1 team is suggested.', other: '{{count}} teams are suggested.' },
+        count
+      )}
+    </Text>
   );
 }
 
@@ -158,20 +184,31 @@ function SuggestionCard({ suggestion: { team, evidence }, disabled, onAccept, on
         </ul>
       </div>
       <Stack direction="row" gap={1} alignItems="center">
-        <Button size="sm" disabled={disabled} aria-label={`Accept ${team.name}`} onClick={() => onAccept(false)}>
-          Accept
+        <Button
+          size="sm"
+          disabled={disabled}
+          aria-label={say('config.suggested.accept', 'Accept {{name}}', { name: team.name })}
+          onClick={() => onAccept(false)}
+        >
+          {say('config.suggested.accept2', 'Accept')}
         </Button>
         <Button
           size="sm"
           variant="secondary"
           disabled={disabled}
-          aria-label={`Accept ${team.name} and change it`}
+          aria-label={say('config.suggested.acceptAndChangeIt', 'Accept {{name}} and change it', { name: team.name })}
           onClick={() => onAccept(true)}
         >
-          Change
+          {say('config.suggested.change', 'Change')}
         </Button>
-        <Button size="sm" variant="secondary" fill="text" aria-label={`Dismiss ${team.name}`} onClick={onDismiss}>
-          Dismiss
+        <Button
+          size="sm"
+          variant="secondary"
+          fill="text"
+          aria-label={say('config.suggested.dismiss', 'Dismiss {{name}}', { name: team.name })}
+          onClick={onDismiss}
+        >
+          {say('config.suggested.dismiss2', 'Dismiss')}
         </Button>
       </Stack>
     </li>

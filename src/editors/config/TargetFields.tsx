@@ -1,9 +1,10 @@
-import { Stack } from '@grafana/ui';
 import React from 'react';
 import { MetricName, metricNames, metricUnit } from '../../metrics';
 import { TeamSettings } from '../../query';
 import { NumberField } from '../fields';
 import { metricWords } from '../words';
+import { say } from '../../words';
+import { FieldGrid } from './FieldGrid';
 
 type Targets = TeamSettings['targets'];
 
@@ -18,7 +19,7 @@ interface TargetFieldsProps {
 /** A team's own targets, entered in the units people think in. */
 export function TargetFields({ targets, disabled, id, problem, onChange }: TargetFieldsProps) {
   return (
-    <Stack direction="row" wrap="wrap" gap={2} alignItems="flex-start">
+    <FieldGrid>
       {metricNames.map((metric) => {
         const { unit, factor } = entered(metric);
         const { [metric]: target, ...others } = targets;
@@ -26,17 +27,19 @@ export function TargetFields({ targets, disabled, id, problem, onChange }: Targe
           <NumberField
             key={metric}
             id={id(`target-${metric}`)}
-            label={`Target: ${metricWords[metric].label} (${unit})`}
+            label={say('config.targets.target', 'Target: {{label}} ({{unit}})', {
+              label: metricWords[metric].label,
+              unit,
+            })}
             value={target === undefined ? null : rounded(target / factor)}
-            placeholder="None"
+            placeholder={say('config.targets.none', 'None')}
             problem={problem(`targets.${metric}`)}
             disabled={disabled}
-            width={30}
             onCommit={(value) => onChange(value === null ? others : { ...others, [metric]: value * factor })}
           />
         );
       })}
-    </Stack>
+    </FieldGrid>
   );
 }
 
@@ -44,11 +47,11 @@ export function TargetFields({ targets, disabled, id, problem, onChange }: Targe
 function entered(metric: MetricName): { readonly unit: string; readonly factor: number } {
   switch (metricUnit[metric]) {
     case 's':
-      return { unit: 'hours', factor: 3600 };
+      return { unit: say('config.targets.hours', 'hours'), factor: 3600 };
     case 'ratio':
       return { unit: '%', factor: 0.01 };
     default:
-      return { unit: 'per day', factor: 1 };
+      return { unit: say('config.targets.perDay', 'per day'), factor: 1 };
   }
 }
 

@@ -4,6 +4,7 @@ import { Rules } from '../../metrics';
 import { TeamSettings } from '../../query';
 import { OfferedNameField, OfferedNamesField, TextField } from '../fields';
 import { selectors } from '../selectors';
+import { say } from '../../words';
 import { Offers } from './offers';
 import { RuleFields } from './RuleFields';
 import { ServiceRepositories } from './ServiceRepositories';
@@ -27,40 +28,52 @@ export function TeamFields({ index, team, inherited, disabled, offers, problem, 
   const said = Object.keys(team.rules).length;
   return (
     <>
-      <TextField {...common('name')} label="Name" value={team.name} onCommit={(name) => set({ name: name.trim() })} />
+      <TextField
+        {...common('name')}
+        label={say('config.teamFields.name', 'Name')}
+        value={team.name}
+        onCommit={(name) => set({ name: name.trim() })}
+      />
       <OfferedNamesField
         {...common('repositories')}
-        label="Repositories"
-        description="owner/name or patterns."
+        label={say('config.teamFields.repositories', 'Repositories')}
+        description={say('config.teamFields.ownerNameOrPatterns', 'owner/name or patterns.')}
         values={team.repositories}
-        placeholder={disabled ? 'None' : 'Choose or type: acme/pay-*'}
+        placeholder={
+          disabled
+            ? say('config.teamFields.none', 'None')
+            : say('config.teamFields.chooseOrTypeAcmePay', 'Choose or type: acme/pay-*')
+        }
         offer={offers.repositories}
         onChange={(repositories) => set({ repositories })}
       />
       <OfferedNameField
         {...common('githubTeam')}
-        label="GitHub team"
-        description="Its repositories are added, and follow the team."
+        label={say('config.teamFields.githubTeam', 'GitHub team')}
+        description={say(
+          'config.teamFields.itsRepositoriesAreAddedAnd',
+          'Its repositories are added, and follow the team.'
+        )}
         value={team.githubTeam}
-        placeholder="None (organisation/team-slug)"
+        placeholder={say('config.teamFields.noneOrganisationTeamSlug', 'None (organisation/team-slug)')}
         offer={offers.githubTeams}
         onChange={(githubTeam) => set({ githubTeam })}
       />
       <OfferedNamesField
         {...common('services')}
-        label="PagerDuty services"
-        description="Names, ids or patterns."
+        label={say('config.teamFields.pagerdutyServices', 'PagerDuty services')}
+        description={say('config.teamFields.namesIdsOrPatterns', 'Names, ids or patterns.')}
         values={team.services}
-        placeholder="None"
+        placeholder={say('config.teamFields.none', 'None')}
         offer={offers.services}
         onChange={(next) => set({ services: next })}
       />
       <OfferedNameField
         {...common('pagerdutyTeam')}
-        label="PagerDuty team"
-        description="Its services are added, and follow the team."
+        label={say('config.teamFields.pagerdutyTeam', 'PagerDuty team')}
+        description={say('config.teamFields.itsServicesAreAddedAnd', 'Its services are added, and follow the team.')}
         value={team.pagerdutyTeam}
-        placeholder="None"
+        placeholder={say('config.teamFields.noPagerdutyTeam', 'None')}
         offer={offers.pagerdutyTeams}
         onChange={(pagerdutyTeam) => set({ pagerdutyTeam })}
       />
@@ -80,7 +93,11 @@ export function TeamFields({ index, team, inherited, disabled, offers, problem, 
         onChange={(targets) => set({ targets })}
       />
       <Collapse
-        label={said === 0 ? 'Rules of its own' : `Rules of its own (${said})`}
+        label={
+          said === 0
+            ? say('config.teamFields.rulesOfItsOwn', 'Rules of its own')
+            : say('config.teamFields.rulesOfItsOwn2', 'Rules of its own ({{said}})', { said })
+        }
         isOpen={isRulesOpen || Object.keys(team.rules).some((rule) => problem(`rules.${rule}`) !== null)}
         onToggle={setIsRulesOpen}
       >
@@ -88,7 +105,7 @@ export function TeamFields({ index, team, inherited, disabled, offers, problem, 
           <RuleFields
             said={team.rules}
             inherited={inherited}
-            inheritedFrom="As in the data source"
+            inheritedFrom={say('config.teamFields.asInTheDataSource', 'As in the data source')}
             disabled={disabled}
             offers={offers}
             id={(rule) => id(`rule-${rule}`)}

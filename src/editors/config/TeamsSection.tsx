@@ -1,41 +1,43 @@
 import { Button, Stack, Text } from '@grafana/ui';
-import React, { useState } from 'react';
+import React from 'react';
 import { defaultTeam, TeamSettings } from '../../query';
 import { selectors } from '../selectors';
+import { say } from '../../words';
 import { SetupForm } from './form';
 import { offersOf } from './offers';
 import { Section } from './Section';
 import { SuggestedTeams } from './SuggestedTeams';
 import { TeamCard } from './TeamCard';
+import { useOpened } from './useOpened';
 
 /** Who owns what. Without teams everything still works, grouped by repository or service. */
 export function TeamsSection(form: SetupForm) {
   const { settings, isReadOnly, change, problem } = form;
   const { teams } = settings;
-  // A single team is what one came for; of several the overview is.
-  const [opened, setOpened] = useState<ReadonlySet<number>>(new Set(teams.length === 1 ? [0] : []));
-  const toggle = (index: number, isOpen: boolean) =>
-    setOpened(new Set(isOpen ? [...opened, index] : [...opened].filter((one) => one !== index)));
+  const opened = useOpened(teams.length);
   const replace = (index: number, team: TeamSettings) =>
     change({ teams: teams.map((one, position) => (position === index ? team : one)) });
   const add = (added: readonly TeamSettings[], isToOpen: boolean) => {
     change({ teams: [...teams, ...added] });
     if (isToOpen) {
-      setOpened(new Set([...opened, ...added.map((_, offset) => teams.length + offset)]));
+      opened.added(teams.length, added.length);
     }
   };
   const remove = (index: number) => {
     change({ teams: teams.filter((_, position) => position !== index) });
-    setOpened(new Set([...opened].filter((one) => one !== index).map((one) => (one > index ? one - 1 : one))));
+    opened.removed(index);
   };
   return (
     <Section
       name="teams"
-      title="Teams"
-      description="Which repositories and services are whose. As soon as one team names services, only the teams’ services are looked at. Without teams everything is grouped by repository or service."
+      title={say('config.teams.teams', 'Teams')}
+      description={say(
+        'config.teams.whichRepositoriesAndServicesAre',
+        'Which repositories and services are whose. As soon as one team names services, only the teams’ services are looked at. Without teams everything is grouped by repository or service.'
+      )}
     >
       <Stack direction="column" gap={1}>
-        {teams.length === 0 && <Text color="secondary">No teams yet.</Text>}
+        {teams.length === 0 && <Text color="secondary">{say('config.teams.noTeamsYet', 'No teams yet.')}</Text>}
         {teams.map((team, index) => (
           <TeamCard
             key={index}
@@ -45,7 +47,7 @@ export function TeamsSection(form: SetupForm) {
             disabled={isReadOnly}
             offers={offersOf(form)}
             isOpen={opened.has(index)}
-            onToggle={(isOpen) => toggle(index, isOpen)}
+            onToggle={(isOpen) => opened.toggle(index, isOpen)}
             problem={(field) => problem(`teams[${index}].${field}`)}
             onChange={(next) => replace(index, next)}
             onRemove={() => remove(index)}
@@ -60,7 +62,7 @@ export function TeamsSection(form: SetupForm) {
           data-testid={selectors.config.addTeam}
           onClick={() => add([defaultTeam], true)}
         >
-          Add a team
+          {say('config.teams.addATeam', 'Add a team')}
         </Button>
       </div>
       <SuggestedTeams form={form} onAccept={add} />

@@ -3,6 +3,8 @@ import { GrafanaTheme2 } from '@grafana/data';
 import { Text, TextLink, useStyles2 } from '@grafana/ui';
 import React, { useState } from 'react';
 import { DoraSettings, githubWebUrl } from '../../query';
+import { say } from '../../words';
+import { marked } from '../marked';
 
 interface HelpProps {
   readonly id: string;
@@ -25,15 +27,27 @@ function Help({ id, isNeeded, summary, children }: HelpProps) {
   );
 }
 
-const permissions: ReadonlyArray<readonly [name: string, what: string]> = [
-  ['Metadata', 'which repositories there are (always on)'],
-  ['Contents', 'commits, releases and tags'],
-  ['Pull requests', 'changes and their reviews'],
-  ['Deployments', 'deployments and environments'],
-  ['Actions', 'workflow runs and their jobs'],
-  ['Issues', 'only if labelled issues are incidents'],
+/** The permissions by GitHub's own names for them, and what each is for. */
+const permissions = (): ReadonlyArray<readonly [name: string, what: string]> => [
+  ['Metadata', say('config.token.metadata', 'which repositories there are (always on)')],
+  ['Contents', say('config.token.contents', 'commits, releases and tags')],
+  ['Pull requests', say('config.token.pullRequests', 'changes and their reviews')],
+  ['Deployments', say('config.token.deployments', 'deployments and environments')],
+  ['Actions', say('config.token.actions', 'workflow runs and their jobs')],
+  ['Issues', say('config.token.issues', 'only if labelled issues are incidents')],
 ];
 
+const strong = (text: string) => <strong>{text}</strong>;
+const code = (text: string) => <code>{text}</code>;
+function linkTo(href: string): (text: string) => React.JSX.Element {
+  return function Link(text) {
+    return (
+      <TextLink href={href} external inline>
+        {text}
+      </TextLink>
+    );
+  };
+}
 /** How to come by a GitHub token that may do what is needed and nothing else. */
 export function GithubTokenHelp({
   id,
@@ -43,19 +57,28 @@ export function GithubTokenHelp({
   const styles = useStyles2(helpStyles);
   const web = githubWebUrl(settings);
   return (
-    <Help id={id} isNeeded={isNeeded} summary="How to create a token, and what it needs">
+    <Help
+      id={id}
+      isNeeded={isNeeded}
+      summary={say('config.token.githubSummary', 'How to create a token, and what it needs')}
+    >
       <ol className={styles.steps}>
         <li>
-          <TextLink href={`${web}/settings/personal-access-tokens/new`} external inline>
-            Create a fine-grained token
-          </TextLink>{' '}
-          (recommended). Resource owner: your organisation. Repository access: all, or those you want to measure.
+          {marked(
+            say(
+              'config.token.create',
+              '<link>Create a fine-grained token</link> (recommended). Resource owner: your organisation. Repository access: all, or those you want to measure.'
+            ),
+            { link: linkTo(`${web}/settings/personal-access-tokens/new`) }
+          )}
         </li>
         <li>
-          Repository permissions, each <strong>Read-only</strong>:
+          {marked(say('config.token.repositoryPermissions', 'Repository permissions, each <b>Read-only</b>:'), {
+            b: strong,
+          })}
           <table className={styles.permissions}>
             <tbody>
-              {permissions.map(([name, what]) => (
+              {permissions().map(([name, what]) => (
                 <tr key={name}>
                   <th scope="row">{name}</th>
                   <td>{what}</td>
@@ -65,22 +88,34 @@ export function GithubTokenHelp({
           </table>
         </li>
         <li>
-          Organization permissions: <strong>Members: Read-only</strong>, for teams and suggested teams.
+          {marked(
+            say(
+              'config.token.organizationPermissions',
+              'Organization permissions: <b>Members: Read-only</b>, for teams and suggested teams.'
+            ),
+            { b: strong }
+          )}
         </li>
-        <li>Generate it, paste it here and save. An owner of the organisation may have to approve it.</li>
+        <li>
+          {say(
+            'config.token.generate',
+            'Generate it, paste it here and save. An owner of the organisation may have to approve it.'
+          )}
+        </li>
       </ol>
       <Text element="p" color="secondary">
-        A fine-grained token belongs to one organisation. For several, use a GitHub App installation or{' '}
-        <TextLink href={classicUrl(web)} external inline>
-          a classic token
-        </TextLink>{' '}
-        with the scopes <code>repo</code> and <code>read:org</code>; authorise it for single sign-on if your
-        organisation asks for it. Everybody who may query this data source shares the token, and its hourly limit.
+        {marked(
+          say(
+            'config.token.classic',
+            'A fine-grained token belongs to one organisation. For several, use <link>a classic token</link> with the scopes <code>repo</code> and <code>read:org</code>; authorise it for single sign-on if your organisation asks for it. Everybody who may query this data source shares the token, and its hourly limit.'
+          ),
+          { link: linkTo(classicUrl(web)), code }
+        )}
       </Text>
       <Text element="p" color="secondary">
-        <TextLink href={`${web}/settings/personal-access-tokens`} external inline>
-          Your tokens on {hostOf(web)}
-        </TextLink>
+        {linkTo(`${web}/settings/personal-access-tokens`)(
+          say('config.token.yours', 'Your tokens on {{host}}', { host: hostOf(web) })
+        )}
       </Text>
     </Help>
   );
@@ -99,32 +134,49 @@ export function PagerdutyKeyHelp({
   region,
 }: Omit<HelpProps, 'summary' | 'children'> & { readonly region: DoraSettings['pagerdutyRegion'] }) {
   const styles = useStyles2(helpStyles);
-  const isEurope = region === 'eu';
+  const host = region === 'eu' ? '.eu.pagerduty.com' : '.pagerduty.com';
   return (
-    <Help id={id} isNeeded={isNeeded} summary="How to create a read-only key">
+    <Help id={id} isNeeded={isNeeded} summary={say('config.token.pagerdutySummary', 'How to create a read-only key')}>
       <ol className={styles.steps}>
         <li>
-          Sign in to PagerDuty as an administrator. Your address ends in{' '}
-          <code>{isEurope ? '.eu.pagerduty.com' : '.pagerduty.com'}</code>; if it does not, choose the other region
-          above.
+          {marked(
+            say(
+              'config.token.signIn',
+              'Sign in to PagerDuty as an administrator. Your address ends in <code>{{host}}</code>; if it does not, choose the other region above.',
+              { host }
+            ),
+            { code }
+          )}
         </li>
         <li>
-          Open <strong>Integrations → API Access Keys</strong> (under Developer Tools) and choose{' '}
-          <strong>Create New API Key</strong>.
+          {marked(
+            say(
+              'config.token.openKeys',
+              'Open <b>Integrations → API Access Keys</b> (under Developer Tools) and choose <b>Create New API Key</b>.'
+            ),
+            { b: strong }
+          )}
         </li>
         <li>
-          Tick <strong>Read-only API Key</strong>. Incidents, services, teams and priorities are read; nothing is ever
-          written.
+          {marked(
+            say(
+              'config.token.readOnly',
+              'Tick <b>Read-only API Key</b>. Incidents, services, teams and priorities are read; nothing is ever written.'
+            ),
+            { b: strong }
+          )}
         </li>
         <li>
-          Paste it here and save. A service&apos;s integration key does not work, and a user&apos;s own token sees only
-          what that user sees.
+          {say(
+            'config.token.paste',
+            "Paste it here and save. A service's integration key does not work, and a user's own token sees only what that user sees."
+          )}
         </li>
       </ol>
       <Text element="p" color="secondary">
-        <TextLink href="https://support.pagerduty.com/main/docs/api-access-keys" external inline>
-          API access keys in PagerDuty&apos;s documentation
-        </TextLink>
+        {linkTo('https://support.pagerduty.com/main/docs/api-access-keys')(
+          say('config.token.pagerdutyDocumentation', "API access keys in PagerDuty's documentation")
+        )}
       </Text>
     </Help>
   );

@@ -1,44 +1,22 @@
-import { DataSourceSettings } from '@grafana/data';
 import { fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React, { useState } from 'react';
-import { DoraJsonData, DoraSecureJsonData } from '../../datasource';
+import { DoraJsonData } from '../../datasource';
 import { defaultSettings, fromProvisioning } from '../../query';
 import { selectors } from '../selectors';
 import { giveLayout } from '../testing/layout';
 import { useSetupForm } from './form';
 import { FakeCatalog } from './testing/fakeCatalog';
+import { Options, storedOptions } from './testing/shownEditor';
 import { TransferSection } from './TransferSection';
 
 beforeAll(giveLayout);
 jest.setTimeout(30_000);
 
-type Options = DataSourceSettings<DoraJsonData, DoraSecureJsonData>;
-
 function show(jsonData: DoraJsonData, given: Partial<Options> = {}) {
   const saved: Options[] = [];
   const catalog = new FakeCatalog();
-  const first: Options = {
-    id: 1,
-    uid: 'dora',
-    orgId: 1,
-    name: 'DORA',
-    typeLogoUrl: '',
-    type: 'deliverymetrics-dora-datasource',
-    typeName: 'DORA',
-    access: 'proxy',
-    url: '',
-    user: '',
-    database: '',
-    basicAuth: false,
-    basicAuthUser: '',
-    isDefault: false,
-    jsonData,
-    secureJsonFields: { githubToken: true },
-    readOnly: false,
-    withCredentials: false,
-    ...given,
-  };
+  const first = storedOptions(jsonData, { secureJsonFields: { githubToken: true }, ...given });
   function Page() {
     const [options, setOptions] = useState(first);
     const onOptionsChange = (next: Options) => {

@@ -4,6 +4,7 @@ import { Alert, Button, ClipboardButton, Field, Stack, Text, TextArea, useStyles
 import React, { useState } from 'react';
 import { DataSourceEntry, fromProvisioning, othersOf, ReadProvisioning, toProvisioning } from '../../query';
 import { selectors } from '../selectors';
+import { say } from '../../words';
 import { ConfigEditorProps, SettingsForm } from './form';
 import { Section, Subsection } from './Section';
 
@@ -20,8 +21,11 @@ export function TransferSection(props: TransferSectionProps) {
   return (
     <Section
       name="transfer"
-      title="Export and import"
-      description="All settings of this page as a YAML file that Grafana’s provisioning accepts: to keep them under version control, or to set up another Grafana. Tokens are never part of it."
+      title={say('config.transfer.exportAndImport', 'Export and import')}
+      description={say(
+        'config.transfer.allSettingsOfThisPage',
+        'All settings of this page as a YAML file that Grafana’s provisioning accepts: to keep them under version control, or to set up another Grafana. Tokens are never part of it.'
+      )}
     >
       <Export {...props} />
       {!props.form.isReadOnly && <Import {...props} />}
@@ -43,21 +47,28 @@ function Export({ form, options }: TransferSectionProps) {
   };
   const isOutdated = shown !== null && shown.of !== options;
   return (
-    <Subsection title="Export">
+    <Subsection title={say('config.transfer.export', 'Export')}>
       <div>
         <Button variant="secondary" icon="file-alt" data-testid={selectors.config.exportSettings} onClick={write}>
-          {isOutdated ? 'Write the YAML anew' : 'Show as YAML'}
+          {isOutdated
+            ? say('config.transfer.writeTheYamlAnew', 'Write the YAML anew')
+            : say('config.transfer.showAsYaml', 'Show as YAML')}
         </Button>
       </div>
-      {failure !== '' && <Alert severity="error" title={`The YAML could not be written: ${failure}`} />}
+      {failure !== '' && (
+        <Alert
+          severity="error"
+          title={say('config.transfer.theYamlCouldNotBe', 'The YAML could not be written: {{failure}}', { failure })}
+        />
+      )}
       {shown !== null && (
         <>
           {isOutdated && (
             <Text color="warning" element="p">
-              The settings have changed since this was written.
+              {say('config.transfer.theSettingsHaveChangedSince', 'The settings have changed since this was written.')}
             </Text>
           )}
-          <Field label="Settings as YAML" noMargin>
+          <Field label={say('config.transfer.settingsAsYaml', 'Settings as YAML')} noMargin>
             <TextArea
               id={id('exported')}
               className={styles.code}
@@ -69,10 +80,10 @@ function Export({ form, options }: TransferSectionProps) {
           </Field>
           <Stack direction="row" gap={1} wrap="wrap">
             <ClipboardButton variant="secondary" icon="copy" getText={() => shown.yaml}>
-              Copy
+              {say('config.transfer.copy', 'Copy')}
             </ClipboardButton>
             <Button variant="secondary" icon="download-alt" onClick={() => download(shown.yaml)}>
-              Download
+              {say('config.transfer.download', 'Download')}
             </Button>
           </Stack>
         </>
@@ -99,10 +110,19 @@ function Import({ form, options, onOptionsChange }: TransferSectionProps) {
   };
   const entry = read?.entry ?? null;
   return (
-    <Subsection title="Import" description="Replaces what is entered on this page; nothing is saved before you save.">
+    <Subsection
+      title={say('config.transfer.import', 'Import')}
+      description={say(
+        'config.transfer.replacesWhatIsEnteredOn',
+        'Replaces what is entered on this page; nothing is saved before you save.'
+      )}
+    >
       <Field
-        label="YAML or JSON"
-        description="A provisioning file, one of its data sources, or the settings alone."
+        label={say('config.transfer.yamlOrJson', 'YAML or JSON')}
+        description={say(
+          'config.transfer.aProvisioningFileOneOf',
+          'A provisioning file, one of its data sources, or the settings alone.'
+        )}
         noMargin
       >
         <TextArea
@@ -126,16 +146,23 @@ function Import({ form, options, onOptionsChange }: TransferSectionProps) {
           data-testid={selectors.config.readImport}
           onClick={look}
         >
-          Look at it
+          {say('config.transfer.lookAtIt', 'Look at it')}
         </Button>
         {entry !== null && (
           <Button data-testid={selectors.config.takeImport} onClick={() => take(entry)}>
-            Use these settings
+            {say('config.transfer.useTheseSettings', 'Use these settings')}
           </Button>
         )}
       </Stack>
       <div role="status">
-        {isTaken && <Text color="success">The settings were taken over. Look through them, then save.</Text>}
+        {isTaken && (
+          <Text color="success">
+            {say(
+              'config.transfer.theSettingsWereTakenOver',
+              'The settings were taken over. Look through them, then save.'
+            )}
+          </Text>
+        )}
         {read !== null && <WhatWasRead read={read} current={form.settings} />}
       </div>
     </Subsection>
@@ -157,7 +184,11 @@ function WhatWasRead({
       {lines.length > 0 && (
         <Alert
           severity={entry === null ? 'error' : 'warning'}
-          title={entry === null ? 'Nothing could be read' : 'Read, with something to look at'}
+          title={
+            entry === null
+              ? say('config.transfer.nothingCouldBeRead', 'Nothing could be read')
+              : say('config.transfer.readWithSomethingToLook', 'Read, with something to look at')
+          }
         >
           <ul style={{ paddingLeft: 16 }}>
             {lines.map((line) => (
@@ -169,8 +200,12 @@ function WhatWasRead({
       {entry !== null && (
         <Text element="p">
           {changes.length === 0
-            ? 'These are the settings that are entered here already.'
-            : `These settings differ from what is entered here in: ${changes.join(', ')}.`}
+            ? say('config.transfer.theseAreTheSettingsThat', 'These are the settings that are entered here already.')
+            : say(
+                'config.transfer.theseSettingsDifferFromWhat',
+                'These settings differ from what is entered here in: {{changes}}.',
+                { changes: changes.join(', ') }
+              )}
         </Text>
       )}
     </Stack>

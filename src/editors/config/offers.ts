@@ -1,6 +1,7 @@
 import { Listing, SourceId } from '../../datasource';
 import { anyRepositoryOf, DoraSettings } from '../../query';
 import { Offer } from '../fields';
+import { say, sayCount } from '../../words';
 import { SetupForm } from './form';
 import { Reach } from './reach';
 
@@ -41,7 +42,11 @@ export function offersOf({ catalog, settings, reach }: SetupForm): Offers {
     repositories: () =>
       from('github', repositories, ({ name: value, archived, topics }) => ({
         value,
-        ...(archived ? { description: 'Archived' } : topics.length > 0 ? { description: topics.join(', ') } : {}),
+        ...(archived
+          ? { description: say('config.offers.archived', 'Archived') }
+          : topics.length > 0
+            ? { description: topics.join(', ') }
+            : {}),
       })),
     githubTeams: () =>
       from(
@@ -73,17 +78,49 @@ async function inScope(
 }
 
 function describeTeam(name: string, count: number): string {
-  return count === 1 ? `${name}, 1 repository` : `${name}, ${count} repositories`;
+  return sayCount(
+    'config.offers.team',
+    { one: '{{name}}, 1 repository', other: '{{name}}, {{count}} repositories' },
+    count,
+    { name }
+  );
 }
 
 function emptyTrouble(items: readonly unknown[]): string | null {
-  return items.length === 0 ? 'None is visible to the token. Names can be typed nevertheless.' : null;
+  return items.length === 0
+    ? say('config.offers.noneIsVisibleToThe', 'None is visible to the token. Names can be typed nevertheless.')
+    : null;
 }
 
 const cannotOffer: Record<Exclude<Reach, 'ready'>, string> = {
-  off: 'Nothing is offered while it is switched off. Names can be typed nevertheless.',
-  invalid: 'Nothing can be offered until the address is mended. Names can be typed nevertheless.',
-  noToken: 'Names are offered once a token is saved. Until then they can be typed.',
-  unsavedToken: 'Names are offered once the token is saved. Until then they can be typed.',
-  unsavedAddress: 'Names are offered once the address is saved. Until then they can be typed.',
+  get off() {
+    return say(
+      'config.offers.nothingIsOfferedWhileIt',
+      'Nothing is offered while it is switched off. Names can be typed nevertheless.'
+    );
+  },
+  get invalid() {
+    return say(
+      'config.offers.nothingCanBeOfferedUntil',
+      'Nothing can be offered until the address is mended. Names can be typed nevertheless.'
+    );
+  },
+  get noToken() {
+    return say(
+      'config.offers.namesAreOfferedOnceA',
+      'Names are offered once a token is saved. Until then they can be typed.'
+    );
+  },
+  get unsavedToken() {
+    return say(
+      'config.offers.namesAreOfferedOnceThe',
+      'Names are offered once the token is saved. Until then they can be typed.'
+    );
+  },
+  get unsavedAddress() {
+    return say(
+      'config.offers.namesAreOfferedOnceThe2',
+      'Names are offered once the address is saved. Until then they can be typed.'
+    );
+  },
 };

@@ -9,6 +9,7 @@ import {
 } from '../../query';
 import { Choice } from '../fields';
 import { choicesOf, leadTimeStartWords, recoveryStartWords, reworkWords } from '../words';
+import { say } from '../../words';
 
 /** Every rule with its name, its meaning and how it is entered; the order is that of the page. */
 
@@ -51,7 +52,7 @@ export type RuleField = Named &
     | { readonly kind: 'choice'; readonly rule: ChoiceRule; readonly choices: ReadonlyArray<Choice<Rules[ChoiceRule]>> }
   );
 
-const pattern = 'Regular expression, without regard to case.';
+const pattern = () => say('config.ruleField.pattern', 'Regular expression, without regard to case.');
 const fromRuns = (rules: Rules) => rules.deploymentSource === 'workflow';
 const fromReleases = (rules: Rules) => rules.deploymentSource === 'releases' || rules.deploymentSource === 'tags';
 
@@ -59,111 +60,285 @@ export const ruleFields: readonly RuleField[] = [
   {
     kind: 'choice',
     rule: 'deploymentSource',
-    label: 'A deployment is',
-    choices: choicesOf(deploymentSources, {
-      deployments: { label: 'a GitHub deployment' },
-      workflow: { label: 'a run of a workflow' },
-      releases: { label: 'a release' },
-      tags: { label: 'a tag' },
-      merges: { label: 'a merge to the default branch' },
-    }),
+    get label() {
+      return say('config.ruleField.aDeploymentIs', 'A deployment is');
+    },
+    get choices() {
+      return choicesOf(deploymentSources, {
+        deployments: {
+          get label() {
+            return say('config.ruleField.aGithubDeployment', 'a GitHub deployment');
+          },
+        },
+        workflow: {
+          get label() {
+            return say('config.ruleField.aRunOfAWorkflow', 'a run of a workflow');
+          },
+        },
+        releases: {
+          get label() {
+            return say('config.ruleField.aRelease', 'a release');
+          },
+        },
+        tags: {
+          get label() {
+            return say('config.ruleField.aTag', 'a tag');
+          },
+        },
+        merges: {
+          get label() {
+            return say('config.ruleField.aMergeToTheDefault', 'a merge to the default branch');
+          },
+        },
+      });
+    },
   },
   {
     kind: 'pattern',
     offered: 'environments',
-    pickerLabel: 'Or choose the environments',
+    get pickerLabel() {
+      return say('config.ruleField.orChooseTheEnvironments', 'Or choose the environments');
+    },
     rule: 'environmentPattern',
-    label: 'Production environments',
-    description: `${pattern} Which environments are production.`,
+    get label() {
+      return say('config.ruleField.productionEnvironments', 'Production environments');
+    },
+    get description() {
+      return say(
+        'config.ruleField.environmentPattern',
+        'Regular expression, without regard to case. Which environments are production.'
+      );
+    },
     placeholder: 'prod|live',
   },
   {
     kind: 'pattern',
     offered: 'workflows',
-    pickerLabel: 'Or choose the workflows',
+    get pickerLabel() {
+      return say('config.ruleField.orChooseTheWorkflows', 'Or choose the workflows');
+    },
     rule: 'workflowPattern',
-    label: 'Workflows that deploy',
-    description: `${pattern} Empty: every workflow.`,
-    placeholder: 'Every workflow',
+    get label() {
+      return say('config.ruleField.workflowsThatDeploy', 'Workflows that deploy');
+    },
+    get description() {
+      return say(
+        'config.ruleField.workflowPattern',
+        'Regular expression, without regard to case. Empty: every workflow.'
+      );
+    },
+    get placeholder() {
+      return say('config.ruleField.everyWorkflow', 'Every workflow');
+    },
     when: fromRuns,
   },
   {
     kind: 'text',
     rule: 'jobPattern',
-    label: 'Jobs that deploy',
-    description: pattern,
-    placeholder: 'Any',
+    get label() {
+      return say('config.ruleField.jobsThatDeploy', 'Jobs that deploy');
+    },
+    get description() {
+      return pattern();
+    },
+    get placeholder() {
+      return say('config.ruleField.any', 'Any');
+    },
     when: fromRuns,
   },
-  { kind: 'text', rule: 'branchPattern', label: 'Branches', description: pattern, placeholder: 'Any', when: fromRuns },
+  {
+    kind: 'text',
+    rule: 'branchPattern',
+    get label() {
+      return say('config.ruleField.branches', 'Branches');
+    },
+    get description() {
+      return pattern();
+    },
+    get placeholder() {
+      return say('config.ruleField.any', 'Any');
+    },
+    when: fromRuns,
+  },
   {
     kind: 'names',
     offered: ['push', 'workflow_dispatch', 'release', 'schedule', 'pull_request', 'workflow_run', 'deployment'],
     rule: 'workflowEvents',
-    label: 'Started by',
-    description: 'Events that start a run.',
-    placeholder: 'Any event',
+    get label() {
+      return say('config.ruleField.startedBy', 'Started by');
+    },
+    get description() {
+      return say('config.ruleField.eventsThatStartARun', 'Events that start a run.');
+    },
+    get placeholder() {
+      return say('config.ruleField.anyEvent', 'Any event');
+    },
     when: fromRuns,
   },
-  { kind: 'text', rule: 'tagPattern', label: 'Tags', description: pattern, placeholder: 'Any', when: fromReleases },
-  { kind: 'flag', rule: 'includePrereleases', label: 'Pre-releases count', when: fromReleases },
+  {
+    kind: 'text',
+    rule: 'tagPattern',
+    get label() {
+      return say('config.ruleField.tags', 'Tags');
+    },
+    get description() {
+      return pattern();
+    },
+    get placeholder() {
+      return say('config.ruleField.any', 'Any');
+    },
+    when: fromReleases,
+  },
+  {
+    kind: 'flag',
+    rule: 'includePrereleases',
+    get label() {
+      return say('config.ruleField.preReleasesCount', 'Pre-releases count');
+    },
+    when: fromReleases,
+  },
   {
     kind: 'choice',
     rule: 'changeUnit',
-    label: 'A change is',
-    choices: choicesOf(changeUnits, {
-      pullRequest: { label: 'a merged pull request' },
-      commit: { label: 'a commit on the default branch' },
-    }),
+    get label() {
+      return say('config.ruleField.aChangeIs', 'A change is');
+    },
+    get choices() {
+      return choicesOf(changeUnits, {
+        pullRequest: {
+          get label() {
+            return say('config.ruleField.aMergedPullRequest', 'a merged pull request');
+          },
+        },
+        commit: {
+          get label() {
+            return say('config.ruleField.aCommitOnTheDefault', 'a commit on the default branch');
+          },
+        },
+      });
+    },
   },
   {
     kind: 'choice',
     rule: 'leadTimeStart',
-    label: 'Lead time starts',
-    choices: choicesOf(leadTimeStarts, leadTimeStartWords),
+    get label() {
+      return say('config.ruleField.leadTimeStarts', 'Lead time starts');
+    },
+    get choices() {
+      return choicesOf(leadTimeStarts, leadTimeStartWords);
+    },
   },
   {
     kind: 'hours',
     rule: 'attributionWindowHours',
-    label: 'Proximity window (hours)',
-    description: 'How long after a deployment an incident on its service may be laid to it by time alone.',
+    get label() {
+      return say('config.ruleField.proximityWindowHours', 'Proximity window (hours)');
+    },
+    get description() {
+      return say(
+        'config.ruleField.howLongAfterADeployment',
+        'How long after a deployment an incident on its service may be laid to it by time alone.'
+      );
+    },
   },
   {
     kind: 'text',
     rule: 'hotfixPattern',
-    label: 'Hotfix pattern',
-    description: `${pattern} On label, branch, title and tag.`,
+    get label() {
+      return say('config.ruleField.hotfixPattern', 'Hotfix pattern');
+    },
+    get description() {
+      return say(
+        'config.ruleField.hotfixPatternMatches',
+        'Regular expression, without regard to case. On label, branch, title and tag.'
+      );
+    },
     placeholder: 'hotfix|rollback|incident',
   },
   {
     kind: 'choice',
     rule: 'rollbackBlames',
-    label: 'A rollback blames',
-    choices: choicesOf(rollbackBlamings, {
-      firstAfterTarget: { label: 'the first deployment after the one rolled back to' },
-      latestBeforeRollback: { label: 'the latest deployment before the rollback' },
-    }),
+    get label() {
+      return say('config.ruleField.aRollbackBlames', 'A rollback blames');
+    },
+    get choices() {
+      return choicesOf(rollbackBlamings, {
+        firstAfterTarget: {
+          get label() {
+            return say('config.ruleField.theFirstDeploymentAfterThe', 'the first deployment after its target');
+          },
+        },
+        latestBeforeRollback: {
+          get label() {
+            return say('config.ruleField.theLatestDeploymentBeforeThe', 'the latest deployment before it');
+          },
+        },
+      });
+    },
   },
   {
     kind: 'choice',
     rule: 'recoveryStart',
-    label: 'Recovery starts with',
-    choices: choicesOf(recoveryStarts, recoveryStartWords),
+    get label() {
+      return say('config.ruleField.recoveryStartsWith', 'Recovery starts with');
+    },
+    get choices() {
+      return choicesOf(recoveryStarts, recoveryStartWords);
+    },
   },
-  { kind: 'choice', rule: 'reworkWording', label: 'Rework is', choices: choicesOf(reworkWordings, reworkWords) },
+  {
+    kind: 'choice',
+    rule: 'reworkWording',
+    get label() {
+      return say('config.ruleField.reworkIs', 'Rework is');
+    },
+    get choices() {
+      return choicesOf(reworkWordings, reworkWords);
+    },
+  },
   {
     kind: 'flag',
     rule: 'countFailedPipelines',
-    label: 'A failed pipeline is a failed change',
-    description: 'Although it never reached production.',
+    get label() {
+      return say('config.ruleField.aFailedPipelineIsA', 'A failed pipeline is a failed change');
+    },
+    get description() {
+      return say('config.ruleField.althoughItNeverReachedProduction', 'Although it never reached production.');
+    },
   },
-  { kind: 'names', offered: ['high', 'low'], rule: 'urgencies', label: 'Urgencies that count', placeholder: 'All' },
-  { kind: 'names', offered: 'priorities', rule: 'priorities', label: 'Priorities that count', placeholder: 'All' },
+  {
+    kind: 'names',
+    offered: ['high', 'low'],
+    rule: 'urgencies',
+    get label() {
+      return say('config.ruleField.urgenciesThatCount', 'Urgencies that count');
+    },
+    get placeholder() {
+      return say('config.ruleField.all', 'All');
+    },
+  },
+  {
+    kind: 'names',
+    offered: 'priorities',
+    rule: 'priorities',
+    get label() {
+      return say('config.ruleField.prioritiesThatCount', 'Priorities that count');
+    },
+    get placeholder() {
+      return say('config.ruleField.all', 'All');
+    },
+  },
   {
     kind: 'list',
     rule: 'incidentLabels',
-    label: 'Labels of incidents',
-    description: 'GitHub issues with one of these labels are incidents.',
-    placeholder: 'Issues are no incidents',
+    get label() {
+      return say('config.ruleField.labelsOfIncidents', 'Labels of incidents');
+    },
+    get description() {
+      return say('config.ruleField.githubIssuesWithOneOf', 'GitHub issues with one of these labels are incidents.');
+    },
+    get placeholder() {
+      return say('config.ruleField.issuesAreNoIncidents', 'Issues are no incidents');
+    },
   },
 ];

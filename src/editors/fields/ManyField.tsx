@@ -13,7 +13,7 @@ interface ManyFieldProps<Value extends string> extends FieldBase {
 
 /** Several of a few; the order of the choices is kept. */
 export function ManyField<Value extends string>(props: ManyFieldProps<Value>) {
-  const { id, label, description, problem, values, choices, placeholder, width = 30, onChange } = props;
+  const { id, label, description, problem, disabled, values, choices, placeholder, width = 30, onChange } = props;
   return (
     <Sized width={width}>
       <Field label={label} description={description} invalid={Boolean(problem)} error={problem} htmlFor={id} noMargin>
@@ -23,6 +23,7 @@ export function ManyField<Value extends string>(props: ManyFieldProps<Value>) {
           options={[...choices]}
           value={[...values]}
           placeholder={placeholder}
+          disabled={disabled}
           onChange={(options) => {
             const chosen = new Set(options.map(({ value }) => value));
             onChange(choices.map(({ value }) => value).filter((value) => chosen.has(value)));

@@ -1,6 +1,7 @@
 import { ComboboxOption, Field, MultiCombobox, Text } from '@grafana/ui';
 import React from 'react';
 import { Suggestions } from '../../datasource';
+import { say } from '../../words';
 import { Sized } from './Sized';
 import { FieldBase } from './TextField';
 import { useSuggestions } from './useSuggestions';
@@ -17,9 +18,15 @@ interface NamesFieldProps extends FieldBase {
 }
 
 const words = {
-  variables: 'Dashboard variables',
-  custom: 'Take it as it is written',
-  notListed: 'The names could not be listed. Any name can be typed.',
+  get variables() {
+    return say('fields.names.dashboardVariables', 'Dashboard variables');
+  },
+  get custom() {
+    return say('fields.names.takeItAsItIs', 'Take it as it is written');
+  },
+  get notListed() {
+    return say('fields.names.theNamesCouldNotBe', 'The names could not be listed. Any name can be typed.');
+  },
 };
 
 /** Several names out of those that exist, dashboard variables, or whatever is typed. */

@@ -1,4 +1,5 @@
 import React, { useState } from 'react';
+import { say } from '../../words';
 import { FieldBase, TextInput } from './TextField';
 
 interface NumberFieldProps extends FieldBase {
@@ -29,7 +30,9 @@ export function NumberField({ value, problem, onCommit, ...props }: NumberFieldP
       {...props}
       text={draft ?? saved}
       inputMode="decimal"
-      problem={isWrong ? `"${draft}" is not a number.` : problem}
+      problem={
+        isWrong ? say('fields.number.isNotANumber', '"{{draft}}" is not a number.', { draft: draft ?? '' }) : problem
+      }
       onText={setDraft}
       onCommit={commit}
     />

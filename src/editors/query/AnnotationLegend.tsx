@@ -3,6 +3,7 @@ import { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { QueryType } from '../../query';
+import { say } from '../../words';
 
 interface AnnotationLegendProps {
   readonly type: QueryType;
@@ -16,30 +17,77 @@ export function AnnotationLegend({ type }: AnnotationLegendProps) {
       return (
         <ul className={styles.list}>
           <li>
-            <span className={styles.failed} aria-hidden="true" /> Red: it failed. Once it has recovered, the region
-            lasts until then.
+            <span className={styles.failed} aria-hidden="true" />{' '}
+            {say(
+              'editor.legend.redItFailedOnceIt',
+              'Red: it failed. Once it has recovered, the region lasts until then.'
+            )}
           </li>
           <li>
-            <span className={styles.rework} aria-hidden="true" /> Yellow: rework, it repaired an earlier one.
+            <span className={styles.rework} aria-hidden="true" />{' '}
+            {say('editor.legend.yellowReworkItRepairedAn', 'Yellow: rework, it repaired an earlier one.')}
           </li>
           <li>
-            <span className={styles.fine} aria-hidden="true" /> Green: no failure is known.
+            <span className={styles.fine} aria-hidden="true" />{' '}
+            {say('editor.legend.greenNoFailureIsKnown', 'Green: no failure is known.')}
           </li>
-          <li>The rule, its evidence and a link are in the tooltip; repository, environment and team are tags.</li>
+          <li>
+            {say(
+              'editor.legend.theRuleItsEvidenceAnd',
+              'The rule, its evidence and a link are in the tooltip; repository, environment and team are tags.'
+            )}
+          </li>
         </ul>
       );
     case 'incidents':
       return (
         <ul className={styles.list}>
-          <li>A region from start to resolution, in the colour chosen above.</li>
-          <li>One that is still open ends now, and its tooltip says so.</li>
-          <li>What began up to 30 days before the time range and lasts into it is marked too.</li>
+          <li>
+            {say('editor.legend.aRegionFromStartTo', 'A region from start to resolution, in the colour chosen above.')}
+          </li>
+          <li>
+            {say('editor.legend.oneThatIsStillOpen', 'One that is still open ends now, and its tooltip says so.')}
+          </li>
+          <li>
+            {say(
+              'editor.legend.whatBeganUpTo30',
+              'What began up to 30 days before the time range and lasts into it is marked too.'
+            )}
+          </li>
+        </ul>
+      );
+    case 'experiments':
+      return (
+        <ul className={styles.list}>
+          <li>
+            {say(
+              'editors.annotation.experimentRegion',
+              'A region from start to end, in the colour chosen above; one that is still running ends now.'
+            )}
+          </li>
+          <li>
+            {say(
+              'editors.annotation.experimentText',
+              'Hypothesis, metric and washout are in the tooltip; its teams and whether it is planned, running or ended are tags.'
+            )}
+          </li>
+          <li>
+            {say(
+              'editors.annotation.experimentWhere',
+              'They are named in the settings of the data source, under Experiments.'
+            )}
+          </li>
         </ul>
       );
     default:
       return (
         <ul className={styles.list}>
-          <li>A line where it was published, in the colour chosen above; repository, kind and team are tags.</li>
+          <li>
+            {say(
+              'editor.legend.aLineWhereItWas',
+              'A line where it was published, in the colour chosen above; repository, kind and team are tags.'
+            )}
+          </li>
         </ul>
       );
   }

@@ -24,7 +24,7 @@ describe('AnnotationQueryEditor', () => {
     const { saved, runs, user } = showInPanel(AnnotationQueryEditor, plainQuery('deployments'));
     await user.click(screen.getByLabelText('Mark'));
     expect((await screen.findAllByRole('option')).map(({ firstChild }) => firstChild?.firstChild?.textContent)).toEqual(
-      ['Deployments', 'Incidents', 'Releases']
+      ['Deployments', 'Incidents', 'Releases', 'Experiments']
     );
     await user.keyboard('{ArrowDown}{Enter}');
     expect(saved).toEqual([expect.objectContaining({ refId: 'A', queryType: 'incidents', outcome: 'all' })]);
@@ -36,6 +36,7 @@ describe('AnnotationQueryEditor', () => {
     ['deployments', ['Which', 'Environments', 'Attribution'], ['Metrics', 'Interval', 'Group by']],
     ['incidents', ['Which', 'Services', 'Attribution'], ['Interval', 'Lead time from']],
     ['releases', ['Which', 'Repositories'], ['Environments', 'Attribution']],
+    ['experiments', ['Teams', 'Repositories'], ['Which', 'Services', 'Environments', 'Attribution']],
   ] as const)('shows only what applies to %s', (type, shown, hidden) => {
     showInPanel(AnnotationQueryEditor, plainQuery(type));
     for (const label of shown) {

@@ -11,6 +11,7 @@ import {
 } from '../../datasource';
 import { describeQuery, DoraQuery, isComplete } from '../../query';
 import { selectors } from '../selectors';
+import { say } from '../../words';
 import { AnnotationLegend } from './AnnotationLegend';
 import { FieldRow } from './FieldRow';
 import { queryForm } from './form';
@@ -44,18 +45,18 @@ export function AnnotationQueryEditor(props: AnnotationQueryEditorProps) {
     <Stack direction="column" gap={0.5}>
       <NotUnderstoodAlert stored={stored} />
       <QuerySentence testId={selectors.query.sentence(stored.refId)} sentence={describeQuery(query)} />
-      <FieldRow title="What">
-        <WhatFields {...form} types={annotationTypes} label="Mark" />
+      <FieldRow title={say('editor.annotation.what', 'What')}>
+        <WhatFields {...form} types={annotationTypes} label={say('editor.annotation.mark', 'Mark')} />
       </FieldRow>
-      <FieldRow title="Of whom">
+      <FieldRow title={say('editor.annotation.ofWhom', 'Of whom')}>
         <WhomFields {...form} />
       </FieldRow>
       {hasRules(form) && (
-        <FieldRow title="By which rules">
+        <FieldRow title={say('editor.annotation.byWhichRules', 'By which rules')}>
           <RuleFields {...form} />
         </FieldRow>
       )}
-      <FieldRow title="How it looks">
+      <FieldRow title={say('editor.annotation.howItLooks', 'How it looks')}>
         <AnnotationLegend type={query.queryType} />
       </FieldRow>
     </Stack>

@@ -3,9 +3,10 @@ import { BenchmarkYear, benchmarkYears } from '../../metrics';
 import { comparisons, MetricsQuery } from '../../query';
 import { ChoiceField, OptionalChoiceField, TextField } from '../fields';
 import { asInSettings, choicesOf, comparisonWords, yearWords } from '../words';
+import { say } from '../../words';
 import { QueryForm } from './form';
 
-const years = benchmarkYears.map((value) => ({ value, ...yearWords(value) }));
+const years = () => benchmarkYears.map((value) => ({ value, ...yearWords(value) }));
 
 /** Compared with what: another time, and the levels of a report. */
 export function ComparisonFields({ query, change, id, problem, applies }: QueryForm<MetricsQuery>) {
@@ -14,7 +15,7 @@ export function ComparisonFields({ query, change, id, problem, applies }: QueryF
       {applies('comparison') && (
         <ChoiceField
           id={id('comparison')}
-          label="Another time"
+          label={say('editor.comparison.anotherTime', 'Another time')}
           value={query.comparison}
           choices={choicesOf(comparisons, comparisonWords)}
           width={28}
@@ -24,7 +25,7 @@ export function ComparisonFields({ query, change, id, problem, applies }: QueryF
       {applies('comparisonDate') && (
         <TextField
           id={id('comparisonDate')}
-          label="Date"
+          label={say('editor.comparison.date', 'Date')}
           value={query.comparisonDate}
           placeholder="2025-03-31"
           problem={problem('comparisonDate')}
@@ -34,10 +35,10 @@ export function ComparisonFields({ query, change, id, problem, applies }: QueryF
       )}
       <OptionalChoiceField<BenchmarkYear>
         id={id('benchmarkYear')}
-        label="Levels of"
+        label={say('editor.comparison.levelsOf', 'Levels of')}
         value={query.benchmarkYear}
-        choices={years}
-        placeholder={asInSettings}
+        choices={years()}
+        placeholder={asInSettings()}
         width={28}
         onChange={(benchmarkYear) => change({ ...query, benchmarkYear })}
       />

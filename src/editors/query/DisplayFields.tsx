@@ -2,6 +2,7 @@ import React from 'react';
 import { frequencyDisplays, MetricsQuery, tableLayouts } from '../../query';
 import { ChoiceField, FlagField } from '../fields';
 import { choicesOf, frequencyWords, tableLayoutWords } from '../words';
+import { say } from '../../words';
 import { QueryForm } from './form';
 
 /** Shown how. */
@@ -11,7 +12,7 @@ export function DisplayFields({ query, change, id, applies }: QueryForm<MetricsQ
       {applies('frequencyDisplay') && (
         <ChoiceField
           id={id('frequencyDisplay')}
-          label="Frequency as"
+          label={say('editor.display.frequencyAs', 'Frequency as')}
           value={query.frequencyDisplay}
           choices={choicesOf(frequencyDisplays, frequencyWords)}
           width={28}
@@ -21,7 +22,7 @@ export function DisplayFields({ query, change, id, applies }: QueryForm<MetricsQ
       {applies('tableLayout') && (
         <ChoiceField
           id={id('tableLayout')}
-          label="Table with"
+          label={say('editor.display.tableWith', 'Table with')}
           value={query.tableLayout}
           choices={choicesOf(tableLayouts, tableLayoutWords)}
           width={28}
@@ -31,7 +32,7 @@ export function DisplayFields({ query, change, id, applies }: QueryForm<MetricsQ
       {applies('showIntervals') && (
         <FlagField
           id={id('showIntervals')}
-          label="Counts and 95 % intervals"
+          label={say('editor.display.countsAnd95Intervals', 'Counts and 95 % intervals')}
           value={query.showIntervals}
           onChange={(showIntervals) => change({ ...query, showIntervals })}
         />

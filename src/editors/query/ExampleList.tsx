@@ -3,6 +3,7 @@ import { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { describeQuery, DoraQuery } from '../../query';
+import { say } from '../../words';
 import { examples } from './examples';
 
 interface ExampleListProps {
@@ -13,7 +14,7 @@ interface ExampleListProps {
 export function ExampleList({ onChoose }: ExampleListProps) {
   const styles = useStyles2(stylesOf);
   return (
-    <ul aria-label="Examples" className={styles.list}>
+    <ul aria-label={say('editor.examples.examples', 'Examples')} className={styles.list}>
       {examples.map(({ question, query }) => (
         <li key={question}>
           <button type="button" className={styles.example} onClick={() => onChoose(query)}>

@@ -35,7 +35,7 @@ export function ItemsFields({ query, change, id, problem }: QueryForm<ItemsQuery
       />
       <TextField
         id={id('item')}
-        label={say('editors.items.item', 'Why is this …?')}
+        label={say('editors.items.item.label', 'Why is this …?')}
         value={query.item}
         placeholder={say('editors.items.item.placeholder', 'Id, #number, commit or address')}
         width={36}

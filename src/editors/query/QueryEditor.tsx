@@ -11,6 +11,7 @@ import {
 } from '../../datasource';
 import { describeQuery, DoraQuery, isComplete, queryTypes } from '../../query';
 import { selectors } from '../selectors';
+import { say } from '../../words';
 import { ComparisonFields } from './ComparisonFields';
 import { DisplayFields } from './DisplayFields';
 import { ExampleList } from './ExampleList';
@@ -60,7 +61,7 @@ function QueryFields({ query: stored, onChange, onRunQuery, datasource, range }:
           data-testid={selectors.query.examples(stored.refId)}
           onClick={() => setShowsExamples(!showsExamples)}
         >
-          Examples
+          {say('editor.query.examples', 'Examples')}
         </Button>
       </Stack>
       <div id={examplesId}>
@@ -73,30 +74,30 @@ function QueryFields({ query: stored, onChange, onRunQuery, datasource, range }:
           />
         )}
       </div>
-      <FieldRow title="What">
-        <WhatFields {...form} types={queryTypes} label="Show" />
+      <FieldRow title={say('editor.query.what', 'What')}>
+        <WhatFields {...form} types={queryTypes} label={say('editor.query.show', 'Show')} />
       </FieldRow>
-      <FieldRow title="Of whom">
+      <FieldRow title={say('editor.query.ofWhom', 'Of whom')}>
         <WhomFields {...form} />
       </FieldRow>
       {query.queryType === 'metrics' && (
         <>
-          <FieldRow title="Over what">
+          <FieldRow title={say('editor.query.overWhat', 'Over what')}>
             <TimeFields {...form} query={query} />
           </FieldRow>
-          <FieldRow title="Compared with">
+          <FieldRow title={say('editor.query.comparedWith', 'Compared with')}>
             <ComparisonFields {...form} query={query} />
           </FieldRow>
         </>
       )}
       {hasShapes(query) && (
-        <FieldRow title="Shown how">
+        <FieldRow title={say('editor.query.shownHow', 'Shown how')}>
           <ShapeField {...form} />
           {query.queryType === 'metrics' && <DisplayFields {...form} query={query} />}
         </FieldRow>
       )}
       {hasRules(form) && (
-        <FieldRow title="By which rules">
+        <FieldRow title={say('editor.query.byWhichRules', 'By which rules')}>
           <RuleFields {...form} />
         </FieldRow>
       )}

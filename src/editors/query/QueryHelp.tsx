@@ -3,6 +3,8 @@ import { GrafanaTheme2, QueryEditorHelpProps } from '@grafana/data';
 import { TextLink, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { StoredQuery, storeQuery } from '../../datasource';
+import { say } from '../../words';
+import { marked } from '../marked';
 import { ExampleList } from './ExampleList';
 
 const definitions = 'https://github.com/deliverymetrics/deliverymetrics-dora-datasource/blob/main/docs/metrics.md';
@@ -12,34 +14,48 @@ export function QueryHelp({ query, onClickExample }: QueryEditorHelpProps<Stored
   const styles = useStyles2(stylesOf);
   return (
     <div className={styles.help}>
-      <h2 className={styles.title}>Ask about delivery</h2>
+      <h2 className={styles.title}>{say('editor.help.askAboutDelivery', 'Ask about delivery')}</h2>
       <p>
-        A query is read in the order one thinks: what, of whom, over what, compared with what, shown how, by which
-        rules. The sentence above its fields says what it means. Choose a question to start from.
+        {say(
+          'editor.help.aQueryIsReadIn',
+          'A query is read in the order one thinks: what, of whom, over what, compared with what, shown how, by which rules. The sentence above its fields says what it means. Choose a question to start from.'
+        )}
       </p>
       <ExampleList
         onChoose={(example) => onClickExample(storeQuery(example, { ...query, refId: query?.refId ?? 'A' }))}
       />
-      <h3 className={styles.title}>Good to know</h3>
+      <h3 className={styles.title}>{say('editor.help.goodToKnow', 'Good to know')}</h3>
       <ul className={styles.notes}>
         <li>
-          Every filter takes names, patterns such as <code>acme/pay-*</code>, dashboard variables such as{' '}
-          <code>$team</code>, and with <code>!</code> in front what to leave out. Empty means all.
+          {marked(
+            say(
+              'editor.help.filters',
+              'Every filter takes names, patterns such as <code>acme/pay-*</code>, dashboard variables such as <code>$team</code>, and with <code>!</code> in front what to leave out. Empty means all.'
+            ),
+            { code: (text) => <code>{text}</code> }
+          )}
         </li>
         <li>
-          With a rolling window each point looks back that many days. Without one each interval stands for itself, and
-          few events make it jump.
+          {say(
+            'editor.help.withARollingWindowEach',
+            'With a rolling window each point looks back that many days. Without one each interval stands for itself, and few events make it jump.'
+          )}
         </li>
         <li>
-          No value is not zero: it means that nothing was observed, or not read yet. The notice of the panel says which.
+          {say(
+            'editor.help.noValueIsNotZero',
+            'No value is not zero: it means that nothing was observed, or not read yet. The notice of the panel says which.'
+          )}
         </li>
         <li>
-          Strict attribution counts a failure only where something names, rolls back, reverts or hot-fixes it; inclusive
-          also where an incident begins soon after a deployment.
+          {say(
+            'editor.help.strictAttributionCountsAFailure',
+            'Strict attribution counts a failure only where something names, rolls back, reverts or hot-fixes it; inclusive also where an incident begins soon after a deployment.'
+          )}
         </li>
         <li>
           <TextLink href={definitions} external>
-            How every number is defined
+            {say('editor.help.howEveryNumberIsDefined', 'How every number is defined')}
           </TextLink>
         </li>
       </ul>

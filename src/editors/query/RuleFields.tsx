@@ -9,6 +9,7 @@ import {
   recoveryStartWords,
   reworkWords,
 } from '../words';
+import { say } from '../../words';
 import { QueryForm } from './form';
 
 const fields: readonly OptionalField[] = [
@@ -34,7 +35,7 @@ export function RuleFields({ query, change, id, problem, applies }: QueryForm) {
       {applies('attribution') && (
         <ChoiceField
           id={id('attribution')}
-          label="Attribution"
+          label={say('editor.rules.attribution', 'Attribution')}
           value={query.attribution}
           choices={choicesOf(attributions, attributionWords)}
           width={28}
@@ -44,9 +45,9 @@ export function RuleFields({ query, change, id, problem, applies }: QueryForm) {
       {applies('attributionWindowHours') && (
         <NumberField
           id={id('attributionWindowHours')}
-          label="Proximity (hours)"
+          label={say('editor.rules.proximityHours', 'Proximity (hours)')}
           value={choices.attributionWindowHours ?? null}
-          placeholder={asInSettings}
+          placeholder={asInSettings()}
           problem={problem('choices.attributionWindowHours')}
           width={28}
           onCommit={(attributionWindowHours) => set({ attributionWindowHours })}
@@ -55,10 +56,10 @@ export function RuleFields({ query, change, id, problem, applies }: QueryForm) {
       {applies('leadTimeStart') && (
         <OptionalChoiceField
           id={id('leadTimeStart')}
-          label="Lead time from"
+          label={say('editor.rules.leadTimeFrom', 'Lead time from')}
           value={choices.leadTimeStart ?? null}
           choices={choicesOf(leadTimeStarts, leadTimeStartWords)}
-          placeholder={asInSettings}
+          placeholder={asInSettings()}
           width={28}
           onChange={(leadTimeStart) => set({ leadTimeStart })}
         />
@@ -66,10 +67,10 @@ export function RuleFields({ query, change, id, problem, applies }: QueryForm) {
       {applies('recoveryStart') && (
         <OptionalChoiceField
           id={id('recoveryStart')}
-          label="Recovery from"
+          label={say('editor.rules.recoveryFrom', 'Recovery from')}
           value={choices.recoveryStart ?? null}
           choices={choicesOf(recoveryStarts, recoveryStartWords)}
-          placeholder={asInSettings}
+          placeholder={asInSettings()}
           width={28}
           onChange={(recoveryStart) => set({ recoveryStart })}
         />
@@ -77,10 +78,10 @@ export function RuleFields({ query, change, id, problem, applies }: QueryForm) {
       {applies('reworkWording') && (
         <OptionalChoiceField
           id={id('reworkWording')}
-          label="Rework counts"
+          label={say('editor.rules.reworkCounts', 'Rework counts')}
           value={choices.reworkWording ?? null}
           choices={choicesOf(reworkWordings, reworkWords)}
-          placeholder={asInSettings}
+          placeholder={asInSettings()}
           width={28}
           onChange={(reworkWording) => set({ reworkWording })}
         />

@@ -2,6 +2,7 @@ import React from 'react';
 import { bucketSizes, MetricsQuery } from '../../query';
 import { ChoiceField, NumberField } from '../fields';
 import { choicesOf, intervalWords } from '../words';
+import { say } from '../../words';
 import { QueryForm } from './form';
 
 /** Over what: one value for the whole range, or a series of them. */
@@ -10,7 +11,7 @@ export function TimeFields({ query, change, id, problem, applies }: QueryForm<Me
     <>
       <ChoiceField
         id={id('interval')}
-        label="Interval"
+        label={say('editor.time.interval', 'Interval')}
         value={query.interval}
         choices={choicesOf(bucketSizes, intervalWords)}
         width={28}
@@ -19,9 +20,9 @@ export function TimeFields({ query, change, id, problem, applies }: QueryForm<Me
       {applies('windowDays') && (
         <NumberField
           id={id('windowDays')}
-          label="Rolling window (days)"
+          label={say('editor.time.rollingWindowDays', 'Rolling window (days)')}
           value={query.windowDays}
-          placeholder="0: each interval by itself"
+          placeholder={say('editor.time.x0EachIntervalByItself', '0: each interval by itself')}
           problem={problem('windowDays')}
           width={28}
           onCommit={(windowDays) => change({ ...query, windowDays: windowDays ?? 0 })}

@@ -12,6 +12,7 @@ import { defaultFilters, describeNames } from '../../query';
 import { ChoiceField, NamesField } from '../fields';
 import { selectors } from '../selectors';
 import { choicesOf, nameWords } from '../words';
+import { say } from '../../words';
 import { FieldRow } from './FieldRow';
 import { NothingListed } from './NothingListed';
 import { QuerySentence } from './QuerySentence';
@@ -28,10 +29,10 @@ export function VariableQueryEditor({ query, datasource, range, onChange, onRunQ
   return (
     <Stack direction="column" gap={0.5}>
       <QuerySentence testId={selectors.variable.sentence} sentence={describeNames(label, filters)} />
-      <FieldRow title="What">
+      <FieldRow title={say('editor.variable.what', 'What')}>
         <ChoiceField
           id={selectors.variable.field('kind')}
-          label="List"
+          label={say('editor.variable.list', 'List')}
           value={choice.kind}
           choices={choicesOf(nameKinds, nameWords)}
           width={28}
@@ -39,12 +40,12 @@ export function VariableQueryEditor({ query, datasource, range, onChange, onRunQ
         />
       </FieldRow>
       {choice.kind !== 'teams' && (
-        <FieldRow title="Of whom">
+        <FieldRow title={say('editor.variable.ofWhom', 'Of whom')}>
           <NamesField
             id={selectors.variable.field('teams')}
-            label="Of teams"
+            label={say('editor.variable.ofTeams', 'Of teams')}
             values={choice.teams}
-            placeholder="All"
+            placeholder={say('editor.variable.all', 'All')}
             width={28}
             suggest={() => datasource.suggestNames({ kind: 'teams', teams: [], repositories: [] }, range)}
             onChange={(teams) => change({ teams })}
@@ -52,9 +53,9 @@ export function VariableQueryEditor({ query, datasource, range, onChange, onRunQ
           {dependsOnRepositories(choice.kind) && (
             <NamesField
               id={selectors.variable.field('repositories')}
-              label="Of repositories"
+              label={say('editor.variable.ofRepositories', 'Of repositories')}
               values={choice.repositories}
-              placeholder="All"
+              placeholder={say('editor.variable.all', 'All')}
               width={28}
               suggest={() =>
                 datasource.suggestNames({ kind: 'repositories', teams: choice.teams, repositories: [] }, range)

@@ -3,6 +3,7 @@ import { metricNames, statistics } from '../../metrics';
 import { changeOutcomes, deploymentOutcomes, incidentOutcomes, QueryType, releaseOutcomes } from '../../query';
 import { ChoiceField, ManyField, NamesField } from '../fields';
 import { choicesOf, metricWords, outcomeWords, queryTypeWords, statisticWords } from '../words';
+import { say } from '../../words';
 import { QueryForm, withType } from './form';
 import { ItemsFields, SensitivityFields } from './ItemsFields';
 import { QualityFields } from './QualityFields';
@@ -32,17 +33,17 @@ export function WhatFields({ types, label, ...form }: WhatFieldsProps) {
 
 function Particulars(form: QueryForm) {
   const { query, change, id, problem, applies, suggest } = form;
-  const outcome = { id: id('outcome'), label: 'Which', width: 28 };
+  const outcome = { id: id('outcome'), label: say('editor.what.which', 'Which'), width: 28 };
   switch (query.queryType) {
     case 'metrics':
       return (
         <>
           <ManyField
             id={id('metrics')}
-            label="Metrics"
+            label={say('editor.what.metrics', 'Metrics')}
             values={query.metrics}
             choices={choicesOf(metricNames, metricWords)}
-            placeholder="Choose metrics"
+            placeholder={say('editor.what.chooseMetrics', 'Choose metrics')}
             problem={problem('metrics')}
             width={88}
             onChange={(metrics) => change({ ...query, metrics })}
@@ -50,7 +51,7 @@ function Particulars(form: QueryForm) {
           {applies('statistic') && (
             <ChoiceField
               id={id('statistic')}
-              label="Statistic of durations"
+              label={say('editor.what.statisticOfDurations', 'Statistic of durations')}
               value={query.statistic}
               choices={choicesOf(statistics, statisticWords)}
               width={28}
@@ -79,9 +80,9 @@ function Particulars(form: QueryForm) {
           />
           <NamesField
             id={id('labels')}
-            label="Labels"
+            label={say('editor.what.labels', 'Labels')}
             values={query.labels}
-            placeholder="Any"
+            placeholder={say('editor.what.any', 'Any')}
             suggest={suggest('labels')}
             width={28}
             onChange={(labels) => change({ ...query, labels })}
@@ -110,14 +111,16 @@ function Particulars(form: QueryForm) {
       return (
         <NamesField
           id={id('workflows')}
-          label="Workflows"
+          label={say('editor.what.workflows', 'Workflows')}
           values={query.workflows}
-          placeholder="All"
+          placeholder={say('editor.what.all', 'All')}
           suggest={suggest('workflows')}
           width={58}
           onChange={(workflows) => change({ ...query, workflows })}
         />
       );
+    case 'experiments':
+      return null;
     case 'items':
       return <ItemsFields {...form} query={query} />;
     case 'sensitivity':

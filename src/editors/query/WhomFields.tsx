@@ -2,6 +2,7 @@ import React from 'react';
 import { Filters, groupKeys, unknownNames } from '../../query';
 import { ManyField, NamesField } from '../fields';
 import { choicesOf, filterWords, groupWords } from '../words';
+import { say } from '../../words';
 import { QueryForm } from './form';
 
 const kinds: ReadonlyArray<keyof Filters> = ['teams', 'repositories', 'services', 'environments'];
@@ -12,14 +13,14 @@ export function WhomFields({ query, change, id, applies, suggest }: QueryForm) {
   return (
     <>
       {kinds
-        .filter((kind) => kind !== 'environments' || applies('environments'))
+        .filter((kind) => kind === 'teams' || kind === 'repositories' || applies(kind))
         .map((kind) => (
           <NamesField
             key={kind}
             id={id(kind)}
             label={filterWords[kind].label}
             values={filters[kind]}
-            placeholder="All"
+            placeholder={say('editor.whom.all', 'All')}
             suggest={suggest(kind)}
             check={checks[kind]}
             width={28}
@@ -29,10 +30,10 @@ export function WhomFields({ query, change, id, applies, suggest }: QueryForm) {
       {(query.queryType === 'metrics' || query.queryType === 'sensitivity') && (
         <ManyField
           id={id('groupBy')}
-          label="Group by"
+          label={say('editor.whom.groupBy', 'Group by')}
           values={query.groupBy}
           choices={choicesOf(groupKeys, groupWords)}
-          placeholder="Nothing: all together"
+          placeholder={say('editor.whom.nothingAllTogether', 'Nothing: all together')}
           width={28}
           onChange={(groupBy) => change({ ...query, groupBy })}
         />

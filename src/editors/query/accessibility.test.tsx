@@ -60,10 +60,13 @@ describe('axe-core finds nothing wrong', () => {
     expect(await violationsIn()).toEqual([]);
   });
 
-  it.each(['deployments', 'incidents', 'releases'] as const)('in the annotation editor: %s', async (queryType) => {
-    showInPanel(AnnotationQueryEditor, plainQuery(queryType));
-    expect(await violationsIn()).toEqual([]);
-  });
+  it.each(['deployments', 'incidents', 'releases', 'experiments'] as const)(
+    'in the annotation editor: %s',
+    async (queryType) => {
+      showInPanel(AnnotationQueryEditor, plainQuery(queryType));
+      expect(await violationsIn()).toEqual([]);
+    }
+  );
 
   it.each(['teams', 'repositories', 'workflows'] as const)('in the variable editor: %s', async (kind) => {
     render(

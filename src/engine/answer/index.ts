@@ -1,5 +1,5 @@
 import { Delivery, Slices, withChoices } from '../../metrics';
-import { DoraQuery, DoraSettings, GroupKey, ItemsQuery, MetricsQuery, Organization, QueryContext } from '../../query';
+import { DoraSettings, EventQuery, GroupKey, ItemsQuery, MetricsQuery, Organization, QueryContext } from '../../query';
 import { demandOfMetricIn } from '../demand';
 import { Analysed } from '../analyst';
 import { Answer, ItemRow, MetricRow } from '../answers';
@@ -18,6 +18,7 @@ import { sensitivityRows } from './sensitivity';
 import { Situation } from './situation';
 import { environmentTest, Workshop } from './workshop';
 
+export { experimentsAnswer } from './experiments';
 export type { Situation } from './situation';
 
 /** How many queries' last summaries are kept: those of the panels of a dashboard or two. */
@@ -35,7 +36,7 @@ export class Answerer {
     return this.workshopOf(situation).analyses(situation);
   }
 
-  *answer(query: DoraQuery, context: QueryContext, situation: Situation): Slices<Answer> {
+  *answer(query: EventQuery, context: QueryContext, situation: Situation): Slices<Answer> {
     const workshop = this.workshopOf(situation);
     const range = { from: context.listFrom ?? context.from, to: context.to };
     const list: ListContext = {
@@ -63,7 +64,7 @@ export class Answerer {
   }
 
   /** The rows, before anything is said of them all. */
-  private *answerOf(query: DoraQuery, context: QueryContext, inspected: Inspected, list: ListContext): Slices<Answer> {
+  private *answerOf(query: EventQuery, context: QueryContext, inspected: Inspected, list: ListContext): Slices<Answer> {
     const { situation, analysed, parts } = inspected;
     const notices: Answer['notices'] = [];
     switch (query.queryType) {

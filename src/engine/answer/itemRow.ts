@@ -1,6 +1,7 @@
 import { Change, Deployment, Incident, Instant, Release, Run } from '../../events';
 import { DeploymentFact, IncidentFact } from '../../metrics';
 import { ItemRow } from '../answers';
+import { say } from '../../words';
 import { Belonging } from './grouping';
 
 /** An event with what it is known by and where it belongs, before it is asked whether anybody wants to see it. */
@@ -17,7 +18,11 @@ export function describedDeployment(deployment: Deployment, teams: readonly stri
   return {
     kind: 'deployment',
     id: deployment.id,
-    title: `${deployment.repository} ${deployment.sha.slice(0, 7)} to ${deployment.environment}`,
+    title: say('engine.item.to', '{{repository}} {{sha}} to {{environment}}', {
+      repository: deployment.repository,
+      sha: deployment.sha.slice(0, 7),
+      environment: deployment.environment,
+    }),
     repository: deployment.repository,
     team: joined(teams),
     url: deployment.url,

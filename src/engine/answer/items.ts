@@ -121,7 +121,10 @@ function observedItem(query: ItemsQuery, item: ObservedItem, context: ListContex
         ...describedChange(change, teams),
         rule: item.approximate ? 'time' : 'commitGraph',
         confidence: item.approximate ? 'low' : 'certain',
-        evidence: deployment === null ? null : `First deployed by ${deployment.id}`,
+        evidence:
+          deployment === null
+            ? null
+            : say('engine.item.firstDeployedBy', 'First deployed by {{id}}', { id: deployment.id }),
         reason,
         because: becauseOfChange(fact.change, context),
         ruling: null,

@@ -1,6 +1,7 @@
 import { gaps, Interval, union } from '../../events';
 import { everyService, Need } from '../../sources';
 import { Notice } from '../answers';
+import { say } from '../../words';
 import { Situation } from './situation';
 
 /** More names would hide the panel; the rest is counted. */
@@ -55,26 +56,36 @@ export function sayMissing(
   const services = new Map(territory.services.map(({ id, name }) => [id, name]));
   const named = [...missing]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(
-      ([scope, what]) => `${scope === everyService ? 'incidents' : (services.get(scope) ?? scope)}${sayStretch(what)}`
+    .map(([scope, what]) =>
+      sayStretch(
+        scope === everyService ? say('engine.missing.incidents', 'incidents') : (services.get(scope) ?? scope),
+        what
+      )
     );
   const most = isComplete ? mostNamed.complete : mostNamed.partial;
-  const some = named.slice(0, most).join(', ') + (named.length > most ? ` and ${named.length - most} more` : '');
-  const what = isComplete ? 'Could not be read' : 'Not known yet';
-  return [{ severity: 'warning', text: `${what}, so not in these numbers: ${some}.` }];
+  const first = named.slice(0, most).join(', ');
+  const rest = named.length - most;
+  const scopes = rest > 0 ? say('engine.missing.more', '{{first}} and {{rest}} more', { first, rest }) : first;
+  const text = isComplete
+    ? say('engine.missing.unread', 'Could not be read, so not in these numbers: {{scopes}}.', { scopes })
+    : say('engine.missing.unknown', 'Not known yet, so not in these numbers: {{scopes}}.', { scopes });
+  return [{ severity: 'warning', text }];
 }
 
-function sayStretch(missing: Missing): string {
+/** `acme/pay (before 2026-01-01)`: of what, and how much of it. */
+function sayStretch(scope: string, missing: Missing): string {
   if (missing === 'everything') {
-    return '';
+    return scope;
   }
   if (missing === 'comparisons') {
-    return ' (what some deployments contain)';
+    return say('engine.missing.contents', '{{scope}} (what some deployments contain)', { scope });
   }
   const stretches = missing.map(({ from, to }) =>
-    from === Number.NEGATIVE_INFINITY ? `before ${day(to)}` : `${day(from)} to ${day(to)}`
+    from === Number.NEGATIVE_INFINITY
+      ? say('engine.missing.before', 'before {{day}}', { day: day(to) })
+      : say('engine.missing.stretch', '{{from}} to {{to}}', { from: day(from), to: day(to) })
   );
-  return ` (${stretches.join(', ')})`;
+  return `${scope} (${stretches.join(', ')})`;
 }
 
 /** ISO date, UTC. */

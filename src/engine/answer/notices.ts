@@ -1,6 +1,7 @@
 import { Delivery, Slices } from '../../metrics';
-import { DoraQuery } from '../../query';
+import { EventQuery } from '../../query';
 import { Analysed } from '../analyst';
+import { sayCount } from '../../words';
 import { Answer, Notice } from '../answers';
 import { demandOf } from '../demand';
 import { ListContext } from './lists';
@@ -14,7 +15,7 @@ import { Situation } from './situation';
  * delivery; null where the query is about none. `rows`: of the answer. A part is a step.
  */
 export function* noticesOf(
-  query: DoraQuery,
+  query: EventQuery,
   situation: Situation,
   analysed: readonly Analysed[],
   parts: readonly Delivery[] | null,
@@ -33,7 +34,7 @@ export function* noticesOf(
   ];
 }
 
-function* leftOut(query: DoraQuery, parts: readonly Delivery[], list: ListContext): Slices<readonly Notice[]> {
+function* leftOut(query: EventQuery, parts: readonly Delivery[], list: ListContext): Slices<readonly Notice[]> {
   if (query.queryType !== 'changes' && !aboutLeadTime(query)) {
     return [];
   }
@@ -51,25 +52,35 @@ function* leftOut(query: DoraQuery, parts: readonly Delivery[], list: ListContex
   if (first > 0) {
     notices.push({
       severity: 'info',
-      text:
-        `${changes(first)} no lead time: the deployment that contains ${first === 1 ? 'it' : 'them'} is the first known ` +
-        'one of its repository and environment, so what it delivered cannot be known.',
+      text: sayCount(
+        'engine.notice.firstDeployment',
+        {
+          one: '1 change has no lead time: the deployment that contains it is the first known one of its repository and environment, so what it delivered cannot be known.',
+          other:
+            '{{count}} changes have no lead time: the deployment that contains them is the first known one of its repository and environment, so what it delivered cannot be known.',
+        },
+        first
+      ),
     });
   }
   if (approximate > 0) {
     notices.push({
       severity: 'info',
-      text: `${changes(approximate)} an approximate lead time: the commit graph did not reach the deployed commit, so the merge time decided.`,
+      text: sayCount(
+        'engine.notice.approximate',
+        {
+          one: '1 change has an approximate lead time: the commit graph did not reach the deployed commit, so the merge time decided.',
+          other:
+            '{{count}} changes have an approximate lead time: the commit graph did not reach the deployed commit, so the merge time decided.',
+        },
+        approximate
+      ),
     });
   }
   return notices;
 }
 
-function changes(count: number): string {
-  return count === 1 ? '1 change has' : `${count} changes have`;
-}
-
-function aboutLeadTime(query: DoraQuery): boolean {
+function aboutLeadTime(query: EventQuery): boolean {
   return (
     (query.queryType === 'metrics' && query.metrics.includes('changeLeadTime')) ||
     ((query.queryType === 'items' || query.queryType === 'sensitivity') && query.metric === 'changeLeadTime')

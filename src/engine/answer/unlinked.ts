@@ -63,7 +63,10 @@ function sayRuled({ author, reason, at = '' }: IncidentOverride): string {
       : say('incidents.ruled.author', 'Ruled not change-related by {{author}}, without a reason.', { author });
   }
   return at === ''
-    ? say('incidents.ruled', 'Ruled not change-related by {{author}}: {{reason}}.', { author, reason: open(reason) })
+    ? say('incidents.ruled.anyhow', 'Ruled not change-related by {{author}}: {{reason}}.', {
+        author,
+        reason: open(reason),
+      })
     : say('incidents.ruled.at', 'Ruled not change-related by {{author}} on {{at}}: {{reason}}.', {
         author,
         at,

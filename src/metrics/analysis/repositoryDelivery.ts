@@ -2,6 +2,7 @@ import { Change, Deployment } from '../../events';
 import { compareHits, FollowedIncidents, LinkedIncident } from '../attribution';
 import { chainKey, changeFactOf, isFinishedSuccess } from '../containment';
 import { ChangeFact, Delivery, DeploymentFact, Hit, IncidentFact, Ownership, Repair } from '../delivery';
+import { say } from '../../words';
 import { AnalysedChain, RepositoryAnalysis } from './repositoryAnalysis';
 
 /** Every change of a repository with its first production deployment, in order. O(changes). */
@@ -102,7 +103,11 @@ class RepositoryDelivery {
         push(this.hits, deployment, {
           rule: 'pipeline',
           confidence: 'certain',
-          evidence: `The pipeline of ${deployment.id} failed before it reached ${deployment.environment}`,
+          evidence: say(
+            'evidence.thePipelineOfFailedBefore',
+            'The pipeline of {{id}} failed before it reached {{environment}}',
+            { id: deployment.id, environment: deployment.environment }
+          ),
           incident: null,
           repair: next.get(key) ?? null,
         });

@@ -2,6 +2,7 @@ import { Deployment, Incident } from '../../events';
 import { compareTexts } from '../containment';
 import { IncidentFact, NotLinked, Ownership } from '../delivery';
 import { IncidentOverride, Rules } from '../rules';
+import { say, sayNumber } from '../../words';
 import { DeploymentFinder } from './deploymentFinder';
 import { Mention } from './mentions';
 import { ServiceMap } from './serviceMap';
@@ -52,10 +53,7 @@ export class IncidentLinker {
     if (deployment === null) {
       return unlinked({ code: 'unknownDeployment', override });
     }
-    const when = override.at === undefined || override.at === '' ? '' : ` on ${override.at}`;
-    const who = override.author === '' ? 'The settings say' : `${override.author} ruled${when}`;
-    const why = override.reason === '' ? '' : `: ${override.reason}`;
-    const evidence = `${who} that ${deployment.id} caused ${nameOf(incident)}${why}`;
+    const evidence = rulingSentence(override, deployment, incident);
     return linked({ deployment, rule: 'override', confidence: 'certain', evidence });
   }
 
@@ -63,12 +61,15 @@ export class IncidentLinker {
     if (incident.deployment !== null) {
       const deployment = this.finder.named(incident.deployment, repositories);
       if (deployment !== null) {
-        const evidence = `${nameOf(incident)} names ${incident.deployment} as its cause`;
+        const evidence = say('evidence.namesCause', 'Incident {{incident}} names {{deployment}} as its cause', {
+          incident: incident.id,
+          deployment: incident.deployment,
+        });
         return {
           deployment,
           rule: 'stated',
           confidence: 'certain',
-          evidence: evidence + delivered(incident.deployment, deployment),
+          evidence: delivered(evidence, incident.deployment, deployment),
         };
       }
     }
@@ -76,7 +77,7 @@ export class IncidentLinker {
       const mention = this.firstOf(mentions, incident, repositories);
       if (mention !== null) {
         const { written, deployment } = mention;
-        const evidence = `${nameOf(incident)} names ${written} in its ${place}${delivered(written, deployment)}`;
+        const evidence = delivered(namesIn(place, incident, written), written, deployment);
         return { deployment, rule: 'stated', confidence: 'certain', evidence };
       }
     }
@@ -99,7 +100,14 @@ export class IncidentLinker {
           deployment: found.deployment,
           rule: 'relatedChange',
           confidence: 'high',
-          evidence: `PagerDuty relates ${nameOf(incident)} to a change event with ${found.written}${delivered(found.written, found.deployment)}`,
+          evidence: delivered(
+            say('evidence.related', 'PagerDuty relates Incident {{incident}} to a change event with {{written}}', {
+              incident: incident.id,
+              written: found.written,
+            }),
+            found.written,
+            found.deployment
+          ),
         };
   }
 
@@ -116,12 +124,11 @@ export class IncidentLinker {
     if (elapsed > windowHours * hour) {
       return unlinked({ code: 'outsideWindow', deployment, elapsed, windowHours });
     }
-    const where = incident.service === null ? '' : ` on ${incident.service}`;
     return linked({
       deployment,
       rule: 'proximity',
       confidence: 'low',
-      evidence: `${nameOf(incident)}${where} began ${duration(elapsed)} after ${deployment.id} finished, within ${windowHours} h`,
+      evidence: proximitySentence(incident, duration(elapsed), deployment, windowHours),
     });
   }
 
@@ -190,15 +197,54 @@ export function overridesOf(
   return overrides;
 }
 
-function nameOf(incident: Incident): string {
-  return `Incident ${incident.id}`;
+function rulingSentence(override: IncidentOverride, deployment: Deployment, incident: Incident): string {
+  const named = { deployment: deployment.id, incident: incident.id, author: override.author };
+  const on = override.at ?? '';
+  const sentence =
+    override.author === ''
+      ? say('evidence.settingsSay', 'The settings say that {{deployment}} caused Incident {{incident}}', named)
+      : on === ''
+        ? say('evidence.ruled', '{{author}} ruled that {{deployment}} caused Incident {{incident}}', named)
+        : say('evidence.ruledOn', '{{author}} ruled on {{on}} that {{deployment}} caused Incident {{incident}}', {
+            ...named,
+            on,
+          });
+  return override.reason === '' ? sentence : `${sentence}: ${override.reason}`;
 }
 
-function delivered(written: string, deployment: Deployment): string {
-  return written === deployment.id ? '' : `, which ${deployment.id} delivered`;
+function namesIn(place: 'title' | 'text', incident: Incident, written: string): string {
+  const named = { incident: incident.id, written };
+  return place === 'title'
+    ? say('evidence.namesInTitle', 'Incident {{incident}} names {{written}} in its title', named)
+    : say('evidence.namesInText', 'Incident {{incident}} names {{written}} in its text', named);
+}
+
+function proximitySentence(incident: Incident, elapsed: string, deployment: Deployment, windowHours: number): string {
+  const named = { incident: incident.id, elapsed, deployment: deployment.id, hours: windowHours };
+  return incident.service === null
+    ? say(
+        'evidence.proximity',
+        'Incident {{incident}} began {{elapsed}} after {{deployment}} finished, within {{hours}} h',
+        named
+      )
+    : say(
+        'evidence.proximityOnService',
+        'Incident {{incident}} on {{service}} began {{elapsed}} after {{deployment}} finished, within {{hours}} h',
+        { ...named, service: incident.service }
+      );
+}
+
+/** What an incident names may be part of what the deployment delivered. */
+function delivered(sentence: string, written: string, deployment: Deployment): string {
+  return written === deployment.id
+    ? sentence
+    : say('evidence.delivered', '{{sentence}}, which {{deployment}} delivered', {
+        sentence,
+        deployment: deployment.id,
+      });
 }
 
 function duration(milliseconds: number): string {
   const minutes = Math.round(milliseconds / 60_000);
-  return minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 6) / 10} h`;
+  return minutes < 120 ? `${minutes} min` : `${sayNumber(minutes / 60, 1)} h`;
 }

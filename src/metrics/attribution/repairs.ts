@@ -3,6 +3,7 @@ import { Confidence, Ownership, Repair } from '../delivery';
 import { ContainedChain, History, Landing } from '../containment';
 import { matchersOf } from '../recognise';
 import { Rules } from '../rules';
+import { say } from '../../words';
 import { Reversal } from './reversals';
 
 /** One deployment of a chain repaired another, by position; `of` null: which one is not known. */
@@ -44,7 +45,11 @@ export function rollbacksIn({ deployments }: ContainedChain, rules: Rules): read
     }
     const of = rules.rollbackBlames === 'firstAfterTarget' ? target + 1 : by - 1;
     const [here, there, blamed] = [deployments[by].id, deployments[target].id, deployments[of].id];
-    const evidence = `${here} put ${sha.slice(0, 7)} back, deployed before as ${there}, and so took ${blamed} out`;
+    const evidence = say(
+      'evidence.rollback',
+      '{{here}} put {{sha}} back, deployed before as {{there}}, and so took {{blamed}} out',
+      { here, sha: sha.slice(0, 7), there, blamed }
+    );
     return [{ rule: 'rollback', by, of, confidence: 'high', evidence }];
   });
 }
@@ -77,9 +82,17 @@ export function revertsIn(
     }
     const key = `${by}\n${of ?? ''}`;
     if (!found.has(key)) {
-      const what =
-        of === null ? 'which was deployed before all that is known' : `which ${deployments[of].id} had shipped`;
-      const sentence = `${deployments[by].id} ships ${evidence}, ${what}`;
+      const sentence =
+        of === null
+          ? say('evidence.revertOfUnknown', '{{by}} ships {{revert}}, which was deployed before all that is known', {
+              by: deployments[by].id,
+              revert: evidence,
+            })
+          : say('evidence.revert', '{{by}} ships {{revert}}, which {{of}} had shipped', {
+              by: deployments[by].id,
+              revert: evidence,
+              of: deployments[of].id,
+            });
       found.set(key, { rule: 'revert', by, of, confidence: 'high', evidence: sentence });
     }
   }
@@ -101,28 +114,35 @@ export function hotfixesIn(
 ): readonly RepairFinding[] {
   const { hotfix } = matchersOf(rules);
   return deployments.flatMap((deployment, by): RepairFinding[] => {
-    const sign = hotfix(deployment.ref) ? `was made from ${deployment.ref}` : signIn(delivered(by), hotfix);
+    const sign = hotfix(deployment.ref)
+      ? say('evidence.madeFrom', '{{id}} was made from {{ref}}', { id: deployment.id, ref: deployment.ref ?? '' })
+      : signIn(deployment.id, delivered(by), hotfix);
     if (sign === null) {
       return [];
     }
     const of = by === 0 ? null : by - 1;
-    const whose = of === null ? '' : `, right after ${deployments[of].id}`;
-    return [{ rule: 'hotfix', by, of, confidence: 'medium', evidence: `${deployment.id} ${sign}${whose}` }];
+    const evidence =
+      of === null ? sign : say('evidence.rightAfter', '{{sign}}, right after {{of}}', { sign, of: deployments[of].id });
+    return [{ rule: 'hotfix', by, of, confidence: 'medium', evidence }];
   });
 }
 
-function signIn(delivered: readonly Change[], isHotfix: (name: string | null) => boolean): string | null {
+function signIn(id: string, delivered: readonly Change[], isHotfix: (name: string | null) => boolean): string | null {
   for (const change of delivered) {
     const name = change.number === null ? change.id.slice(0, 7) : `#${change.number}`;
     const label = change.labels.find(isHotfix);
     if (label !== undefined) {
-      return `ships ${name} labelled "${label}"`;
+      return say('evidence.shipsLabelled', '{{id}} ships {{name}} labelled "{{label}}"', { id, name, label });
     }
     if (isHotfix(change.branch)) {
-      return `ships ${name} from branch ${change.branch}`;
+      return say('evidence.shipsBranch', '{{id}} ships {{name}} from branch {{branch}}', {
+        id,
+        name,
+        branch: change.branch ?? '',
+      });
     }
     if (isHotfix(change.title)) {
-      return `ships ${name} "${change.title}"`;
+      return say('evidence.shipsTitle', '{{id}} ships {{name}} "{{title}}"', { id, name, title: change.title ?? '' });
     }
   }
   return null;

@@ -1,5 +1,6 @@
 import { Change } from '../../events';
 import { History, shaOf } from '../containment';
+import { say } from '../../words';
 import { ShaIndex } from './shaIndex';
 
 /**
@@ -178,8 +179,12 @@ function isRevertMessage(message: string): boolean {
 }
 
 function sentence(revert: Change | string, original: Change | string | null): string {
-  const what = original === null ? 'something older' : nameOf(original);
-  return `${nameOf(revert)}, the revert of ${what}`;
+  return original === null
+    ? say('evidence.revertOfOlder', '{{revert}}, the revert of something older', { revert: nameOf(revert) })
+    : say('evidence.revertOf', '{{revert}}, the revert of {{original}}', {
+        revert: nameOf(revert),
+        original: nameOf(original),
+      });
 }
 
 function nameOf(change: Change | string): string {

@@ -9,6 +9,11 @@ export function startOf(unit: CalendarUnit, instant: Instant, timeZone: string):
   return zoneOf(timeZone).instantOf(firstDayOf(unit, localDay(instant, timeZone)) * msPerDay);
 }
 
+/** The instant at which a calendar date begins in the time zone. `month` is 1 to 12. */
+export function startOfDate(year: number, month: number, day: number, timeZone: string): Instant {
+  return zoneOf(timeZone).instantOf(Date.UTC(year, month - 1, day));
+}
+
 /** The instant at which the next one begins. */
 export function startOfNext(unit: CalendarUnit, instant: Instant, timeZone: string): Instant {
   const first = firstDayOf(unit, localDay(instant, timeZone));

@@ -1,5 +1,6 @@
 import { UpstreamError } from '../transport';
 import { Problem, ProblemKind } from '../types';
+import { say } from '../../words';
 
 export function feedProblem(kind: ProblemKind, message: string): Problem {
   return { source: 'feed', kind, scope: null, message, retryAt: null };
@@ -14,7 +15,12 @@ export function condense(problems: readonly Problem[]): readonly Problem[] {
     ? problems
     : [
         ...problems.slice(0, shownPerDocument),
-        feedProblem('badRecord', `${rest} more records of the feed have problems like these.`),
+        feedProblem(
+          'badRecord',
+          say('feed.problem.moreRecordsOfTheFeed', '{{rest}} more records of the feed have problems like these.', {
+            rest,
+          })
+        ),
       ];
 }
 
@@ -24,24 +30,58 @@ export function inDocument(name: string, problem: Problem): Problem {
 
 /** Why the document did not come, what that affects and what to do. */
 export function troubleOf(error: unknown): Problem {
-  const affected = 'Its events are missing everywhere';
   if (!(error instanceof UpstreamError)) {
     const reason = error instanceof Error ? error.message : String(error);
-    return feedProblem('badAnswer', `The feed could not be read (${reason}). ${affected}; refresh to try again.`);
+    return feedProblem(
+      'badAnswer',
+      say(
+        'feed.problem.unread',
+        'The feed could not be read ({{reason}}). Its events are missing everywhere; refresh to try again.',
+        { reason }
+      )
+    );
   }
   const { reason, retryAt, status } = error.failure;
   const kind = plainKindOf(status) ?? error.failure.kind;
-  const said = reason.replace(/[.\s]+$/, '');
-  const advice: Partial<Record<Problem['kind'], string>> = {
-    unauthorized: 'refused the token: enter a valid feed token in the data source settings',
-    forbidden: `refused access (${said}): check that the feed token may read this address`,
-    notFound: 'was not found at its address: check the feed URL in the data source settings',
-    rateLimited: 'is asked for too often: refresh later',
-    unavailable: `did not come after several tries (${said}): check that its server is up, then refresh`,
-  };
-  const sentence =
-    advice[kind] ?? `did not come as JSON (${said}): check that the feed URL leads to the document, not to a web page`;
-  return { ...feedProblem(kind, `The feed ${sentence}. ${affected}.`), retryAt };
+  return { ...feedProblem(kind, sentenceOf(kind, reason.replace(/[.\s]+$/, ''))), retryAt };
+}
+
+function sentenceOf(kind: ProblemKind, said: string): string {
+  switch (kind) {
+    case 'unauthorized':
+      return say(
+        'feed.problem.unauthorized',
+        'The feed refused the token: enter a valid feed token in the data source settings. Its events are missing everywhere.'
+      );
+    case 'forbidden':
+      return say(
+        'feed.problem.forbidden',
+        'The feed refused access ({{said}}): check that the feed token may read this address. Its events are missing everywhere.',
+        { said }
+      );
+    case 'notFound':
+      return say(
+        'feed.problem.notFound',
+        'The feed was not found at its address: check the feed URL in the data source settings. Its events are missing everywhere.'
+      );
+    case 'rateLimited':
+      return say(
+        'feed.problem.rateLimited',
+        'The feed is asked for too often: refresh later. Its events are missing everywhere.'
+      );
+    case 'unavailable':
+      return say(
+        'feed.problem.unavailable',
+        'The feed did not come after several tries ({{said}}): check that its server is up, then refresh. Its events are missing everywhere.',
+        { said }
+      );
+    default:
+      return say(
+        'feed.problem.badAnswer',
+        'The feed did not come as JSON ({{said}}): check that the feed URL leads to the document, not to a web page. Its events are missing everywhere.',
+        { said }
+      );
+  }
 }
 
 /** Where documents lie, a page in HTML is the usual way to refuse, and its status can be believed. */

@@ -9,6 +9,7 @@ import {
   TransportLimits,
 } from '../transport';
 import { ConnectionReport, Need, Problem, Report, Source } from '../types';
+import { say, sayCount } from '../../words';
 import { DecodedFeed, decodeFeed } from './decodeFeed';
 import { mergeFeeds, NamedDocument } from './mergeFeeds';
 import { condense, troubleOf } from './problems';
@@ -130,21 +131,25 @@ function connectionReport(reading: Reading): ConnectionReport {
   }
   const { events, directory, problems } = reading.feed;
   const counts = [
-    counted(directory.repositories, 'repository', 'repositories'),
-    counted(directory.services, 'service'),
-    counted(events.deployments, 'deployment'),
-    counted(events.changes, 'change'),
-    counted(events.incidents, 'incident'),
-    counted(events.runs, 'run'),
+    sayCount(
+      'feed.test.repositories',
+      { one: '1 repository', other: '{{count}} repositories' },
+      directory.repositories.length
+    ),
+    sayCount('feed.test.services', { one: '1 service', other: '{{count}} services' }, directory.services.length),
+    sayCount(
+      'feed.test.deployments',
+      { one: '1 deployment', other: '{{count}} deployments' },
+      events.deployments.length
+    ),
+    sayCount('feed.test.changes', { one: '1 change', other: '{{count}} changes' }, events.changes.length),
+    sayCount('feed.test.incidents', { one: '1 incident', other: '{{count}} incidents' }, events.incidents.length),
+    sayCount('feed.test.runs', { one: '1 run', other: '{{count}} runs' }, events.runs.length),
   ];
   return {
     source: 'feed',
     ok: true,
-    message: `The feed was read: ${counts.join(', ')}.`,
+    message: say('feed.test.read', 'The feed was read: {{counts}}.', { counts: counts.join(', ') }),
     details: condense(problems).map(({ message }) => message),
   };
-}
-
-function counted(items: readonly unknown[], one: string, many = `${one}s`): string {
-  return `${items.length} ${items.length === 1 ? one : many}`;
 }

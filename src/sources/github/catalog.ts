@@ -1,6 +1,7 @@
 import { GithubCatalog, Listing, ListedTeam } from '../catalog';
 import { Errand, inParallel, isAbortError, list, asObject, object, text } from '../transport';
 import { Problem } from '../types';
+import { say } from '../../words';
 import { reach } from './answers';
 import { ownerAndName } from './ask';
 import { createGithub, Github, GithubAccess } from './github';
@@ -64,7 +65,11 @@ function distinct(problems: readonly Problem[]): readonly Problem[] {
 }
 
 function organizations(github: Github, errand: Errand): Promise<Listing<string>> {
-  const subject = { what: 'The organizations of the token', scope: null, permission: 'Metadata: Read-only' };
+  const subject = {
+    what: say('github.subject.theOrganizationsOfTheToken', 'The organizations of the token'),
+    scope: null,
+    permission: 'Metadata: Read-only',
+  };
   return listed<string>(subject, async (items) => {
     const answer = await github.graphql.query(viewer, {}, errand);
     const login = text(asObject(reach(answer, ['viewer']), 'viewer'), 'login', 'viewer');
@@ -79,7 +84,7 @@ function organizations(github: Github, errand: Errand): Promise<Listing<string>>
 
 function teams(github: Github, organization: string, errand: Errand): Promise<Listing<ListedTeam>> {
   const subject = {
-    what: `The teams of organization ${organization}`,
+    what: say('github.subject.theTeamsOfOrganization', 'The teams of organization {{organization}}', { organization }),
     scope: `organization ${organization}`,
     permission: 'Members: Read-only (organization)',
   };
@@ -120,7 +125,11 @@ async function environments(github: Github, repositories: readonly string[], err
   const problems: Problem[] = [];
   for (let start = 0; start < repositories.length; start += repositoriesPerCall) {
     const batch = repositories.slice(start, start + repositoriesPerCall);
-    const subject = { what: 'The environments', scope: null, permission: 'Deployments: Read-only' };
+    const subject = {
+      what: say('github.subject.theEnvironments', 'The environments'),
+      scope: null,
+      permission: 'Deployments: Read-only',
+    };
     const { problems: found } = await listed(subject, async () => {
       const variables = Object.fromEntries(
         batch.flatMap((name, index) => {
@@ -135,11 +144,18 @@ async function environments(github: Github, repositories: readonly string[], err
       for (const [index, name] of batch.entries()) {
         problems.push(
           ...(
-            await listed({ ...subject, what: `The environments of ${name}`, scope: name }, async () => {
-              const repository = asObject(reach(answer, [`r${index}`]), name);
-              reach(answer, [`r${index}`, 'environments']);
-              nodesOf(repository, 'environments', name).forEach((one) => names.add(text(one, 'name', name)));
-            })
+            await listed(
+              {
+                ...subject,
+                what: say('github.subject.theEnvironmentsOf', 'The environments of {{name}}', { name }),
+                scope: name,
+              },
+              async () => {
+                const repository = asObject(reach(answer, [`r${index}`]), name);
+                reach(answer, [`r${index}`, 'environments']);
+                nodesOf(repository, 'environments', name).forEach((one) => names.add(text(one, 'name', name)));
+              }
+            )
           ).problems
         );
       }
@@ -160,7 +176,11 @@ async function workflows(
     repositories,
     listsAtOnce,
     async (name, hand, inner) => {
-      const subject = { what: `The workflows of ${name}`, scope: name, permission: 'Actions: Read-only' };
+      const subject = {
+        what: say('github.subject.theWorkflowsOf', 'The workflows of {{name}}', { name }),
+        scope: name,
+        permission: 'Actions: Read-only',
+      };
       const at = `workflows of ${name}`;
       hand(
         await listed<string>(subject, async (items) => {

@@ -1,5 +1,6 @@
 import { ConnectionReport } from '../types';
 import { asObject, Errand, isAbortError, number, optionalObject, text } from '../transport';
+import { say, sayCount } from '../../words';
 import { ownerAndName } from './ask';
 import { Github } from './github';
 import { discover, Scope } from './discovery';
@@ -29,14 +30,22 @@ export async function testConnection(github: Github, scope: Scope, errand: Erran
     if (scope.organizations.length + scope.repositories.length + scope.teams.length === 0) {
       return report(
         false,
-        `GitHub knows the token as ${login}, but no organization or repository is configured. Add one.`,
+        say(
+          'github.test.githubKnowsTheTokenAs',
+          'GitHub knows the token as {{login}}, but no organization or repository is configured. Add one.',
+          { login }
+        ),
         details
       );
     }
     const { directory, problems } = await discover(github, scope, errand);
     const count = directory.repositories.length;
     const names = directory.repositories.slice(0, 5).map(({ name }) => name);
-    const seen = `${count} ${count === 1 ? 'repository' : 'repositories'} visible`;
+    const seen = sayCount(
+      'github.test.seen',
+      { one: '1 repository visible', other: '{{count}} repositories visible' },
+      count
+    );
     const lacking = count > 0 ? await permissionLines(github, directory.repositories[0].name, errand) : [];
     if (count > 0) {
       details.push(`${seen}: ${names.join(', ')}${count > names.length ? ', …' : ''}`);
@@ -44,18 +53,31 @@ export async function testConnection(github: Github, scope: Scope, errand: Erran
     }
     details.push(...problems.map(({ message }) => message));
     if (problems.length > 0) {
-      const more = problems.length > 1 ? ` (and ${problems.length - 1} more, see the details)` : '';
-      return report(false, `GitHub knows the token as ${login}, ${seen}, but: ${problems[0].message}${more}`, details);
+      const said = { login, seen, message: problems[0].message };
+      const message =
+        problems.length > 1
+          ? say(
+              'github.test.problems',
+              'GitHub knows the token as {{login}}, {{seen}}, but: {{message}} (and {{more}} more, see the details)',
+              { ...said, more: problems.length - 1 }
+            )
+          : say('github.test.problem', 'GitHub knows the token as {{login}}, {{seen}}, but: {{message}}', said);
+      return report(false, message, details);
     }
     if (count === 0) {
       return report(
         false,
-        `GitHub knows the token as ${login}, but it sees no repository of what is configured. Give it access to the repositories ("Metadata: Read-only").`,
+        say(
+          'github.test.githubKnowsTheTokenAs2',
+          'GitHub knows the token as {{login}}, but it sees no repository of what is configured. Give it access to the repositories ("Metadata: Read-only").',
+          { login }
+        ),
         details
       );
     }
-    const but = lacking.length > 0 ? ` ${lacking.join(' ')} What rests on it stays empty.` : '';
-    return report(true, `GitHub knows the token as ${login}; ${seen}.${but}`, details);
+    const fine = say('github.test.fine', 'GitHub knows the token as {{login}}; {{seen}}.', { login, seen });
+    const but = lacking.length > 0 ? [...lacking, say('github.test.lacking', 'What rests on it stays empty.')] : [];
+    return report(true, [fine, ...but].join(' '), details);
   } catch (error) {
     if (isAbortError(error)) {
       throw error;
@@ -72,8 +94,8 @@ function scopeLine(answer: GraphqlAnswer): readonly string[] {
   }
   return [
     scopes.trim() === ''
-      ? 'Classic token without scopes: it sees public repositories only'
-      : `Scopes of the classic token: ${scopes}`,
+      ? say('github.test.classicTokenWithoutScopesIt', 'Classic token without scopes: it sees public repositories only')
+      : say('github.test.scopesOfTheClassicToken', 'Scopes of the classic token: {{scopes}}', { scopes }),
   ];
 }
 
@@ -84,28 +106,55 @@ function rateLine(answer: GraphqlAnswer): readonly string[] {
     return [];
   }
   const [remaining, all] = [number(limit, 'remaining', 'rate limit'), number(limit, 'limit', 'rate limit')];
-  return [`Rate limit: ${remaining} of ${all} points left, full again at ${text(limit, 'resetAt', 'rate limit')}`];
+  return [
+    say('github.test.rateLimit', 'Rate limit: {{remaining}} of {{all}} points left, full again at {{at}}', {
+      remaining,
+      all,
+      at: text(limit, 'resetAt', 'rate limit'),
+    }),
+  ];
 }
 
-const probed: ReadonlyArray<readonly [path: string, what: string, permission: string]> = [
-  ['deployments', 'Deployments', 'Deployments: Read-only'],
-  ['pullRequests', 'Pull requests', 'Pull requests: Read-only'],
-  ['issues', 'Issues', 'Issues: Read-only'],
-  ['defaultBranchRef', 'Commits', 'Contents: Read-only'],
-];
+const lacks = {
+  deployments: (name: string) =>
+    say('github.test.lacksDeployments', 'Deployments of {{name}} cannot be read: the token lacks "{{permission}}".', {
+      name,
+      permission: 'Deployments: Read-only',
+    }),
+  pullRequests: (name: string) =>
+    say(
+      'github.test.lacksPullRequests',
+      'Pull requests of {{name}} cannot be read: the token lacks "{{permission}}".',
+      { name, permission: 'Pull requests: Read-only' }
+    ),
+  issues: (name: string) =>
+    say('github.test.lacksIssues', 'Issues of {{name}} cannot be read: the token lacks "{{permission}}".', {
+      name,
+      permission: 'Issues: Read-only',
+    }),
+  defaultBranchRef: (name: string) =>
+    say('github.test.lacksCommits', 'Commits of {{name}} cannot be read: the token lacks "{{permission}}".', {
+      name,
+      permission: 'Contents: Read-only',
+    }),
+  runs: (name: string) =>
+    say('github.test.lacksRuns', 'Workflow runs of {{name}} cannot be read: the token lacks "{{permission}}".', {
+      name,
+      permission: 'Actions: Read-only',
+    }),
+};
+const probed = ['deployments', 'pullRequests', 'issues', 'defaultBranchRef'] as const;
 
 /** Tries one thing of each kind on one repository and names the permissions that are missing. */
 async function permissionLines(github: Github, name: string, errand: Errand): Promise<readonly string[]> {
   const lines: string[] = [];
-  const missing = (what: string, permission: string) =>
-    lines.push(`${what} of ${name} cannot be read: the token lacks "${permission}".`);
   const answer = await github.graphql.query(permissionProbe, ownerAndName(name), errand);
-  for (const [field, what, permission] of probed) {
+  for (const field of probed) {
     const refused = answer.errors.some(
       ({ path, ...error }) => path[1] === field && failureOfError({ path, ...error }).kind === 'forbidden'
     );
     if (refused) {
-      missing(what, permission);
+      lines.push(lacks[field](name));
     }
   }
   try {
@@ -114,7 +163,7 @@ async function permissionLines(github: Github, name: string, errand: Errand): Pr
     if (isAbortError(error)) {
       throw error;
     }
-    missing('Workflow runs', 'Actions: Read-only');
+    lines.push(lacks.runs(name));
   }
   return lines;
 }

@@ -13,6 +13,7 @@ import {
   text,
   UpstreamError,
 } from '../transport';
+import { say } from '../../words';
 import { ownerAndName } from './ask';
 import { Github } from './github';
 import { namedRepositories, ownerRepositories, teamRepositories } from './documents';
@@ -59,7 +60,11 @@ export async function discover(github: Github, scope: Scope, errand: Errand): Pr
       problems.push(
         configurationProblem(
           pattern,
-          `"${pattern}" names no repository: write it as owner/name, for example acme/pay or acme/pay-*.`
+          say(
+            'github.discovery.namesNoRepositoryWriteIt',
+            '"{{pattern}}" names no repository: write it as owner/name, for example acme/pay or acme/pay-*.',
+            { pattern }
+          )
         )
       );
     }
@@ -74,14 +79,19 @@ export async function discover(github: Github, scope: Scope, errand: Errand): Pr
   const unreadable = new Set<string>();
   for (const owner of owners) {
     const before = problems.length;
-    await attempt(`The repositories of organization ${owner}`, `organization ${owner}`, metadata, async () => {
-      const all = listing(github, ownerRepositories, { login: owner }, ['repositoryOwner', 'repositories'], errand);
-      for await (const repository of all) {
-        if (wanted(repository.name)) {
-          keep(repository);
+    await attempt(
+      say('github.subject.ownerRepositories', 'The repositories of organization {{owner}}', { owner }),
+      `organization ${owner}`,
+      metadata,
+      async () => {
+        const all = listing(github, ownerRepositories, { login: owner }, ['repositoryOwner', 'repositories'], errand);
+        for await (const repository of all) {
+          if (wanted(repository.name)) {
+            keep(repository);
+          }
         }
       }
-    });
+    );
     if (problems.length > before) {
       unreadable.add(owner.toLowerCase());
     }
@@ -94,7 +104,11 @@ export async function discover(github: Github, scope: Scope, errand: Errand): Pr
       problems.push(
         configurationProblem(
           asked,
-          `The repository ${asked} is now called ${repository.name}. Change it in the settings.`
+          say(
+            'github.discovery.theRepositoryIsNowCalled',
+            'The repository {{asked}} is now called {{name}}. Change it in the settings.',
+            { asked, name: repository.name }
+          )
         )
       );
     }
@@ -102,26 +116,31 @@ export async function discover(github: Github, scope: Scope, errand: Errand): Pr
   for (let start = 0; start < named.length; start += byName) {
     const batch = named.slice(start, start + byName);
     const list = batch.join(', ');
-    await attempt(`The repositories ${list}`, list, metadata, () =>
+    await attempt(say('github.subject.listedRepositories', 'The repositories {{list}}', { list }), list, metadata, () =>
       readNamed(github, batch, keepNamed, problems, errand)
     );
   }
 
   const teams: Record<string, readonly string[]> = {};
   for (const team of new Set(scope.teams)) {
-    await attempt(`The repositories of GitHub team ${team}`, `team ${team}`, members, async () => {
-      const { owner: organization, name: slug } = ownerAndName(team);
-      const names: string[] = [];
-      const path = ['organization', 'team', 'repositories'];
-      const variables = { organization, team: slug };
-      for await (const repository of listing(github, teamRepositories, variables, path, errand)) {
-        if (wanted(repository.name)) {
-          keep(repository);
-          names.push(repository.name);
+    await attempt(
+      say('github.subject.teamRepositories', 'The repositories of GitHub team {{team}}', { team }),
+      `team ${team}`,
+      members,
+      async () => {
+        const { owner: organization, name: slug } = ownerAndName(team);
+        const names: string[] = [];
+        const path = ['organization', 'team', 'repositories'];
+        const variables = { organization, team: slug };
+        for await (const repository of listing(github, teamRepositories, variables, path, errand)) {
+          if (wanted(repository.name)) {
+            keep(repository);
+            names.push(repository.name);
+          }
         }
+        teams[team] = names.sort();
       }
-      teams[team] = names.sort();
-    });
+    );
   }
 
   for (const pattern of patterns.filter((each) => !isLiteral(each))) {
@@ -131,7 +150,11 @@ export async function discover(github: Github, scope: Scope, errand: Errand): Pr
       problems.push(
         configurationProblem(
           pattern,
-          `The pattern "${pattern}" matches none of the repositories the token can see. Check its spelling and the token's access.`
+          say(
+            'github.discovery.thePatternMatchesNoneOf',
+            'The pattern "{{pattern}}" matches none of the repositories the token can see. Check its spelling and the token\'s access.',
+            { pattern }
+          )
         )
       );
     }
@@ -199,12 +222,20 @@ async function readNamed(
     try {
       keep(discovered(github, reach(answer, [`r${index}`]), name), name);
     } catch (error) {
-      const problem = problemOf(error, { what: `The repository ${name}`, scope: name, permission: metadata });
+      const problem = problemOf(error, {
+        what: say('github.subject.repository', 'The repository {{name}}', { name }),
+        scope: name,
+        permission: metadata,
+      });
       problems.push(
         problem.kind === 'notFound'
           ? notFoundProblem(
               name,
-              `The repository ${name} does not exist or the token cannot see it. Check the spelling; if it is private, give the token access to it.`
+              say(
+                'github.discovery.theRepositoryDoesNotExist',
+                'The repository {{name}} does not exist or the token cannot see it. Check the spelling; if it is private, give the token access to it.',
+                { name }
+              )
             )
           : problem
       );

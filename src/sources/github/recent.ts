@@ -17,6 +17,7 @@ import {
   text,
 } from '../transport';
 import { Problem } from '../types';
+import { say } from '../../words';
 import { reach } from './answers';
 import { ownerAndName } from './ask';
 import { Github } from './github';
@@ -55,51 +56,80 @@ export async function readRecent(
   if (!/^[^/\s]+\/[^/\s]+$/.test(repository)) {
     return {
       ...empty,
-      problems: [configurationProblem(repository, `"${repository}" is no repository: write it as owner/name.`)],
+      problems: [
+        configurationProblem(
+          repository,
+          say('github.recent.isNoRepositoryWriteIt', '"{{repository}}" is no repository: write it as owner/name.', {
+            repository,
+          })
+        ),
+      ],
     };
   }
   const reading = new Reading(repository);
-  const lists = await reading.attempt('The repository', 'Metadata: Read-only', empty, async () => {
-    const answer = await github.graphql.query(recentActivity, ownerAndName(repository), errand);
-    const found = decodeRepository(reach(answer, ['facts']));
-    const { name } = found;
-    const part = <Item>(
-      [parent, field]: readonly [parent: string, field: string],
-      what: string,
-      permission: string,
-      decode: (node: Json) => Item | null
-    ) =>
-      reading.attempt(what, permission, [], async () => {
-        const holder = asObject(reach(answer, [parent]), name);
-        return holder[field] === null
-          ? []
-          : nodesOf(holder, field, name).flatMap((node) => reading.decoded(() => decode(node)));
-      });
-    return {
-      ...empty,
-      repository: found,
-      deployments: await part(['deployed', 'deployments'], 'The deployments', 'Deployments: Read-only', (node) =>
-        decodeDeployment(node, name, github.webUrl)
-      ),
-      releases: [
-        ...(await part<Release>(['released', 'releases'], 'The releases', 'Contents: Read-only', (node) =>
-          decodeRelease(node, name)
-        )),
-        ...(await part<Release>(
-          ['released', 'refs'],
-          'The tags',
-          'Contents: Read-only',
-          (node) => decodeTag(node, name, github.webUrl).release
-        )),
-      ],
-      pullRequests: await part(['changed', 'pullRequests'], 'The pull requests', 'Pull requests: Read-only', (node) =>
-        decodeAnyPullRequest(node, name)
-      ),
-      issues: await part(['raised', 'issues'], 'The issues', 'Issues: Read-only', (node) => decodeAnyIssue(node, name)),
-    };
-  });
-  const runs = await reading.attempt('The workflow runs', 'Actions: Read-only', [], () =>
-    recentRuns(github, lists.repository.name, withJobs, reading, errand)
+  const lists = await reading.attempt(
+    say('github.subject.repository', 'The repository {{name}}', { name: repository }),
+    'Metadata: Read-only',
+    empty,
+    async () => {
+      const answer = await github.graphql.query(recentActivity, ownerAndName(repository), errand);
+      const found = decodeRepository(reach(answer, ['facts']));
+      const { name } = found;
+      const part = <Item>(
+        [parent, field]: readonly [parent: string, field: string],
+        what: string,
+        permission: string,
+        decode: (node: Json) => Item | null
+      ) =>
+        reading.attempt(what, permission, [], async () => {
+          const holder = asObject(reach(answer, [parent]), name);
+          return holder[field] === null
+            ? []
+            : nodesOf(holder, field, name).flatMap((node) => reading.decoded(() => decode(node)));
+        });
+      return {
+        ...empty,
+        repository: found,
+        deployments: await part(
+          ['deployed', 'deployments'],
+          say('github.recent.deployments', 'The deployments of {{repository}}', { repository }),
+          'Deployments: Read-only',
+          (node) => decodeDeployment(node, name, github.webUrl)
+        ),
+        releases: [
+          ...(await part<Release>(
+            ['released', 'releases'],
+            say('github.recent.releases', 'The releases of {{repository}}', { repository }),
+            'Contents: Read-only',
+            (node) => decodeRelease(node, name)
+          )),
+          ...(await part<Release>(
+            ['released', 'refs'],
+            say('github.recent.tags', 'The tags of {{repository}}', { repository }),
+            'Contents: Read-only',
+            (node) => decodeTag(node, name, github.webUrl).release
+          )),
+        ],
+        pullRequests: await part(
+          ['changed', 'pullRequests'],
+          say('github.recent.pullRequests', 'The pull requests of {{repository}}', { repository }),
+          'Pull requests: Read-only',
+          (node) => decodeAnyPullRequest(node, name)
+        ),
+        issues: await part(
+          ['raised', 'issues'],
+          say('github.recent.issues', 'The issues of {{repository}}', { repository }),
+          'Issues: Read-only',
+          (node) => decodeAnyIssue(node, name)
+        ),
+      };
+    }
+  );
+  const runs = await reading.attempt(
+    say('github.recent.runs', 'The workflow runs of {{repository}}', { repository }),
+    'Actions: Read-only',
+    [],
+    () => recentRuns(github, lists.repository.name, withJobs, reading, errand)
   );
   return { ...lists, runs, problems: reading.problems };
 }
@@ -121,7 +151,7 @@ class Reading {
       if (isAbortError(error)) {
         throw error;
       }
-      const subject = { what: `${what} of ${this.repository}`, scope: this.repository, permission };
+      const subject = { what, scope: this.repository, permission };
       this.problems.push(problemOf(error, subject));
       return otherwise;
     }
@@ -136,7 +166,9 @@ class Reading {
       if (!(error instanceof DecodeError)) {
         throw error;
       }
-      this.problems.push(problemOf(error, { what: 'A record', scope: this.repository, permission: '' }));
+      this.problems.push(
+        problemOf(error, { what: say('github.recent.record', 'A record'), scope: this.repository, permission: '' })
+      );
       return [];
     }
   }
@@ -161,15 +193,20 @@ async function recentRuns(
   }
   return Promise.all(
     runs.map((run) =>
-      reading.attempt(`The jobs of run ${run.id}`, 'Actions: Read-only', run, async () => {
-        const answer = await github.rest.get(
-          `${path}/${run.id}/attempts/${run.attempt}/jobs`,
-          { per_page: 100 },
-          errand
-        );
-        const jobs = list(asObject(answer.body, at), 'jobs', at);
-        return { ...run, jobs: jobs.flatMap((record) => reading.decoded(() => decodeJob(record, repository))) };
-      })
+      reading.attempt(
+        say('github.recent.theJobsOfRun', 'The jobs of run {{id}}', { id: run.id }),
+        'Actions: Read-only',
+        run,
+        async () => {
+          const answer = await github.rest.get(
+            `${path}/${run.id}/attempts/${run.attempt}/jobs`,
+            { per_page: 100 },
+            errand
+          );
+          const jobs = list(asObject(answer.body, at), 'jobs', at);
+          return { ...run, jobs: jobs.flatMap((record) => reading.decoded(() => decodeJob(record, repository))) };
+        }
+      )
     )
   );
 }

@@ -1,6 +1,7 @@
 import { allTime, gaps, Instant } from '../../events';
 import { ComparisonNeed, IntervalNeed, Need, Problem, Report, Source } from '../types';
 import { Call, Clock, Errand, inParallel, isAbortError, Urgency } from '../transport';
+import { say } from '../../words';
 import { Ask, Reader } from './ask';
 import { createGithub, Github, GithubAccess } from './github';
 import { readCommits } from './commits';
@@ -25,13 +26,46 @@ export interface GithubOptions extends GithubAccess {
 }
 
 /** How to read each kind, what it is called, and the fine-grained permission it takes. */
-const kinds: Record<IntervalNeed['kind'], { read: Reader; name: string; permission: string }> = {
-  deployments: { read: readDeployments, name: 'deployments', permission: 'Deployments: Read-only' },
-  changes: { read: readPullRequests, name: 'pull requests', permission: 'Pull requests: Read-only' },
-  commits: { read: readCommits, name: 'commits', permission: 'Contents: Read-only' },
-  releases: { read: readReleases, name: 'releases and tags', permission: 'Contents: Read-only' },
-  incidents: { read: readIncidents, name: 'issues', permission: 'Issues: Read-only' },
-  runs: { read: readRuns, name: 'workflow runs', permission: 'Actions: Read-only' },
+const kinds: Record<
+  IntervalNeed['kind'],
+  { read: Reader; name: string; what: (scope: string) => string; permission: string }
+> = {
+  deployments: {
+    read: readDeployments,
+    name: 'deployments',
+    what: (scope) => say('github.subject.deployments', 'The deployments of {{scope}}', { scope }),
+    permission: 'Deployments: Read-only',
+  },
+  changes: {
+    read: readPullRequests,
+    name: 'pull requests',
+    what: (scope) => say('github.subject.pullRequests', 'The pull requests of {{scope}}', { scope }),
+    permission: 'Pull requests: Read-only',
+  },
+  commits: {
+    read: readCommits,
+    name: 'commits',
+    what: (scope) => say('github.subject.commits', 'The commits of {{scope}}', { scope }),
+    permission: 'Contents: Read-only',
+  },
+  releases: {
+    read: readReleases,
+    name: 'releases and tags',
+    what: (scope) => say('github.subject.releases', 'The releases and tags of {{scope}}', { scope }),
+    permission: 'Contents: Read-only',
+  },
+  incidents: {
+    read: readIncidents,
+    name: 'issues',
+    what: (scope) => say('github.subject.issues', 'The issues of {{scope}}', { scope }),
+    permission: 'Issues: Read-only',
+  },
+  runs: {
+    read: readRuns,
+    name: 'workflow runs',
+    what: (scope) => say('github.subject.runs', 'The workflow runs of {{scope}}', { scope }),
+    permission: 'Actions: Read-only',
+  },
 };
 
 const day = 86_400_000;
@@ -126,13 +160,24 @@ class Errands {
 function subjectOf(need: Need): Subject {
   const { scope } = need;
   return need.kind === 'comparisons'
-    ? { what: `The comparison of ${need.base} and ${need.head} in ${scope}`, scope, permission: 'Contents: Read-only' }
-    : { what: `The ${kinds[need.kind].name} of ${scope}`, scope, permission: kinds[need.kind].permission };
+    ? {
+        what: say('github.subject.comparison', 'The comparison of {{base}} and {{head}} in {{scope}}', {
+          base: need.base,
+          head: need.head,
+          scope,
+        }),
+        scope,
+        permission: 'Contents: Read-only',
+      }
+    : { what: kinds[need.kind].what(scope), scope, permission: kinds[need.kind].permission };
 }
 
 async function readNeed(github: Github, need: Need, hand: (report: Report) => void, errands: Errands) {
   if (!/^[^/\s]+\/[^/\s]+$/.test(need.scope)) {
-    const problem = configurationProblem(need.scope, `"${need.scope}" is no repository: write it as owner/name.`);
+    const problem = configurationProblem(
+      need.scope,
+      say('github.problem.noRepository', '"{{scope}}" is no repository: write it as owner/name.', { scope: need.scope })
+    );
     hand({ need, events: {}, covered: null, baselineKnown: false, problem });
     return;
   }

@@ -1,5 +1,6 @@
 import { Instant, Interval } from '../../events';
 import { asObject, Errand, Json, list, QueryValue, Transport, UpstreamError } from '../transport';
+import { say } from '../../words';
 
 export type Params = Readonly<Record<string, QueryValue>>;
 
@@ -172,11 +173,20 @@ function worded(name: string): string {
 }
 
 function tooMany(name: string): UpstreamError {
-  return truncated(`more than ${farthest} ${worded(name)} at once, which PagerDuty does not page through`);
+  return truncated(
+    say('pagerduty.tooMany', 'more than {{most}} {{name}} at once, which PagerDuty does not page through', {
+      most: String(farthest),
+      name: worded(name),
+    })
+  );
 }
 
 function unsteady(name: string): UpstreamError {
-  return truncated(`the list of ${worded(name)} kept changing while it was read page by page`);
+  return truncated(
+    say('pagerduty.unsteady', 'the list of {{name}} kept changing while it was read page by page', {
+      name: worded(name),
+    })
+  );
 }
 
 function truncated(reason: string): UpstreamError {

@@ -10,6 +10,7 @@ import {
   TransportLimits,
 } from '../transport';
 import { Listing, PagerdutyCatalog, RecentIncident } from '../catalog';
+import { say } from '../../words';
 import { createApi } from './api';
 import { discover } from './discovery';
 import { problemOf } from './problems';
@@ -50,29 +51,38 @@ export function createPagerdutyCatalog(options: PagerdutyCatalogOptions): Pagerd
       return { items: directory.services, problems };
     },
     teams: (signal) =>
-      listed('The list of teams', 'teams.read', signal, async () =>
+      listed(say('pagerduty.subject.theListOfTeams', 'The list of teams'), 'teams.read', signal, async () =>
         (await api.all({ path: 'teams', name: 'teams', params: {} }, { signal, purpose: 'teams' })).flatMap(nameOf)
       ),
     priorities: (signal) =>
-      listed('The list of priorities', 'priorities.read', signal, async () =>
-        (
-          await api.all({ path: 'priorities', name: 'priorities', params: {} }, { signal, purpose: 'priorities' })
-        ).flatMap(nameOf)
+      listed(
+        say('pagerduty.subject.theListOfPriorities', 'The list of priorities'),
+        'priorities.read',
+        signal,
+        async () =>
+          (
+            await api.all({ path: 'priorities', name: 'priorities', params: {} }, { signal, purpose: 'priorities' })
+          ).flatMap(nameOf)
       ),
     recentIncidents: (services, signal) =>
-      listed('The newest incidents', 'incidents.read', signal, async () => {
-        const now = clock.now();
-        const params = {
-          since: new Date(now - lookback).toISOString(),
-          until: new Date(now).toISOString(),
-          time_zone: 'UTC',
-          sort_by: 'created_at:desc',
-          limit: mostIncidents,
-          ...(services.length > 0 ? { 'service_ids[]': services.slice(0, mostServices) } : {}),
-        };
-        const { incidents } = await api.get('incidents', params, { signal, purpose: 'incidents' });
-        return (Array.isArray(incidents) ? incidents : []).flatMap(decodeRecentIncident);
-      }),
+      listed(
+        say('pagerduty.subject.theNewestIncidents', 'The newest incidents'),
+        'incidents.read',
+        signal,
+        async () => {
+          const now = clock.now();
+          const params = {
+            since: new Date(now - lookback).toISOString(),
+            until: new Date(now).toISOString(),
+            time_zone: 'UTC',
+            sort_by: 'created_at:desc',
+            limit: mostIncidents,
+            ...(services.length > 0 ? { 'service_ids[]': services.slice(0, mostServices) } : {}),
+          };
+          const { incidents } = await api.get('incidents', params, { signal, purpose: 'incidents' });
+          return (Array.isArray(incidents) ? incidents : []).flatMap(decodeRecentIncident);
+        }
+      ),
   };
 }
 

@@ -1,5 +1,6 @@
 import { asObject, optionalText, throwIfAborted, UpstreamError } from '../transport';
 import { ConnectionReport } from '../types';
+import { say, sayCount } from '../../words';
 import { Api } from './api';
 import { problemOf } from './problems';
 import { decodeService } from './records';
@@ -12,18 +13,38 @@ export async function testConnection(api: Api, signal: AbortSignal): Promise<Con
     const { items, total } = await api.page({ path: 'services', name: 'services', params }, 0, asking);
     const names = items.map((item, index) => decodeService(item, index).name);
     const count = total ?? items.length;
-    const details = count === 0 ? [] : [`Services: ${names.slice(0, 5).join(', ')}${count > 5 ? ', …' : ''}.`];
+    const details =
+      count === 0
+        ? []
+        : [
+            say('pagerduty.test.services', 'Services: {{names}}.', {
+              names: names.slice(0, 5).join(', ') + (count > 5 ? ', …' : ''),
+            }),
+          ];
     const who = await ownerOf(api, signal);
     const missing = await missingOf(api, signal);
-    const sees = `${who} sees ${count === 1 ? '1 service' : `${count} services`}`;
+    const sees = sayCount(
+      'pagerduty.test.sees',
+      { one: '{{who}} sees 1 service', other: '{{who}} sees {{count}} services' },
+      count,
+      { who }
+    );
     if (missing !== null) {
       return { source: 'pagerduty', ok: false, message: missing, details: [`${sees}.`, ...details] };
     }
-    const advice = count === 0 ? '; without a service there are no incidents to read' : ' and reads incidents';
-    return { source: 'pagerduty', ok: true, message: `PagerDuty: ${sees}${advice}.`, details };
+    const message =
+      count === 0
+        ? say('pagerduty.test.none', 'PagerDuty: {{sees}}; without a service there are no incidents to read.', { sees })
+        : say('pagerduty.test.fine', 'PagerDuty: {{sees}} and reads incidents.', { sees });
+    return { source: 'pagerduty', ok: true, message, details };
   } catch (error) {
     throwIfAborted(signal);
-    const { message } = problemOf(error, 'The list of services', null, 'services.read');
+    const { message } = problemOf(
+      error,
+      say('pagerduty.subject.services', 'The list of services'),
+      null,
+      'services.read'
+    );
     return { source: 'pagerduty', ok: false, message, details: [] };
   }
 }
@@ -33,10 +54,12 @@ async function ownerOf(api: Api, signal: AbortSignal): Promise<string> {
   try {
     const { user } = await api.get('users/me', {}, { signal, purpose: 'whose key it is' }, 1);
     const name = optionalText(asObject(user, 'users/me'), 'name', 'users/me');
-    return name === null ? 'this key' : `the key of ${name}`;
+    return name === null ? thisKey() : say('pagerduty.test.keyOf', 'the key of {{name}}', { name });
   } catch (error) {
     throwIfAborted(signal);
-    return error instanceof UpstreamError && error.failure.status === 400 ? 'this account key' : 'this key';
+    return error instanceof UpstreamError && error.failure.status === 400
+      ? say('pagerduty.test.accountKey', 'this account key')
+      : thisKey();
   }
 }
 
@@ -46,6 +69,10 @@ async function missingOf(api: Api, signal: AbortSignal): Promise<string | null> 
     return null;
   } catch (error) {
     throwIfAborted(signal);
-    return problemOf(error, 'Incidents', null, 'incidents.read').message;
+    return problemOf(error, say('pagerduty.test.incidents', 'Incidents'), null, 'incidents.read').message;
   }
+}
+
+function thisKey(): string {
+  return say('pagerduty.test.thisKey', 'this key');
 }

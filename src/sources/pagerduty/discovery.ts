@@ -1,11 +1,12 @@
 import { emptyDirectory, Service } from '../../events';
 import { DecodeError, throwIfAborted } from '../transport';
 import { Discovery } from '../types';
+import { say } from '../../words';
 import { Api } from './api';
 import { decodeService } from './records';
 import { problemOf, problemOfRefused } from './problems';
 
-const what = 'The list of services';
+const what = () => say('pagerduty.subject.services', 'The list of services');
 
 /** Every service the key can see, with its teams. */
 export async function discover(api: Api, signal: AbortSignal): Promise<Discovery> {
@@ -25,13 +26,13 @@ export async function discover(api: Api, signal: AbortSignal): Promise<Discovery
         refused.push(error);
       }
     }
-    const problem = problemOfRefused(refused, what, null);
+    const problem = problemOfRefused(refused, what(), null);
     return {
       directory: { ...emptyDirectory, services: [...services.values()] },
       problems: problem === null ? [] : [problem],
     };
   } catch (error) {
     throwIfAborted(signal);
-    return { directory: emptyDirectory, problems: [problemOf(error, what, null, 'services.read')] };
+    return { directory: emptyDirectory, problems: [problemOf(error, what(), null, 'services.read')] };
   }
 }

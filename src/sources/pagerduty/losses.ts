@@ -1,30 +1,78 @@
 import { DecodeError, UpstreamError } from '../transport';
 import { Problem } from '../types';
+import { say, sayCount } from '../../words';
 import { EvidenceKind } from './bookmark';
 import { evidenceProblem, permissionAdvice } from './problems';
 
 interface Wording {
-  readonly name: string;
   readonly permission: string;
-  readonly effect: string;
+  /** It may not be read: `said` is the upstream's reason, `advice` what to do about it. */
+  readonly refused: (said: string, advice: string) => string;
+  /** It could not be read of some incidents. */
+  readonly lost: (count: number, which: string) => string;
 }
 
 const wordings: Record<EvidenceKind, Wording> = {
   acknowledgements: {
-    name: 'log entries',
     permission: 'incidents.read',
-    effect: 'the time to acknowledge is not known',
+    refused: (said, advice) =>
+      say(
+        'pagerduty.loss.logsRefused',
+        'The log entries of incidents cannot be read: {{said}}. {{advice}} The incidents are kept; the time to acknowledge is not known.',
+        { said, advice }
+      ),
+    lost: (count, which) =>
+      sayCount(
+        'pagerduty.loss.logs',
+        {
+          one: 'The log entries of 1 incident ({{which}}) could not be read. It is kept; for it the time to acknowledge is not known.',
+          other:
+            'The log entries of {{count}} incidents ({{which}}) could not be read. They are kept; for them the time to acknowledge is not known.',
+        },
+        count,
+        { which }
+      ),
   },
   notes: {
-    name: 'notes',
     permission: 'incidents.read',
-    effect: 'deployments named only in a note are not recognised as failed',
+    refused: (said, advice) =>
+      say(
+        'pagerduty.loss.notesRefused',
+        'The notes of incidents cannot be read: {{said}}. {{advice}} The incidents are kept; deployments named only in a note are not recognised as failed.',
+        { said, advice }
+      ),
+    lost: (count, which) =>
+      sayCount(
+        'pagerduty.loss.notes',
+        {
+          one: 'The notes of 1 incident ({{which}}) could not be read. It is kept; for it deployments named only in a note are not recognised as failed.',
+          other:
+            'The notes of {{count}} incidents ({{which}}) could not be read. They are kept; for them deployments named only in a note are not recognised as failed.',
+        },
+        count,
+        { which }
+      ),
   },
   changes: {
-    name: 'related change events',
     // Unlike the account's list of change events, which takes `change_events.read` (REST reference).
     permission: 'incidents.read',
-    effect: 'deployments are not recognised as failed by the changes PagerDuty relates to an incident',
+    refused: (said, advice) =>
+      say(
+        'pagerduty.loss.changesRefused',
+        'The related change events of incidents cannot be read: {{said}}. {{advice}} The incidents are kept; deployments are not recognised as failed by the changes PagerDuty relates to an incident.',
+        { said, advice }
+      ),
+    lost: (count, which) =>
+      sayCount(
+        'pagerduty.loss.changes',
+        {
+          one: 'The related change events of 1 incident ({{which}}) could not be read. It is kept; for it deployments are not recognised as failed by the changes PagerDuty relates to an incident.',
+          other:
+            'The related change events of {{count}} incidents ({{which}}) could not be read. They are kept; for them deployments are not recognised as failed by the changes PagerDuty relates to an incident.',
+        },
+        count,
+        { which }
+      ),
   },
 };
 
@@ -90,21 +138,13 @@ export class Losses {
   problem(): Problem | null {
     const sentences: string[] = [];
     for (const [kind, error] of this.refusals) {
-      const { name, permission, effect } = wordings[kind];
+      const { permission, refused } = wordings[kind];
       const { reason, status } = error.failure;
-      const said = reason.replace(/[.\s]+$/, '');
-      sentences.push(
-        `The ${name} of incidents cannot be read: ${said}. ${permissionAdvice(status, permission)} The incidents are kept; ${effect}.`
-      );
+      sentences.push(refused(reason.replace(/[.\s]+$/, ''), permissionAdvice(status, permission)));
     }
     for (const [kind, incidents] of this.lost) {
-      const { name, effect } = wordings[kind];
       const which = [...incidents].slice(0, 3).join(', ') + (incidents.size > 3 ? ', …' : '');
-      const [count, kept] =
-        incidents.size === 1
-          ? ['1 incident', 'It is kept; for it']
-          : [`${incidents.size} incidents`, 'They are kept; for them'];
-      sentences.push(`The ${name} of ${count} (${which}) could not be read. ${kept} ${effect}.`);
+      sentences.push(wordings[kind].lost(incidents.size, which));
     }
     const message = sentences.join(' ');
     if (message !== this.reportedFor) {

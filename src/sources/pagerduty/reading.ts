@@ -1,6 +1,7 @@
 import { Incident, Instant, Interval } from '../../events';
 import { Urgency, UpstreamError } from '../transport';
 import { IntervalNeed, Report } from '../types';
+import { say } from '../../words';
 import { Api, Asking } from './api';
 import { Batch, reachOf, scopesOf } from './batches';
 import { evidenceKinds } from './bookmark';
@@ -56,7 +57,9 @@ export class Reading {
       await this.refresh(refreshes, signal);
     }
     if (!this.isSteady) {
-      const reason = 'the list of incidents kept changing while it was read page by page';
+      const reason = say('pagerduty.unsteady', 'the list of {{name}} kept changing while it was read page by page', {
+        name: 'incidents',
+      });
       throw new UpstreamError({ kind: 'truncated', reason, status: 200, retry: 'never', retryAt: null });
     }
   }

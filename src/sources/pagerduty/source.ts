@@ -9,6 +9,7 @@ import {
   UpstreamError,
 } from '../transport';
 import { IntervalNeed, Need, Problem, Report, Source } from '../types';
+import { say } from '../../words';
 import { createApi } from './api';
 import { Batch, batchesOf, halvesOf, scopesOf } from './batches';
 import { testConnection } from './connection';
@@ -71,7 +72,12 @@ export function createPagerdutySource({ client, clock, slots, longestWait, longe
   function incidentsOf(services: readonly string[]): string {
     const first = services.slice(0, 3).map((id) => names.get(id) ?? id);
     const rest = services.length - first.length;
-    return `The incidents of ${first.join(', ')}${rest > 0 ? ` and ${rest} more services` : ''}`;
+    return rest > 0
+      ? say('pagerduty.subject.incidentsAndMore', 'The incidents of {{first}} and {{rest}} more services', {
+          first: first.join(', '),
+          rest,
+        })
+      : say('pagerduty.subject.incidents', 'The incidents of {{first}}', { first: first.join(', ') });
   }
 
   return {

@@ -1,4 +1,5 @@
 import { Instant } from '../../events';
+import { say, sayInstant } from '../../words';
 import { urgencies, Urgency } from './errand';
 import { always, BudgetReading, Ending, Limit, Ticket } from './limit';
 
@@ -58,8 +59,11 @@ export class Budget implements Limit {
     if (known === null || urgencies.every((urgency) => this.opensAt(urgency, now) <= now)) {
       return null;
     }
-    const when = new Date(known.resetAt).toISOString().slice(0, 16);
-    return `${known.remaining} of ${known.limit} are left of this token's rate limit, and are kept for its other users until ${when}Z`;
+    return say(
+      'transport.shortage',
+      "{{remaining}} of {{limit}} are left of this token's rate limit, and are kept for its other users until {{until}}",
+      { remaining: known.remaining, limit: known.limit, until: sayInstant(known.resetAt) }
+    );
   }
 
   began({ points }: Ticket): void {

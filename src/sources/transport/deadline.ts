@@ -1,3 +1,4 @@
+import { say, sayDuration } from '../../words';
 import { abortError } from './cancel';
 import { Clock, NetworkError } from './http';
 
@@ -44,7 +45,11 @@ export function withDeadline<Result>(
     if (Number.isFinite(longest)) {
       const late = () => {
         if (!watch.signal.aborted) {
-          giveUp(new NetworkError(`no answer within ${longest / 1_000} seconds`));
+          giveUp(
+            new NetworkError(
+              say('transport.noAnswer', 'no answer within {{time}}', { time: sayDuration(longest / 1_000, 'second') })
+            )
+          );
         }
       };
       clock.sleep(longest, watch.signal).then(late, () => {});

@@ -1,4 +1,5 @@
 import { ProblemKind } from '../types';
+import { say } from '../../words';
 import { HttpResponse } from './http';
 
 /** Why a request failed for good, or may be tried again. */
@@ -78,7 +79,8 @@ function isRateLimit(response: HttpResponse): boolean {
 export function failureOf(response: HttpResponse, now: number): Failure | null {
   const { status, body } = response;
   const reason =
-    reasonIn(body) ?? (isHtml(body) ? 'it answered with an HTML page instead of JSON' : `status ${status}`);
+    reasonIn(body) ??
+    (isHtml(body) ? say('transport.html', 'it answered with an HTML page instead of JSON') : `status ${status}`);
   const failure = (kind: ProblemKind, retry: Failure['retry'], retryAt: number | null = null): Failure => ({
     kind,
     reason,

@@ -1,4 +1,5 @@
 import { Instant } from '../../events';
+import { say } from '../../words';
 import { Budget } from './budget';
 import { Failure, UpstreamError } from './failure';
 import { Gate } from './gate';
@@ -94,7 +95,7 @@ export class Lane {
     const now = this.clock.now();
     const isSilent = [this.silence, this.host.silence].some((silence) => silence.opensAt('interactive', now) > now);
     const said = isSilent ? this.host.lastLimit : null;
-    const reason = said?.reason ?? this.budget.shortage(now) ?? 'its rate limit is used up';
+    const reason = said?.reason ?? this.budget.shortage(now) ?? say('transport.usedUp', 'its rate limit is used up');
     return new UpstreamError({
       kind: 'rateLimited',
       reason,

@@ -1,5 +1,6 @@
 import { IDBPDatabase, wrap } from 'idb';
 import { hasFields } from '../sameRecord';
+import { say } from '../../words';
 
 /**
  * The entries in IndexedDB, beside a record for each group (what stands before U+0001 in a key) that says how large its
@@ -43,9 +44,16 @@ export class Database {
     const idb = await opened(factory, name);
     idb.addEventListener('versionchange', () => {
       idb.close();
-      lost('The settings were changed, or a newer version was loaded, in another tab.');
+      lost(
+        say(
+          'store.database.theSettingsWereChangedOr',
+          'The settings were changed, or a newer version was loaded, in another tab.'
+        )
+      );
     });
-    idb.addEventListener('close', () => lost('The browser has closed the storage.'));
+    idb.addEventListener('close', () =>
+      lost(say('store.database.theBrowserHasClosedThe', 'The browser has closed the storage.'))
+    );
     const database = new Database(idb, now);
     database.estimate = bytesOf(await database.groups());
     void deleteOthers(factory, home, name);
@@ -182,11 +190,11 @@ function opened(factory: IDBFactory, name: string): Promise<IDBPDatabase> {
     });
     request.addEventListener('blocked', () => {
       isLate = true;
-      reject(new Error('another tab holds on to an older version of it'));
+      reject(new Error(say('store.database.anotherTabHoldsOnTo', 'another tab holds on to an older version of it')));
     });
     wrap(request).then((idb) => {
       if (idb === undefined) {
-        reject(new Error('it could not be opened'));
+        reject(new Error(say('store.database.itCouldNotBeOpened', 'it could not be opened')));
       } else if (isLate) {
         idb.close();
       } else {

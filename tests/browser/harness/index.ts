@@ -1,7 +1,10 @@
 export { openDashboard } from './dashboard';
 export type { DashboardOptions, DashboardView } from './dashboard';
+export { setFaults } from './faults';
+export { settingsAddress, toldSettings } from './settings';
 export { referenceOf } from './reference';
 export type { Range, Reference } from './reference';
 export { assertShown, shownInstant } from './shown';
 export { setStage } from './stage';
-export type { OpenedPage, Stage } from './stage';
+export type { OpenedPage, OpenOptions, Stage } from './stage';
+export { violationsIn } from './violations';

@@ -74,7 +74,7 @@ function nothingMerged(question: Question, all: readonly ChangeFact[]): Notice {
   const rules = situation.territory.ownership.rulesOf(situation.territory.repositories[0] ?? '');
   return amiss(
     say(
-      'engine.nothing.changes',
+      'engine.nothing.changes.found',
       'No change of {{whom}} was deployed in this time range, and none was merged in it that still waits.',
       { whom: whom(question) }
     ),

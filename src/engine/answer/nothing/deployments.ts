@@ -20,9 +20,13 @@ export function nothingDeployed(question: Question): Notice | null {
   if ((parts ?? []).some(({ deployments }) => deployments.some(({ deployment }) => isSuccess(deployment)))) {
     return null;
   }
-  const none = say('engine.nothing.deployed', 'No successful production deployment of {{whom}} in this time range.', {
-    whom: whom(question),
-  });
+  const none = say(
+    'engine.nothing.deployed.found',
+    'No successful production deployment of {{whom}} in this time range.',
+    {
+      whom: whom(question),
+    }
+  );
   const elsewhere = recognised(question).filter(isSuccess);
   if (elsewhere.length > 0) {
     const environments = countedNames(elsewhere.map(({ environment }) => environment)) ?? '';

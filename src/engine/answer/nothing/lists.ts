@@ -39,7 +39,9 @@ export function noRuns(question: Question<RunsQuery>): Notice {
         );
   }
   return amiss(
-    say('engine.nothing.runs', 'No workflow run started in {{whom}} in this time range.', { whom: whom(question) }),
+    say('engine.nothing.runs.found', 'No workflow run started in {{whom}} in this time range.', {
+      whom: whom(question),
+    }),
     archivedOnes(question),
     firstAfter(all.map(startOf), question) ??
       say('engine.nothing.runs.advice', 'Choose a wider time range, or check that the token may read Actions.')
@@ -60,7 +62,7 @@ export function noReleases(question: Question<ReleasesQuery>): Notice {
   const kinds = countedNames(inRange.map(kindOf));
   if (kinds === null) {
     return amiss(
-      say('engine.nothing.releases', 'Nothing was published and no tag was set in {{whom}} in this time range.', {
+      say('engine.nothing.releases.found', 'Nothing was published and no tag was set in {{whom}} in this time range.', {
         whom: whom(question),
       }),
       archivedOnes(question),

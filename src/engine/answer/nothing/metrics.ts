@@ -150,7 +150,7 @@ function noRecovery(question: Question): Notice {
   );
   return failed.length === 0
     ? fine(
-        say('engine.nothing.recovery', 'There was nothing to recover from.'),
+        say('engine.nothing.recovery.found', 'There was nothing to recover from.'),
         nothingFailed(deployedCount(question), query.attribution),
         proximityIgnored(question)
       )

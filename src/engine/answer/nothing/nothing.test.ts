@@ -1,6 +1,6 @@
 import { Directory } from '../../../events';
 import { givenChange, givenEvents, givenIncident, givenRelease, givenRun } from '../../../metrics/givenEvents';
-import { defaultTeam, DoraQuery, DoraSettings, Filters, MetricsQuery, plainQuery, QueryContext } from '../../../query';
+import { defaultTeam, EventQuery, DoraSettings, Filters, MetricsQuery, plainQuery, QueryContext } from '../../../query';
 import { lastProgress, paymentsEngine } from '../../testing/asking';
 import { at, paymentsDirectory, paymentsEvents, paymentsSettings, range } from '../../testing/payments';
 
@@ -14,7 +14,7 @@ interface World {
   readonly context?: QueryContext;
 }
 
-async function said(query: DoraQuery, { recorded, settings = {}, context = range }: World = {}) {
+async function said(query: EventQuery, { recorded, settings = {}, context = range }: World = {}) {
   const { engine } = paymentsEngine(recorded, { settings: { ...paymentsSettings, ...settings } });
   const { answer } = await lastProgress(engine, query, context);
   return answer.notices
@@ -22,7 +22,7 @@ async function said(query: DoraQuery, { recorded, settings = {}, context = range
     .map(({ severity, text }) => `${severity}: ${text}`);
 }
 
-const filtered = <Query extends DoraQuery>(query: Query, filters: Partial<Filters>): Query => ({
+const filtered = <Query extends EventQuery>(query: Query, filters: Partial<Filters>): Query => ({
   ...query,
   filters: { ...query.filters, ...filters },
 });
@@ -39,7 +39,7 @@ const withRules = (rules: Partial<DoraSettings['rules']>): Partial<DoraSettings>
 const early: QueryContext = { ...range, from: at(-60), to: at(-50) };
 const [first] = paymentsDirectory.repositories;
 
-const cases: ReadonlyArray<readonly [string, DoraQuery, World, readonly string[]]> = [
+const cases: ReadonlyArray<readonly [string, EventQuery, World, readonly string[]]> = [
   [
     'no repository is visible',
     plainQuery('deployments'),

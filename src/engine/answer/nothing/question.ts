@@ -1,6 +1,6 @@
 import { Deployment, Instant } from '../../../events';
 import { Delivery } from '../../../metrics';
-import { DoraQuery } from '../../../query';
+import { EventQuery } from '../../../query';
 import { say, sayCount } from '../../../words';
 import { Analysed } from '../../analyst';
 import { Notice } from '../../answers';
@@ -9,7 +9,7 @@ import { Situation } from '../situation';
 import { someNames } from './seenInstead';
 
 /** A question whose answer has nothing to show, with what was looked at to answer it. */
-export interface Question<Query extends DoraQuery = DoraQuery> {
+export interface Question<Query extends EventQuery = EventQuery> {
   readonly query: Query;
   readonly situation: Situation;
   readonly analysed: readonly Analysed[];
