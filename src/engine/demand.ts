@@ -29,7 +29,7 @@ export const demandOfMetric: Record<MetricName, Demand> = {
 };
 
 /** What a metric rests on in a query. */
-export function demandOfMetricIn(query: MetricsQuery, metric: MetricName): Demand {
+export function demandOfMetricIn(query: Pick<MetricsQuery, 'groupBy' | 'filters'>, metric: MetricName): Demand {
   return metric === 'timeToRestore' && asksWhatCaused(query) ? everything : demandOfMetric[metric];
 }
 
@@ -41,7 +41,7 @@ export function demandOf(query: EventQuery): Demand {
       // The events behind a time to restore show what each was laid at the door of.
       return query.metric === 'timeToRestore' ? everything : demandOfMetric[query.metric];
     case 'sensitivity':
-      return query.metric === 'timeToRestore' && asksWhatCaused(query) ? everything : demandOfMetric[query.metric];
+      return demandOfMetricIn(query, query.metric);
     case 'changes':
       return demandOfMetric.changeLeadTime;
     case 'releases':

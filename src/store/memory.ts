@@ -150,7 +150,7 @@ export class Memory {
       return this.hasBaseline(need) ? null : this.asked(need, need.interval);
     }
     const { from, to } = missing[missing.length - 1];
-    return this.asked(need, { from, to: to === this.wantedEnd(need) ? need.interval.to : to });
+    return this.asked(need, { from, to: to === this.wantedEnd(need) ? this.renewedEnd(need) : to });
   }
 
   take(report: Report, telling: Telling | null): void {
@@ -209,6 +209,16 @@ export class Memory {
     // A round asks for what was there when it began. Needs end on whole minutes: so up to one more.
     const looked = round === null || end < round.from ? end : Math.min(round.to, end + longestRound) + freshFor;
     return from < end && end < to && to <= looked + freshFor ? end : to;
+  }
+
+  /**
+   * What is to be read again is read to its end, also for a range that ends before: else nobody would have looked at the
+   * newest part, what was read would at once have to be read again, and what is older would never have its turn.
+   */
+  private renewedEnd(need: IntervalNeed): number {
+    const { to } = need.interval;
+    const due = this.streams.get(streamKey(need))?.coverage.due.find((one) => one.from < to && to < one.to);
+    return due?.to ?? to;
   }
 
   private hasBaseline(need: Need): boolean {

@@ -1,5 +1,5 @@
 import { IntervalNeed } from '../sources';
-import { EventStore } from './index';
+import { EventStore, noVault } from './index';
 import { open, Script } from './testing/script';
 
 const second = 1_000;
@@ -84,4 +84,35 @@ it('a question in several rounds does not ask again for what it has asked for', 
   const standings = stage.store.ensure(needs, new AbortController().signal, () => 'interactive', began);
   expect((await standings.next()).value).toMatchObject({ complete: true });
   expect(stage.source.fetches).toHaveLength(1);
+});
+
+it('a range that ends before what is known and begins before it is read to the end, the newest first', async () => {
+  const stage = new Stage();
+  const { source } = stage;
+  // With a vault each fetch looks first whether another tab has read meanwhile.
+  const store = new EventStore({ sources: [source], now: () => stage.now, vault: noVault });
+  const known = stage.now;
+  const need = (from: number, to: number): IntervalNeed => ({
+    source: 'github',
+    kind: 'deployments',
+    scope: 'acme/pay',
+    interval: { from, to },
+  });
+  const first = await open(store, [need(known - 5 * day, known)]);
+  await source.fetches[0].report({ covered: need(known - 5 * day, known).interval });
+  await source.fetches[0].end();
+  await first.done;
+  stage.now += hour;
+  const second = await open(store, [need(known - 10 * day, known - 2 * hour)]);
+  for (const index of [1, 2]) {
+    const [asked] = source.fetches[index].needs;
+    await source.fetches[index].report({ covered: asked.kind === 'comparisons' ? null : asked.interval });
+    await source.fetches[index].end();
+  }
+  await second.done;
+  expect(source.fetches.slice(1).map(({ needs: [asked] }) => asked)).toMatchObject([
+    // What may have changed is read again to its end, although the range ends before.
+    { interval: { from: known - day, to: known } },
+    { interval: { from: known - 10 * day, to: known - 5 * day } },
+  ]);
 });

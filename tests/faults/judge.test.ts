@@ -146,6 +146,18 @@ describe('numbers', () => {
     expect(mistakesIn(given, whole, organization())).toHaveLength(count);
   });
 
+  it.each([
+    ['a lead time that was decided by time', 'changeLeadTime' as const, true, 0],
+    ['… and nobody says so', 'changeLeadTime' as const, false, 1],
+    ['a rate has no such excuse', 'changeFailRate' as const, true, 1],
+  ])('%s', (_, metric, isSaid, count) => {
+    const text = '1 change has an approximate lead time: the merge time decided.';
+    const notices = isSaid ? [{ severity: 'info' as const, text }] : [];
+    const given = progress({ type: 'metrics', rows: [row({ metric, value: 4, approximate: 1 })], notices });
+    const whole = progress({ type: 'metrics', rows: [row({ metric })], notices: [] });
+    expect(mistakesIn(given, whole, organization())).toHaveLength(count);
+  });
+
   it.each<[string, Partial<MetricRow>, number]>([
     ['may be another where it is marked', half, 0],
     ['may not where it is not', { value: 4 }, 1],

@@ -58,7 +58,9 @@ function wrongNumbers(
       return naming.namesListing() ? [] : [`${key} is missing and nothing says why`];
     }
     if (!found.incomplete) {
-      return isSame(found, row) ? [] : [`${key} is ${numberOf(found)} instead of ${numberOf(row)} and not marked`];
+      return isSame(found, row) || isPlacedByTime(found, row, naming)
+        ? []
+        : [`${key} is ${numberOf(found)} instead of ${numberOf(row)} and not marked`];
     }
     return isNamed ? [] : [`${key} is marked, but nothing says what is missing`];
   });
@@ -89,6 +91,11 @@ function servedWith(repository: string, { plannedTeams = [], repositories }: Org
   );
   const names = new Set(served.filter(({ name }) => own.has(name)).flatMap((one) => one.repositories));
   return [repository, ...repositories.filter(({ name }) => names.has(name)).map(fullName)];
+}
+
+/** GitHub may not name the commit of a merge: its time decides, which is counted beside the number and said. */
+function isPlacedByTime(found: MetricRow, row: MetricRow, naming: Naming): boolean {
+  return found.metric === 'changeLeadTime' && found.approximate > row.approximate && naming.saysApproximate();
 }
 
 /** Marked incidents that nobody is known to have caused: there is such a row only where something is missing. */
@@ -143,6 +150,8 @@ interface Listed {
   readonly repository: string | null;
   readonly services: readonly string[];
   readonly text: string;
+  /** The list itself says that time decided. */
+  readonly isApproximate?: boolean;
 }
 
 function wrongEvents(given: Answer, right: Answer, naming: Naming, organization: Organization): readonly string[] {
@@ -156,7 +165,9 @@ function wrongEvents(given: Answer, right: Answer, naming: Naming, organization:
         ? []
         : [`${row.key} of ${new Date(row.at).toISOString().slice(0, 10)} is missing and nothing says so`];
     }
-    return found.text === row.text || isTouched(row, right.type, naming, organization)
+    return found.text === row.text ||
+      (found.isApproximate === true && naming.saysApproximate()) ||
+      isTouched(row, right.type, naming, organization)
       ? []
       : [`${row.key} is ${found.text} instead of ${row.text} and nothing says so`];
   });
@@ -196,6 +207,7 @@ function listedIn(answer: Answer): readonly Listed[] {
         services: [],
         // Who wrote it is not known any more where GitHub says so.
         text: JSON.stringify({ ...row, author: null }),
+        isApproximate: row.approximate,
       }));
     case 'incidents':
       return answer.rows.map((row) => ({

@@ -9,6 +9,9 @@ type Problem = Progress['problems'][number];
 type Missing = 'everything' | 'contents' | readonly Interval[];
 
 const day = 86_400_000;
+/** Said where the commit graph does not reach, or GitHub does not name the commit of a merge. */
+export const approximate = /\ban approximate lead time\b/;
+
 const unread = /^Could not be read, so not in these numbers: (.*)\.$/;
 
 /** What an answer says is missing, as somebody who reads its notices and problems understands it. */
@@ -31,6 +34,11 @@ export class Naming {
   /** Is the repository named among what could not be read? */
   lists(repository: string): boolean {
     return this.missing.has(repository);
+  }
+
+  /** Is it said that some lead times were decided by time, because the commit graph does not reach? */
+  saysApproximate(): boolean {
+    return this.progress.answer.notices.some(({ text }) => approximate.test(text));
   }
 
   /** Is it said that something of a service is missing, or of PagerDuty at all? */

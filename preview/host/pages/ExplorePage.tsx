@@ -19,7 +19,17 @@ import { PanelNotices } from '../dashboard/PanelNotices';
 import { SceneView } from './SceneView';
 import { useLoaded } from './useLoaded';
 
-const kinds = ['auto', 'timeseries', 'table', 'stat', 'barchart'] as const;
+const kinds = [
+  'auto',
+  'timeseries',
+  'table',
+  'stat',
+  'barchart',
+  'bargauge',
+  'state-timeline',
+  'heatmap',
+  'nodeGraph',
+] as const;
 type Kind = (typeof kinds)[number];
 
 /**
@@ -126,9 +136,12 @@ function QueryControls(props: {
   );
 }
 
-/** A graph for frames over time, else a table. Until something came the panel stays as it is. */
+/** What the frames prefer, as Grafana's Explore has it; a graph for frames over time, else a table. */
 function fittingKind(data: PanelData | undefined): Kind {
   const frames = data?.series ?? [];
+  if (frames.some((frame) => frame.meta?.preferredVisualisationType === 'nodeGraph')) {
+    return 'nodeGraph';
+  }
   const overTime = frames.every((frame) => {
     const types = frame.fields.map((field) => field.type);
     const kind = frame.meta?.preferredVisualisationType;

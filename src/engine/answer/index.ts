@@ -1,5 +1,6 @@
 import { Delivery, Slices, withChoices } from '../../metrics';
 import { DoraSettings, EventQuery, GroupKey, ItemsQuery, MetricsQuery, Organization, QueryContext } from '../../query';
+import { demandOfMetricIn } from '../demand';
 import { Analysed } from '../analyst';
 import { Answer, ItemRow, MetricRow } from '../answers';
 import { lookback } from '../needs';
@@ -166,7 +167,7 @@ export class Answerer {
       year: query.benchmarkYear ?? this.settings.benchmarkYear,
       seeds: seedGroups(query.groupBy, names),
       targetOf: (metric, group) => targets.get(group.team ?? '')?.[metric] ?? null,
-      knownOf: knowledgeOf(query, situation),
+      knownOf: knowledgeOf(situation, (metric) => demandOfMetricIn(query, metric)),
       isComplete: situation.isComplete,
     };
     const summaries = this.summariesOf(query, options);

@@ -1,9 +1,8 @@
 import { Instant, Interval } from '../../events';
 import { MetricName } from '../../metrics';
-import { MetricsQuery } from '../../query';
 import { everyService, Need, Problem, SourceId } from '../../sources';
 import { Group } from '../answers';
-import { Demand, demandOfMetric, demandOfMetricIn } from '../demand';
+import { Demand, demandOfMetric } from '../demand';
 import { Situation } from './situation';
 
 /**
@@ -23,16 +22,16 @@ export type KnownOver = (period: Interval) => Known;
 /**
  * What is known of a group over a period (METRICS.md, first rule: a period that was not fetched is null, not zero).
  * Lists are read newest first, so each repository and service is known from some instant on. Only what the metric rests
- * on counts: a frequency waits for no incidents. O(needs) a metric, O(scopes) a group, O(scopes not yet known) a period.
+ * on counts: a frequency waits for no incidents. `demandOf`: what a metric rests on where it is asked for. O(needs) a metric, O(scopes) a group, O(scopes not yet known) a period.
  */
 export function knowledgeOf(
-  query: MetricsQuery,
-  situation: Situation
+  situation: Situation,
+  demandOf: (metric: MetricName) => Demand = (metric) => demandOfMetric[metric]
 ): (metric: MetricName, group: Group) => KnownOver {
-  const knownOf = onceEach((metric: MetricName) => knownStretches(demandOfMetricIn(query, metric), situation));
+  const knownOf = onceEach((metric: MetricName) => knownStretches(demandOf(metric), situation));
   const scopesOf = scopesIn(situation);
   return (metric, group) => {
-    const demand = demandOfMetricIn(query, metric);
+    const demand = demandOf(metric);
     const known = knownOf(metric);
     const most = mostKnown(demand, situation);
     // Without repositories there is nothing that could be deployed; incidents there may be all the same.

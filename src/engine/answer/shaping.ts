@@ -6,6 +6,7 @@ import { Notice, Shaped } from '../answers';
 import { lookback } from '../needs';
 import { periodsOf } from '../periods';
 import { deliveryGraph, mostDeployments } from './deliveryGraph';
+import { demandOfMetricIn } from '../demand';
 import { knowledgeOf, knownWithin } from './known';
 import { deploymentLanes, incidentLanes } from './lanes';
 import { incidentRows, ListContext, wantedDeployments } from './lists';
@@ -39,7 +40,7 @@ export function* distributionOf(
   }
   const periods = periodsOf(query, context).current;
   const counts = countPerBand(observations, periods, durationLimits);
-  const knownOver = knowledgeOf(query, situation)(metric, {});
+  const knownOver = knowledgeOf(situation, (one) => demandOfMetricIn(query, one))(metric, {});
   // A count of a part is wrong until nothing more comes; then what could not be read is named in a notice.
   const isKnown = (period: Interval) => {
     const known = knownOver(period);

@@ -54,6 +54,20 @@ test('what is missing is said by the very report that completes the interval', a
   expect(completing?.problem?.message).toContain('1 record is missing');
 });
 
+test('nothing that lacks a record is covered before the report that says so, and nothing is held to be gone', async () => {
+  const broken = { ...raw('broken', '2026-05-28T00:00:00Z'), createdAt: 'soon' };
+  const { source } = fakeGithub({
+    repositories: { 'acme/pay': { deployments: connection([raw('d1', '2026-05-29T00:00:00Z'), broken]) } },
+  });
+  const reports = await reportsOf(source, [
+    { ...need, baseline: { key: 'all', accepts: () => true, groupOf: () => '' } },
+  ]);
+  const isSaid = reports.map(({ problem }) => problem !== null);
+  expect(reports.map(({ covered }) => covered !== null)).toEqual(isSaid);
+  expect(isSaid.filter((one) => one)).toHaveLength(1);
+  expect(reports.filter(({ exhaustive }) => exhaustive === true)).toEqual([]);
+});
+
 test('after an hour everything is read again: mended, it is there and nothing is said any more', async () => {
   const reports = await again(2, true);
   expect(problemOf(reports)).toBeUndefined();

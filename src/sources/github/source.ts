@@ -202,16 +202,19 @@ async function readInterval(github: Github, need: IntervalNeed, hand: (report: R
   const ask: Ask = {
     need: { ...need, bookmark: refusals.bookmark, interval: { ...need.interval, from: refusals.from } },
     errand: (at) => errands.errand(at),
-    emit: (events, covered, { bookmark, exhaustive } = {}) => {
+    emit: (events, read, { bookmark, exhaustive } = {}) => {
+      const problem = missing();
+      // Once everything is covered nobody waits for another report.
+      const isLast = need.baseline === undefined && read !== null && gaps(need.interval, [read]).length === 0;
+      // What lacks a record is not covered before it can be said, and what it lacks is not gone.
+      const covered = problem === null || isLast ? read : null;
       const isEmpty = Object.values(events).every((list) => list.length === 0);
       if (covered !== null || bookmark !== undefined || !isEmpty) {
         const kept = bookmark === undefined ? {} : { bookmark: refusals.wrap(bookmark) };
-        const whole = exhaustive === true ? { exhaustive } : {};
+        const whole = exhaustive === true && problem === null ? { exhaustive } : {};
+        const ending = isLast ? problem : null;
         const calls = errands.take();
-        // Once everything is covered nobody waits for the last report.
-        const isLast = covered !== null && gaps(need.interval, [covered]).length === 0;
-        const problem = isLast ? missing() : null;
-        hand({ need, events, covered, baselineKnown: false, problem, calls, ...kept, ...whole });
+        hand({ need, events, covered, baselineKnown: false, problem: ending, calls, ...kept, ...whole });
       }
     },
     refuse: (error) => refusals.add(error),

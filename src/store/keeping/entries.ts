@@ -77,17 +77,8 @@ export function readHead(entry: unknown): Head | null {
   ) {
     return null;
   }
-  return {
-    revision,
-    covered,
-    due,
-    checkedAt,
-    round: rounds[0] ?? null,
-    knownBaselines,
-    bookmark,
-    flaw: flawIn(entry.flaw),
-    slots,
-  };
+  const round = rounds[0] ?? null;
+  return { revision, covered, due, checkedAt, round, knownBaselines, bookmark, flaw: flawIn(entry.flaw), slots };
 }
 
 const sourceIds: readonly SourceId[] = ['github', 'pagerduty', 'feed'];

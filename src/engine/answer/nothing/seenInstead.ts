@@ -155,15 +155,19 @@ export function countedNames(names: readonly string[]): string | null {
     return null;
   }
   const shown = sorted.slice(0, mostNames).map(([name, count]) => `${name} (${count})`);
-  return shown.join(', ') + andMore(sorted.length - shown.length);
+  return andMore(shown.join(', '), sorted.length - shown.length);
 }
 
 /** Names in their order, the first few of them. */
 export function someNames(names: readonly string[]): string {
   const shown = names.slice(0, mostNames);
-  return shown.join(', ') + andMore(names.length - shown.length);
+  return andMore(shown.join(', '), names.length - shown.length);
 }
 
-function andMore(rest: number): string {
-  return rest <= 0 ? '' : sayCount('engine.nothing.more', { one: ' and 1 more', other: ' and {{count}} more' }, rest);
+function andMore(names: string, rest: number): string {
+  return rest <= 0
+    ? names
+    : sayCount('engine.nothing.more', { one: '{{names}} and 1 more', other: '{{names}} and {{count}} more' }, rest, {
+        names,
+      });
 }
