@@ -9,7 +9,7 @@ export function exampleExperiments(now: Instant): readonly Experiment[] {
   return [
     {
       ...defaultExperiment,
-      name: 'Smaller pull requests',
+      name: 'Pull requests under 200 lines',
       hypothesis: 'If we split pull requests above 200 lines, changes reach production sooner.',
       metric: 'changeLeadTime',
       start: before(120),
