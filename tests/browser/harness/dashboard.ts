@@ -41,7 +41,7 @@ export async function openDashboard(stage: Stage, uid: string, options: Dashboar
     query.set('to', options.to);
   }
   // Tall enough that no panel waits to be scrolled to.
-  const opened = await stage.open(`/d/${uid}?${query.toString()}`, { height: 3000, watch: options.watch });
+  const opened = await stage.open(`/d/${uid}?${query.toString()}`, { height: 4500, watch: options.watch });
   const view = dashboardView(opened);
   await view.settled();
   return view;
