@@ -1,36 +1,13 @@
 import { MetricRow } from '../../src/engine';
 import { count, metricValue } from '../humanText';
 import { Column, column, instant, iso, text } from './column';
+import { restsOnColumns, valueColumn } from './estimate';
 
 export const metricColumns = (timeZone: string): ReadonlyArray<Column<MetricRow>> => [
   text('metric', (row) => row.metric),
   instant('time', (row) => row.time, timeZone),
-  column(
-    'value',
-    (row) => row.value,
-    (row) => metricValue(row.value, row.unit)
-  ),
-  column('unit', (row) => row.unit),
-  column(
-    'n',
-    (row) => row.n,
-    (row) => count(row.n)
-  ),
-  column(
-    'k',
-    (row) => row.k,
-    (row) => (row.k === null ? '' : count(row.k))
-  ),
-  column(
-    'low',
-    (row) => row.low,
-    (row) => metricValue(row.low, row.unit)
-  ),
-  column(
-    'high',
-    (row) => row.high,
-    (row) => metricValue(row.high, row.unit)
-  ),
+  valueColumn,
+  ...restsOnColumns,
   text('level', (row) => row.level),
   column('from', (row) => iso(row.period.from)),
   column('to', (row) => iso(row.period.to)),
