@@ -1,5 +1,5 @@
 import { DashboardBuilder, RowBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
-import { QualityCheck } from '../src/query';
+import { QualityCheck, qualityChecks } from '../src/query';
 import { dashboardFrame } from './frame';
 import { at, prose } from './panels';
 import { checkStat, checkTable, findingTable } from './qualityPanels';
@@ -43,7 +43,7 @@ export function dataQuality(): DashboardBuilder {
     checkTable(
       'Freshness and missing permissions',
       'When each source was last looked at for what is new, what the tokens may not read, and what was not read to its end.',
-      ['freshness', 'permissions', 'reading'],
+      reading,
       at(0, 53, 24, 8)
     )
   );
@@ -51,7 +51,7 @@ export function dataQuality(): DashboardBuilder {
     checkTable(
       'Cost',
       'What this page has asked of the upstreams since it was opened, and what they say is left of the limits that everybody with the same token shares.',
-      ['calls', 'budget'],
+      cost,
       at(0, 61, 24, 10)
     )
   );
@@ -86,26 +86,10 @@ const linkCoverage: ReadonlyArray<{
   },
 ];
 
-const ofEvents: readonly QualityCheck[] = [
-  'deploymentsWithChanges',
-  'changesDeployed',
-  'leadTimesApproximate',
-  'leadTimesUnknown',
-  'incidentsMapped',
-  'incidentsLinked',
-  'linksCertain',
-  'linksHigh',
-  'linksLow',
-  'repositoriesWithoutDeployments',
-  'repositoriesUnowned',
-  'servicesUnowned',
-  'teamsIncomplete',
-  'overridesUnknown',
-  'deploymentsPending',
-  'deploymentsBroken',
-  'incidentsUnacknowledged',
-  'incidentsOpen',
-];
+/** These stand below, by what they are about. */
+const reading: readonly QualityCheck[] = ['freshness', 'permissions', 'reading'];
+const cost: readonly QualityCheck[] = ['calls', 'budget'];
+const ofEvents = qualityChecks.filter((check) => !reading.includes(check) && !cost.includes(check));
 
 const howToRead = `
 - **Act** means: mend this before you believe the numbers it touches. **Look** means: know it when you read them.

@@ -88,6 +88,15 @@ export function metricStat(metric: MetricName, query: DoraQuery, position: GridP
   );
 }
 
+/** Names alone, in a row. */
+export function legendBelow(): VizLegendOptionsBuilder {
+  return new VizLegendOptionsBuilder()
+    .displayMode(LegendDisplayMode.List)
+    .placement(LegendPlacement.Bottom)
+    .showLegend(true)
+    .calcs([]);
+}
+
 /** Curves of one metric, one per group. Gaps stay gaps: no value is not zero. */
 export function metricCurves(metric: MetricName, title: string, query: DoraQuery, position: GridPos): TimeSeries {
   return new TimeSeries()
@@ -104,13 +113,7 @@ export function metricCurves(metric: MetricName, title: string, query: DoraQuery
     .showPoints(VisibilityMode.Auto)
     .spanNulls(false)
     .min(0)
-    .legend(
-      new VizLegendOptionsBuilder()
-        .displayMode(LegendDisplayMode.List)
-        .placement(LegendPlacement.Bottom)
-        .showLegend(true)
-        .calcs([])
-    )
+    .legend(legendBelow())
     .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending));
 }
 

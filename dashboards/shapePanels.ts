@@ -1,10 +1,4 @@
-import {
-  LegendDisplayMode,
-  LegendPlacement,
-  TooltipDisplayMode,
-  VisibilityMode,
-  VizLegendOptionsBuilder,
-} from '@grafana/grafana-foundation-sdk/common';
+import { TooltipDisplayMode, VisibilityMode } from '@grafana/grafana-foundation-sdk/common';
 import type { GridPos } from '@grafana/grafana-foundation-sdk/dashboard';
 import {
   HeatmapColorMode,
@@ -16,6 +10,7 @@ import {
 import { PanelBuilder as NodeGraph } from '@grafana/grafana-foundation-sdk/nodegraph';
 import { PanelBuilder as StateTimeline } from '@grafana/grafana-foundation-sdk/statetimeline';
 import { DoraQuery } from '../src/query';
+import { legendBelow } from './panels';
 import { datasource, target } from './target';
 
 /** Panels for the shapes of an answer: names, words and colours come with the frames, so that nothing is overridden. */
@@ -54,13 +49,7 @@ export function stateTimeline(title: string, description: string, query: DoraQue
     .rowHeight(0.8)
     .lineWidth(0)
     .fillOpacity(85)
-    .legend(
-      new VizLegendOptionsBuilder()
-        .displayMode(LegendDisplayMode.List)
-        .placement(LegendPlacement.Bottom)
-        .showLegend(true)
-        .calcs([])
-    );
+    .legend(legendBelow());
 }
 
 export function nodeGraph(title: string, description: string, query: DoraQuery, position: GridPos): NodeGraph {
