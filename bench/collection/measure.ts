@@ -1,5 +1,4 @@
 import {
-  generateLargeOrganization,
   Organization,
   settingsFor,
   SimulatedClock,
@@ -12,6 +11,7 @@ import { Engine, Progress } from '../../src/engine';
 import { Interval } from '../../src/events';
 import { DoraQuery, DoraSettings, plainQuery, QueryContext } from '../../src/query';
 import { HttpClient, Source, Upstream } from '../../src/sources';
+import { benchStart, simulatedOrganization } from '../simulatedOrganization';
 import { askedKey, Bound, boundOfLoad, boundOfRefresh, naiveCalls } from './bound';
 import { Kind, kindsOf } from './kinds';
 
@@ -54,7 +54,6 @@ export interface Figures {
 
 const day = 86_400_000;
 const hour = 3_600_000;
-const start = Date.parse('2026-11-23T12:00:00Z');
 const upstreams: readonly Upstream[] = ['github/graphql', 'github/rest', 'pagerduty', 'feed'];
 
 const panel: DoraQuery = { ...plainQuery('metrics'), groupBy: ['team'] };
@@ -68,18 +67,10 @@ const secondDashboard: readonly DoraQuery[] = [
 
 /** A dashboard of so many repositories and days: first load, second panel, second dashboard, reload, and an hour later. */
 export async function measure(repositories: number, days: number): Promise<Figures> {
-  const organization = generateLargeOrganization({
-    seed: 7,
-    now: start,
-    // A first load of 500 repositories takes hours within the limits; what happens meanwhile has to be there.
-    until: start + 72 * hour,
-    // The period before, and what lies before that: repairs, predecessors.
-    days: 2 * days + 60,
-    repositories,
-  });
+  const organization = simulatedOrganization(repositories, days);
   const settings = settingsFor(organization, simulatedOrigin, simulatedOrigin);
   const firstNumber = await untilFirstNumber(organization, settings, days);
-  const clock = new SimulatedClock(start);
+  const clock = new SimulatedClock(benchStart);
   const simulated = simulateInProcess({ organization, clock });
   const storage = new SimulatedStorage();
   const asked = new Map<string, Interval>();
@@ -170,7 +161,7 @@ export async function measure(repositories: number, days: number): Promise<Figur
   steps.push(await counted('read behind it', new Set(), untilQuiet));
   const loadedAt = clock.now();
   const load = boundOfLoad(organization, new Map(asked), loadedAt);
-  const reachDays = (start - Math.min(...[...asked.values()].map(({ from }) => from))) / day;
+  const reachDays = (benchStart - Math.min(...[...asked.values()].map(({ from }) => from))) / day;
   // What was read first has gone stale while the rest was read.
   steps.push(await step('refresh at once', engine, [panel]));
   steps.push(await step('second panel', engine, [secondPanel]));
@@ -211,7 +202,7 @@ async function untilFirstNumber(
   settings: DoraSettings,
   days: number
 ): Promise<Figures['firstNumber']> {
-  const clock = new SimulatedClock(start);
+  const clock = new SimulatedClock(benchStart);
   const { client, count } = simulateInProcess({ organization, clock });
   const engine = simulatedEngine({ client, clock, settings, patience: 0 });
   const controller = new AbortController();
@@ -220,7 +211,7 @@ async function untilFirstNumber(
     for await (const progress of engine.run(query, contextAt(clock, days), controller.signal)) {
       if (first === null && hasNumber(progress)) {
         const requests = recordOf(upstreams.map((upstream) => [upstream, count(upstream).requests]));
-        first = { requests, seconds: (clock.now() - start) / 1_000 };
+        first = { requests, seconds: (clock.now() - benchStart) / 1_000 };
         controller.abort();
         clock.hold();
       }

@@ -1,7 +1,8 @@
 import Table from 'cli-table3';
 import type { CDPSession, Page } from 'playwright-core';
-import { generateLargeOrganization, settingsFor, simulatedOrigin } from '../../simulator';
+import { settingsFor, simulatedOrigin } from '../../simulator';
 import { DoraQuery, plainQuery } from '../../src/query';
+import { benchStart, simulatedOrganization } from '../simulatedOrganization';
 import { launchBrowser } from '../../tests/browser/harness/browser';
 import type { PageOptions, Stay } from './page';
 import { Task, TaskWatch } from './tasks';
@@ -20,7 +21,6 @@ const days = daysAt < 0 ? 90 : Number(given[daysAt + 1]);
 const sizes = (daysAt < 0 ? given : given.slice(0, daysAt)).map(Number);
 
 const hour = 3_600_000;
-const start = Date.parse('2026-11-23T12:00:00Z');
 const speed = 8;
 /** Milliseconds of a task. */
 const noticeable = 100;
@@ -90,15 +90,9 @@ async function usedHeap(devtools: CDPSession): Promise<number> {
 
 async function run(repositories: number): Promise<readonly Measured[]> {
   process.stderr.write(`Making up ${repositories} repositories …\n`);
-  const organization = generateLargeOrganization({
-    seed: 7,
-    now: start,
-    until: start + 72 * hour,
-    days: 2 * days + 60,
-    repositories,
-  });
+  const organization = simulatedOrganization(repositories, days);
   const settings = settingsFor(organization, simulatedOrigin, simulatedOrigin);
-  const server = await servePage(organization, start);
+  const server = await servePage(organization, benchStart);
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage();
@@ -115,7 +109,7 @@ async function run(repositories: number): Promise<readonly Measured[]> {
       await page.evaluate(() => window.bench.untilQuiet());
       return null;
     };
-    await open(start);
+    await open(benchStart);
     await step('first load', look(dashboard));
     await step('read behind it', quiet);
     await step('refresh at once', look(dashboard));
