@@ -1,8 +1,8 @@
-import { Button, Stack, Text } from '@grafana/ui';
 import React from 'react';
 import { defaultExperiment, Experiment } from '../../query';
 import { say } from '../../words';
 import { selectors } from '../selectors';
+import { CardList } from './CardList';
 import { ExperimentFields } from './ExperimentFields';
 import { FoldedCard } from './FoldedCard';
 import { SetupForm } from './form';
@@ -26,10 +26,16 @@ export function ExperimentsSection(form: SetupForm) {
         'What you change about how people work, named before it begins: with what you expect of it, the one metric that decides, and for whom. They can be marked on every dashboard as an annotation, and listed by a query.'
       )}
     >
-      <Stack direction="column" gap={1}>
-        {experiments.length === 0 && (
-          <Text color="secondary">{say('config.experiments.none', 'No experiments yet.')}</Text>
-        )}
+      <CardList
+        none={say('config.experiments.none', 'No experiments yet.')}
+        addLabel={say('config.experiments.add', 'Add an experiment')}
+        addTestId={selectors.config.addExperiment}
+        isReadOnly={isReadOnly}
+        onAdd={() => {
+          save([...experiments, defaultExperiment]);
+          opened.added(experiments.length, 1);
+        }}
+      >
         {experiments.map((experiment, index) => {
           const name =
             experiment.name || say('config.experiments.unnamed', 'Experiment {{number}}', { number: index + 1 });
@@ -63,21 +69,7 @@ export function ExperimentsSection(form: SetupForm) {
             </FoldedCard>
           );
         })}
-      </Stack>
-      <div>
-        <Button
-          variant="secondary"
-          icon="plus"
-          disabled={isReadOnly}
-          data-testid={selectors.config.addExperiment}
-          onClick={() => {
-            save([...experiments, defaultExperiment]);
-            opened.added(experiments.length, 1);
-          }}
-        >
-          {say('config.experiments.add', 'Add an experiment')}
-        </Button>
-      </div>
+      </CardList>
     </Section>
   );
 }

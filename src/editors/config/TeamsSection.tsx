@@ -1,8 +1,8 @@
-import { Button, Stack, Text } from '@grafana/ui';
 import React from 'react';
 import { defaultTeam, TeamSettings } from '../../query';
 import { selectors } from '../selectors';
 import { say } from '../../words';
+import { CardList } from './CardList';
 import { SetupForm } from './form';
 import { offersOf } from './offers';
 import { Section } from './Section';
@@ -36,8 +36,13 @@ export function TeamsSection(form: SetupForm) {
         'Which repositories and services are whose. As soon as one team names services, only the teams’ services are looked at. Without teams everything is grouped by repository or service.'
       )}
     >
-      <Stack direction="column" gap={1}>
-        {teams.length === 0 && <Text color="secondary">{say('config.teams.noTeamsYet', 'No teams yet.')}</Text>}
+      <CardList
+        none={say('config.teams.noTeamsYet', 'No teams yet.')}
+        addLabel={say('config.teams.addATeam', 'Add a team')}
+        addTestId={selectors.config.addTeam}
+        isReadOnly={isReadOnly}
+        onAdd={() => add([defaultTeam], true)}
+      >
         {teams.map((team, index) => (
           <TeamCard
             key={index}
@@ -53,18 +58,7 @@ export function TeamsSection(form: SetupForm) {
             onRemove={() => remove(index)}
           />
         ))}
-      </Stack>
-      <div>
-        <Button
-          variant="secondary"
-          icon="plus"
-          disabled={isReadOnly}
-          data-testid={selectors.config.addTeam}
-          onClick={() => add([defaultTeam], true)}
-        >
-          {say('config.teams.addATeam', 'Add a team')}
-        </Button>
-      </div>
+      </CardList>
       <SuggestedTeams form={form} onAccept={add} />
     </Section>
   );
