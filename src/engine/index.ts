@@ -1,5 +1,6 @@
 export * from './answers';
 export type { ChangesNode, DeliveryGraph, DeploymentNode, GraphEdge, GraphNode, IncidentNode } from './graph';
+export { sayNoGroups } from './answer/nothing';
 export { createEngine } from './engine';
 export type { Engine, EngineOptions } from './engine';
 export type { Atlas } from './atlas';

@@ -1,5 +1,5 @@
 import { QueryResultMetaNotice } from '@grafana/data';
-import { Notice, Progress, progressSentence } from '../engine';
+import { Notice, Progress, progressSentence, sayNoGroups } from '../engine';
 import { QueryContext } from '../query';
 import { say } from '../words';
 import { clockTime } from './clockTime';
@@ -81,10 +81,7 @@ function nothing({ answer, complete, problems: found }: Progress): readonly Noti
   }
   const text =
     answer.type === 'metrics' || answer.type === 'sensitivity'
-      ? say(
-          'frames.notice.thereIsNothingToGroup',
-          'There is nothing to group by: no team, repository, service or environment of this query was seen. Check the filters, and the teams in the settings.'
-        )
+      ? sayNoGroups()
       : answer.type === 'quality'
         ? layouts.findings.nothing
         : layouts[answer.type].nothing;

@@ -91,7 +91,7 @@ export class Answerer {
       case 'runs':
         return { type: 'runs', rows: yield* runRows(analysed, query, list), notices };
       case 'items':
-        return this.explanation(query, yield* this.itemRows(query, situation, parts, list));
+        return this.explanation(query, yield* itemRowsOf(query, inspected, list));
       case 'sensitivity': {
         const answerVariant = (variant: MetricsQuery, period: QueryContext): Slices<MetricRow[]> =>
           this.variantRows(variant, period, situation, list);
@@ -102,18 +102,6 @@ export class Answerer {
           ? { type: 'findings', rows: yield* findingRows(query, inspected), notices }
           : { type: 'quality', rows: yield* qualityRows(query, inspected), notices };
     }
-  }
-
-  private *itemRows(
-    query: ItemsQuery,
-    situation: Situation,
-    parts: readonly Delivery[],
-    list: ListContext
-  ): Slices<readonly ItemRow[]> {
-    const { snapshot, territory, since } = situation;
-    const analysed = yield* this.workshopOf(situation).analyses(situation);
-    const incidents = selectIncidents(snapshot.incidents, territory, since - lookback);
-    return yield* itemRows({ query, parts, analysed, incidents, list });
   }
 
   /** An item that nobody finds must not look like one that does not matter. */
@@ -193,4 +181,11 @@ export class Answerer {
     }
     return summaries;
   }
+}
+
+/** Incidents that no rule counts are among what is left out: they are taken as they were read. */
+function itemRowsOf(query: ItemsQuery, { situation, analysed, parts }: Inspected, list: ListContext) {
+  const { snapshot, territory, since } = situation;
+  const incidents = selectIncidents(snapshot.incidents, territory, since - lookback);
+  return itemRows({ query, parts, analysed, incidents, list });
 }

@@ -22,7 +22,8 @@ export type KnownOver = (period: Interval) => Known;
 /**
  * What is known of a group over a period (METRICS.md, first rule: a period that was not fetched is null, not zero).
  * Lists are read newest first, so each repository and service is known from some instant on. Only what the metric rests
- * on counts: a frequency waits for no incidents. `demandOf`: what a metric rests on where it is asked for. O(needs) a metric, O(scopes) a group, O(scopes not yet known) a period.
+ * on counts: a frequency waits for no incidents. `demandOf`: what a metric rests on where it is asked for. O(needs) a metric,
+ * O(scopes) a group, O(scopes not yet known) a period.
  */
 export function knowledgeOf(
   situation: Situation,

@@ -9,6 +9,8 @@ import { fine, Question } from './question';
 import { nothingInScope } from './scope';
 import { say } from '../../../words';
 
+export { sayNoGroups } from './metrics';
+
 /**
  * Why an answer is empty, or why one of its columns is: what was looked for, what was found instead, which rule left it
  * out, and what to change. Nothing where there is something to show. `rows` are those of the question's answer.

@@ -20,15 +20,7 @@ export function withoutValues(
   question: Question
 ): readonly Notice[] {
   if (rows.length === 0) {
-    return [
-      nothingInScope(question) ??
-        amiss(
-          say(
-            'engine.nothing.groups',
-            'There is nothing to group by: no team, repository, service or environment of this query was seen. Check the filters, and the teams in the settings.'
-          )
-        ),
-    ];
+    return [nothingInScope(question) ?? amiss(sayNoGroups())];
   }
   const notices = metrics.flatMap((metric) => {
     const own = rows.filter((row) => row.metric === metric);
@@ -43,6 +35,14 @@ export function withoutValues(
   });
   // Without a deployment most metrics have the same reason.
   return [...new Map(notices.map((notice) => [notice.text, notice])).values()];
+}
+
+/** Why a metric has no row at all. */
+export function sayNoGroups(): string {
+  return say(
+    'engine.nothing.groups',
+    'There is nothing to group by: no team, repository, service or environment of this query was seen. Check the filters, and the teams in the settings.'
+  );
 }
 
 /** Why nothing was observed for one metric. */
