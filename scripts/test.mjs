@@ -46,7 +46,7 @@ async function browser() {
   const specs = readdirSync(folder).filter((name) => name.endsWith('.spec.ts'));
   const report = join(scratch, 'browser.tap');
   const status = await run(process.execPath, [
-    ...['--import', 'tsx', '--test', '--test-concurrency=1'],
+    ...['--import', 'tsx', '--test', '--test-concurrency=2'],
     ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
     ...['--test-reporter=tap', `--test-reporter-destination=${report}`],
     ...specs.map((name) => join(folder, name)),
