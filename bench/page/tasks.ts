@@ -27,6 +27,8 @@ interface TraceEvent {
 const portion = 10_000;
 /** Milliseconds; shorter tasks are nobody's concern. */
 const least = 25;
+/** What Chromium calls the main thread of a page: in a process of its own, and where all is one process. */
+const mainThreads: ReadonlySet<string> = new Set(['CrRendererMain', 'Chrome_InProcRendererThread']);
 
 /** Watches the tasks of a page through Chromium's own tracing. */
 export class TaskWatch {
@@ -38,7 +40,7 @@ export class TaskWatch {
   constructor(private readonly devtools: CDPSession) {
     devtools.on('Tracing.dataCollected', ({ value }) => {
       for (const event of value.map(read)) {
-        if (event.ph === 'M' ? event.threadName === 'CrRendererMain' : isOfInterest(event)) {
+        if (event.ph === 'M' ? mainThreads.has(event.threadName) : isOfInterest(event)) {
           this.events.push(event);
         }
       }
@@ -50,12 +52,15 @@ export class TaskWatch {
     this.watching = this.watch();
   }
 
-  /** The tasks since the start, the longest first. */
+  /** The tasks since the start, the longest first. Rejects where the main thread was not to be told from the others. */
   async stop(): Promise<readonly Task[]> {
     this.isWatching = false;
     this.hurry();
     await this.watching;
     const threads = new Set(this.events.filter(({ ph }) => ph === 'M').map(({ pid, tid }) => `${pid} ${tid}`));
+    if (threads.size === 0) {
+      throw new Error(`The trace names no main thread of a page (${[...mainThreads].join(', ')}).`);
+    }
     const ofPage = this.events.filter(({ ph, pid, tid }) => ph === 'X' && threads.has(`${pid} ${tid}`));
     this.events = [];
     const collections = ofPage.filter(({ name }) => name === 'MajorGC');
