@@ -20,7 +20,7 @@ const row: MetricRow = {
   unknown: 1,
   approximate: 0,
   target: null,
-  previous: { value: 86400, n: 4 },
+  previous: { value: 86400, n: 4, period: { from: 0, to: 1 } },
   incomplete: false,
 };
 const change: ChangeRow = {

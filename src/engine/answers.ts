@@ -1,6 +1,6 @@
 import { Instant, Interval } from '../events';
 import { Level, MetricName, Spell, Unit } from '../metrics';
-import { GroupKey, QualityCheck } from '../query';
+import { GroupKey, ItemsQuery, QualityCheck } from '../query';
 import { Call, Problem } from '../sources';
 import { DeliveryGraph } from './graph';
 
@@ -36,7 +36,7 @@ export interface MetricRow {
   readonly approximate: number;
   readonly target: number | null;
   /** The same number of the period it is compared with. */
-  readonly previous: { readonly value: number | null; readonly n: number } | null;
+  readonly previous: { readonly value: number | null; readonly n: number; readonly period: Interval } | null;
   /** True when part of the period has not been fetched: the value may still move. */
   readonly incomplete: boolean;
 }
@@ -201,6 +201,8 @@ export interface SensitivityRow {
   /** To the value as asked, in the metric's unit; null where either is unknown. */
   readonly difference: number | null;
   readonly period: { readonly from: Instant; readonly to: Instant };
+  /** By which an `items` query over the same time range lists exactly the observations of this value. */
+  readonly items: Pick<ItemsQuery, 'attribution' | 'choices' | 'period'>;
   readonly incomplete: boolean;
 }
 

@@ -51,6 +51,26 @@ describe('the period of a point', () => {
     ['the last window', period({ windowDays: 1, interval: 'day' }), '2026-04-01T10:00:00Z', '2026-04-02T10:00:00Z'],
     ['a week after the range', period({ at: '2026-04-05T22:00:00Z' }), '2026-04-05T22:00:00Z', '2026-04-12T22:00:00Z'],
     [
+      // The range is 23 days and 2 hours long; 22 March, 23:00 UTC, without them.
+      'the week that one is compared with, as long before it as the range lasts',
+      period({ at: '2026-03-22T23:00:00Z', comparison: 'previousPeriod' }),
+      '2026-02-27T21:00:00Z',
+      '2026-03-06T20:00:00Z',
+    ],
+    [
+      // Midnights of Berlin a year earlier: 23 March 2025 in winter time, 30 March 2025 too, for clocks changed at 02:00.
+      'the same dates a year earlier',
+      period({ at: '2026-03-22T23:00:00Z', comparison: 'previousYear' }),
+      '2025-03-22T23:00:00Z',
+      '2025-03-29T23:00:00Z',
+    ],
+    [
+      'the last window a year earlier',
+      period({ windowDays: 1, interval: 'day', comparison: 'previousYear' }),
+      '2025-04-01T10:00:00Z',
+      '2025-04-02T10:00:00Z',
+    ],
+    [
       'what a link has not filled in: the last',
       period({ at: '${__value.time}' }),
       '2026-03-29T22:00:00Z',

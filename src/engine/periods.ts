@@ -1,6 +1,6 @@
 import { Interval } from '../events';
 import { addDays, buckets, previousPeriod, previousYear, rollingPeriods, startOfNext } from '../metrics';
-import { ItemsQuery, MetricsQuery, pointInstant, QueryContext } from '../query';
+import { Comparison, ItemsPeriod, ItemsQuery, MetricsQuery, pointInstant, QueryContext } from '../query';
 
 /** The periods a metrics query is answered for, and those each is compared with (same length, same order). */
 export interface Periods {
@@ -22,7 +22,7 @@ export function periodsOf(query: MetricsQuery, context: QueryContext): Periods {
     query.windowDays > 0
       ? rollingPeriods(range, query.interval, query.windowDays, context.timeZone)
       : buckets(range, query.interval, context.timeZone);
-  const shift = shiftOf(query, context.timeZone);
+  const shift = shiftOf(query.comparison, context.timeZone);
   return { current: periods, previous: shift === null ? null : periods.map((period) => shift(period, range)) };
 }
 
@@ -34,14 +34,14 @@ function wholeRange(query: MetricsQuery, range: Interval, timeZone: string): Per
     }
     return { current: [range], previous: null };
   }
-  const shift = shiftOf(query, timeZone);
+  const shift = shiftOf(query.comparison, timeZone);
   return { current: [range], previous: shift === null ? null : [shift(range, range)] };
 }
 
 type Shift = (period: Interval, range: Interval) => Interval;
 
-function shiftOf(query: MetricsQuery, timeZone: string): Shift | null {
-  switch (query.comparison) {
+function shiftOf(comparison: Comparison, timeZone: string): Shift | null {
+  switch (comparison) {
     case 'previousPeriod':
       // Every point is set beside the one a whole range earlier, so that the two curves lie over each other.
       return (period, range) => {
@@ -58,16 +58,21 @@ function shiftOf(query: MetricsQuery, timeZone: string): Shift | null {
 
 /**
  * The period of one point of a series, as `periodsOf` cut it there: the window that ends at the point, or the bucket that
- * begins there and ends with the time range. A point that nobody names is the last of the time range.
+ * begins there and ends with the time range; or the one that it is set beside. A point that nobody names is the last of the
+ * time range.
  */
 export function periodOfItems({ period }: Pick<ItemsQuery, 'period'>, context: QueryContext): Interval {
   const range: Interval = { from: context.from, to: context.to };
   if (period === null) {
     return range;
   }
-  const { interval, windowDays } = period;
   const timeZone = period.timeZone === '' ? context.timeZone : period.timeZone;
-  const at = pointInstant(period.at);
+  const own = ownStretch(period, range, timeZone);
+  return shiftOf(period.comparison ?? 'none', timeZone)?.(own, range) ?? own;
+}
+
+function ownStretch({ at: point, interval, windowDays }: ItemsPeriod, range: Interval, timeZone: string): Interval {
+  const at = pointInstant(point);
   if (at === null) {
     const all =
       windowDays > 0

@@ -2,6 +2,7 @@ import { Interval } from '../events';
 import { addDays, MetricName, metricUnit, Statistic } from '../metrics';
 import {
   attributions,
+  ItemsPeriod,
   leadTimeStarts,
   MetricsQuery,
   plainQuery,
@@ -21,6 +22,8 @@ export interface Variant {
   readonly label: string;
   readonly query: MetricsQuery;
   readonly period: Interval;
+  /** The same stretch of time for an `items` query over the range that was asked for; null: all of it. */
+  readonly point: ItemsPeriod | null;
 }
 
 const windowsTried = [6, 12, 24, 48, 72];
@@ -48,6 +51,10 @@ export function variantsOf(query: SensitivityQuery, context: QueryContext): read
     label: sayVariant(variation),
     query: { ...asked, ...change },
     period,
+    point:
+      variation.kind === 'days'
+        ? { at: String(range.to), interval: 'day', windowDays: variation.value, timeZone: context.timeZone }
+        : null,
   });
   const choosing = (choices: RuleChoices): Partial<MetricsQuery> => ({ choices: { ...query.choices, ...choices } });
   const { metric, choices } = query;

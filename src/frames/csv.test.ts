@@ -2,7 +2,7 @@ import { applyFieldOverrides, applyRawFieldOverrides, createTheme, DataFrame, to
 import { Answer, MetricRow, Shaped } from '../engine';
 import { DoraQuery, MetricsQuery, plainQuery } from '../query';
 import { toFrames } from '.';
-import { complete, context, day, deploymentRow, incidentRow, metricRow, monday } from './testing/rows';
+import { complete, context, day, deploymentRow, incidentRow, metricRow, monday, weekBefore } from './testing/rows';
 
 function framesOf(query: DoraQuery, answer: Answer): DataFrame[] {
   return toFrames({ refId: 'A', query, progress: complete(answer), context, benchmarkYear: 2024 });
@@ -66,7 +66,15 @@ describe('CSV of a list', () => {
 
 describe('CSV of metrics', () => {
   const rows = [
-    { group: { team: 'web' }, time: monday, value: 2 * day, n: 9, low: 1, high: 3, previous: { value: 60, n: 5 } },
+    {
+      group: { team: 'web' },
+      time: monday,
+      value: 2 * day,
+      n: 9,
+      low: 1,
+      high: 3,
+      previous: { value: 60, n: 5, period: weekBefore },
+    },
   ];
   const query: MetricsQuery = { ...metrics, metrics: ['changeLeadTime'], groupBy: ['team'], interval: 'week' };
 

@@ -1,8 +1,9 @@
-import { DataFrame, DataLink, FieldType, mapInternalLinkToExplore, ScopedVars } from '@grafana/data';
+import { DataFrame } from '@grafana/data';
 import { Answer, MetricRow } from '../engine';
-import { DoraQuery, migrateQuery, MetricsQuery, plainQuery } from '../query';
+import { DoraQuery, MetricsQuery, plainQuery } from '../query';
 import { toFrames } from '.';
-import { complete, context, day, incidentRow, metricsAnswer, monday } from './testing/rows';
+import { followed, linkOf, rangeOf } from './testing/followed';
+import { complete, context, day, incidentRow, metricsAnswer, monday, weekBefore } from './testing/rows';
 
 const source = { uid: 'dora', name: 'DORA' };
 const metrics: MetricsQuery = { ...plainQuery('metrics'), metrics: ['changeFailRate', 'changeLeadTime'] };
@@ -14,30 +15,6 @@ function framesOf(query: DoraQuery, answer: Answer): DataFrame[] {
 
 const metricFrames = (query: MetricsQuery, rows: ReadonlyArray<Partial<MetricRow>>) =>
   framesOf(query, metricsAnswer(rows));
-
-function linkOf(frames: readonly DataFrame[], frame: string, field: string): DataLink | undefined {
-  return frames.find(({ name }) => name === frame)?.fields.find(({ name }) => name === field)?.config.links?.[0];
-}
-
-/** The query that Explore is opened with: templates filled in by what Grafana hands over. */
-function followed(link: DataLink | undefined, filledIn: Record<string, string> = {}): DoraQuery {
-  if (link?.internal === undefined) {
-    throw new Error('There is no link.');
-  }
-  const fill = (text: string, _vars?: ScopedVars) =>
-    Object.entries(filledIn).reduce((whole, [template, value]) => whole.split(template).join(value), text);
-  const { href } = mapInternalLinkToExplore({
-    link,
-    internalLink: link.internal,
-    scopedVars: {},
-    range: link.internal.range,
-    field: { name: 'x', type: FieldType.number, config: {}, values: [] },
-    replaceVariables: fill,
-  });
-  const left = JSON.parse(new URL(href, 'http://x').searchParams.get('left') ?? '{}');
-  expect(left.datasource).toBe('dora');
-  return migrateQuery(left.queries[0]);
-}
 
 describe('a value', () => {
   it('of a table leads to the events behind it, over the same time, by the same rules', () => {
@@ -60,10 +37,7 @@ describe('a value', () => {
       choices: { leadTimeStart: 'opened' },
       filters: query.filters,
     });
-    expect([link?.internal?.range?.from.valueOf(), link?.internal?.range?.to.valueOf()]).toEqual([
-      monday,
-      monday + 7 * day * 1000,
-    ]);
+    expect(rangeOf(link)).toEqual({ from: monday, to: monday + 7 * day * 1000 });
   });
 
   it('of a row leads to that of its group, whatever Grafana finds in its columns', () => {
@@ -113,13 +87,31 @@ describe('a value', () => {
     expect(linkOf(frames, 'Pay · Change fail rate', 'Time')).toBeUndefined();
   });
 
-  it('beside which another stands is linked, the other is not: it does not say which period it is of', () => {
-    const query: MetricsQuery = { ...metrics, interval: 'week', comparison: 'previousPeriod' };
-    const frames = metricFrames(query, [{ ...rate, time: monday, previous: { value: 1, n: 1 } }]);
-    expect(frames.map(({ name, fields }) => [name, fields[1]?.config.links?.length ?? 0]).slice(0, 2)).toEqual([
-      ['Change fail rate', 1],
-      ['Change fail rate (previous period)', 0],
-    ]);
+  it.each<[string, Partial<MetricsQuery>, string, string]>([
+    ['of a table', {}, 'DORA metrics', 'Change fail rate · previous period'],
+    ['of a list of metrics', { tableLayout: 'rows' }, 'DORA metrics', 'Previous period'],
+    ['of a wide table', { shape: 'wide' }, 'DORA metrics', 'Change fail rate (previous period)'],
+  ])('%s that it is compared with leads to the events of the period before', (_, more, frame, shownAs) => {
+    const query: MetricsQuery = { ...metrics, ...more, comparison: 'previousPeriod' };
+    const frames = metricFrames(query, [{ ...rate, previous: { value: 1, n: 1, period: weekBefore } }]);
+    const link = frames
+      .find(({ name }) => name === frame)
+      ?.fields.find(({ name, config }) => name === shownAs || config.displayNameFromDS === shownAs)?.config.links?.[0];
+    expect(followed(link, { '${__data.fields.metric}': 'changeFailRate' })).toMatchObject({
+      metric: 'changeFailRate',
+      period: null,
+    });
+    expect(rangeOf(link)).toEqual(weekBefore);
+  });
+
+  it('of a series that it is compared with leads to the stretch beside the point that was clicked', () => {
+    const query: MetricsQuery = { ...metrics, interval: 'week', comparison: 'previousYear' };
+    const frames = metricFrames(query, [{ ...rate, time: monday, previous: { value: 1, n: 1, period: weekBefore } }]);
+    const link = linkOf(frames, 'Change fail rate (a year before)', 'Value');
+    expect(followed(link, { '${__value.time}': String(monday) })).toMatchObject({
+      period: { at: String(monday), interval: 'week', windowDays: 0, timeZone: 'UTC', comparison: 'previousYear' },
+    });
+    expect(rangeOf(link)).toEqual({ from: context.from, to: context.to });
   });
 
   it('has no link where nobody says which data source answers', () => {
@@ -186,6 +178,7 @@ describe('sensitivity', () => {
       low: null,
       high: null,
       period: { from: monday, to: monday + day },
+      items: { attribution: 'inclusive', choices: {}, period: null },
       incomplete: false,
     } as const;
     const rows = [
@@ -203,6 +196,8 @@ describe('sensitivity', () => {
       ['Observations', ['2/4', '1/4']],
       ['Low', [null, null]],
       ['High', [null, null]],
+      // Nobody sees it: which choice a row's link is about.
+      ['variant', ['asAsked', 'attribution=strict']],
     ]);
     expect(frame.fields[3].config).toMatchObject({ unit: 'suffix:pp' });
     expect(frame.fields[3].config.min).toBeUndefined();

@@ -1,19 +1,14 @@
-import { DataFrame, DataLink, dateTime, Field, FieldType, TimeRange } from '@grafana/data';
+import { DataFrame, DataLink } from '@grafana/data';
 import { DataQuery } from '@grafana/schema';
 import { Group, MetricRow } from '../engine';
 import { Interval } from '../events';
 import { MetricName } from '../metrics';
-import { ItemsPeriod, ItemsQuery, MetricsQuery, plainQuery, pluginType, QueryContext } from '../query';
-import { say } from '../words';
-import { byGroup, groupText, groupTitles, seriesName } from './groups';
-import { displayOf } from './metricDisplay';
+import { ItemsPeriod, ItemsQuery, MetricsQuery, PointComparison, QueryContext } from '../query';
+import { comparisonName } from './comparison';
+import { byGroup, groupText, seriesName } from './groups';
+import { AnsweringSource, groupOfRow, hiddenColumn, itemsLink, withLink } from './itemsLink';
+import { capitalised, displayOf } from './metricDisplay';
 import { resultName } from './metricList';
-
-/** The data source that answers: where links lead. */
-export interface AnsweringSource {
-  readonly uid: string;
-  readonly name: string;
-}
 
 export interface Explained {
   readonly query: MetricsQuery;
@@ -25,8 +20,8 @@ export interface Explained {
 /**
  * Every value of a metric carries a link to the events behind it: an `items` query in Explore, over the very time range
  * that was answered. Grafana fills in which row of a table or which point of a series was clicked. A series and a table
- * know their groups in different ways: a series is one group, said outright; a table's row names its own. Values of the
- * period that a series is compared with have none: a point does not say which period it is set beside.
+ * know their groups in different ways: a series is one group, said outright; a table's row names its own. What a value is
+ * compared with is explained over its own period.
  */
 export function withExplainLinks(frames: readonly DataFrame[], explained: Explained): readonly DataFrame[] {
   const { query } = explained;
@@ -49,109 +44,103 @@ export function withExplainLinks(frames: readonly DataFrame[], explained: Explai
 }
 
 function linkedSeries(frames: readonly DataFrame[], explained: Explained): readonly DataFrame[] {
-  const { query, rows } = explained;
+  const { query, rows, source } = explained;
   const links = new Map<string, DataLink<DataQuery>>();
   for (const metric of query.metrics) {
+    const { own, compared } = stretchesOf(metric, explained);
     for (const { group } of byGroup(rows.filter((row) => row.metric === metric))) {
-      const link = linkTo(
-        explained,
-        { metric, group: textsOf(group, query), period: periodOf(explained) },
-        rangeOf(explained, metric)
-      );
+      const linkTo = ({ period, range }: Stretch) =>
+        itemsLink(query, { metric, group: textsOf(group, query), period }, range, source);
       const name = seriesName(query, displayOf(metric, query).title, group);
-      [name, `${name} low`, `${name} high`].forEach((one) => links.set(one, link));
+      [name, `${name} low`, `${name} high`].forEach((one) => links.set(one, linkTo(own)));
+      if (compared !== null) {
+        links.set(`${name} (${comparisonName(query)})`, linkTo(compared));
+      }
     }
   }
   return frames.map((frame) => withLink(frame, ({ config }) => links.get(config.displayNameFromDS ?? '') ?? null));
 }
 
-/** Of a point; null: the whole range. A stat has no point at hand, only a value: then `at` is empty, the last one. */
-function periodOf({ query: { interval, windowDays }, context }: Explained): ItemsPeriod | null {
-  return interval === 'none' ? null : { at: '${__value.time}', interval, windowDays, timeZone: context.timeZone };
+/** What a value is about, as an `items` query over a range asks for it. */
+interface Stretch {
+  readonly period: ItemsPeriod | null;
+  readonly range: Interval;
 }
 
-/** A date that splits the range makes the period of a value shorter than it. */
-function rangeOf({ query, rows, context }: Explained, metric: MetricName): Interval {
-  return query.interval === 'none' ? (rows.find((row) => row.metric === metric)?.period ?? context) : context;
+interface Stretches {
+  readonly own: Stretch;
+  /** Of the value that it is set beside; null: there is none. */
+  readonly compared: Stretch | null;
+}
+
+/**
+ * Without an interval a value has a range of its own: a date splits what was asked for. With one, Grafana says where the
+ * point stands. A stat has no point at hand, only a value: then `at` is empty, the last one.
+ */
+function stretchesOf(metric: MetricName, { query, rows, context }: Explained): Stretches {
+  const { interval, windowDays } = query;
+  const row = rows.find((one) => one.metric === metric);
+  const previous = row?.previous ?? null;
+  if (interval === 'none') {
+    const whole = (range: Interval): Stretch => ({ period: null, range });
+    return { own: whole(row?.period ?? context), compared: previous === null ? null : whole(previous.period) };
+  }
+  const period: ItemsPeriod = { at: '${__value.time}', interval, windowDays, timeZone: context.timeZone };
+  const comparison = pointComparison(query);
+  return {
+    own: { period, range: context },
+    compared: previous === null || comparison === null ? null : { period: { ...period, comparison }, range: context },
+  };
+}
+
+function pointComparison({ comparison }: MetricsQuery): PointComparison | null {
+  return comparison === 'none' || comparison === 'date' ? null : comparison;
 }
 
 function linkedTable(frame: DataFrame, explained: Explained): DataFrame {
-  const { query, rows } = explained;
+  const { query, rows, source } = explained;
   return query.metrics.reduce((linked, metric) => {
     if (rows.every((row) => row.metric !== metric)) {
       return linked;
     }
     const { title } = displayOf(metric, query);
-    const filled = { metric, group: groupOfRow(query), period: periodOf(explained) };
-    const link = linkTo(explained, filled, rangeOf(explained, metric));
-    return withLink(linked, ({ name }) => (name === title ? link : null));
+    const linkTo = ({ period, range }: Stretch) =>
+      itemsLink(query, { metric, group: groupOfRow(query.groupBy), period }, range, source);
+    const { own, compared } = stretchesOf(metric, explained);
+    const besideIt = `${title} · ${comparisonName(query)}`;
+    return withLink(linked, ({ name }) =>
+      name === title ? linkTo(own) : name === besideIt && compared !== null ? linkTo(compared) : null
+    );
   }, frame);
 }
 
 /** The metric differs from row to row and is written for people: its own name stands in a column that nobody sees. */
 function linkedList(frame: DataFrame, explained: Explained): DataFrame {
-  const { query, rows } = explained;
+  const { query, rows, source } = explained;
   const [row] = rows;
   if (row === undefined) {
     return frame;
   }
-  const metrics: Field = {
-    name: metricField,
-    type: FieldType.string,
-    config: { custom: { hidden: true, hideFrom: { viz: true, legend: true, tooltip: true } } },
-    values: rows.map(({ metric }) => metric),
-  };
   const metric = `\${__data.fields.${metricField}}`;
-  const link = linkTo(explained, { metric, group: groupOfRow(query), period: null }, row.period);
-  const linked = withLink(frame, ({ name }) => (name === resultName() ? link : null));
+  const linkTo = (range: Interval) =>
+    itemsLink(query, { metric, group: groupOfRow(query.groupBy), period: null }, range, source);
+  const besideIt = capitalised(comparisonName(query));
+  const linked = withLink(frame, ({ name }) =>
+    name === resultName()
+      ? linkTo(row.period)
+      : name === besideIt && row.previous !== null
+        ? linkTo(row.previous.period)
+        : null
+  );
+  const metrics = hiddenColumn(
+    metricField,
+    rows.map((one) => one.metric)
+  );
   return { ...linked, fields: [...linked.fields, metrics] };
 }
 
 const metricField = 'metric';
 
-/** What of an `items` query a link fills in; the metric may be a template. */
-interface Filled extends Pick<ItemsQuery, 'group' | 'period'> {
-  readonly metric: MetricName | string;
-}
-
-function linkTo({ query, source }: Explained, filled: Filled, range: Interval): DataLink<DataQuery> {
-  const { filters, attribution, choices } = query;
-  const items = { ...plainQuery('items'), outcome: 'all', filters, attribution, choices, ...filled };
-  return {
-    title: say('frames.explain', 'Explain this number'),
-    url: '',
-    internal: {
-      datasourceUid: source.uid,
-      datasourceName: source.name,
-      query: { refId: 'A', datasource: { type: pluginType, uid: source.uid }, ...items },
-      range: timeRange(range),
-    },
-  };
-}
-
-/** Absolute: "now" will be later when the link is followed, and the number is that of this moment. */
-function timeRange({ from, to }: Interval): TimeRange {
-  const range = { from: dateTime(from), to: dateTime(to) };
-  return { ...range, raw: range };
-}
-
 function textsOf(group: Group, { groupBy }: MetricsQuery): ItemsQuery['group'] {
   return Object.fromEntries(groupBy.map((key) => [key, groupText(group, key)]));
-}
-
-/** Whatever stands in the columns of the group that was clicked. */
-function groupOfRow({ groupBy }: MetricsQuery): ItemsQuery['group'] {
-  return Object.fromEntries(groupBy.map((key) => [key, `\${__data.fields["${groupTitles[key]}"]}`]));
-}
-
-function withLink(frame: DataFrame, linkOf: (field: Field) => DataLink<DataQuery> | null): DataFrame {
-  return {
-    ...frame,
-    fields: frame.fields.map((field) => {
-      const link = linkOf(field);
-      return link === null
-        ? field
-        : { ...field, config: { ...field.config, links: [...(field.config.links ?? []), link] } };
-    }),
-  };
 }

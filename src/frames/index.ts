@@ -1,6 +1,6 @@
 export { toFrames } from './toFrames';
 export type { FrameRequest } from './toFrames';
-export type { AnsweringSource } from './explainLinks';
+export type { AnsweringSource } from './itemsLink';
 export { noticesOf } from './notices';
 export { annotationFrame } from './annotationFrame';
 export type { AnnotationMoment } from './annotationFrame';

@@ -2,7 +2,7 @@ import { createTheme, DataFrame, formattedValueToString, getDisplayProcessor } f
 import { MetricRow } from '../engine';
 import { MetricsQuery, plainQuery } from '../query';
 import { levelColours, toFrames } from '.';
-import { complete, context, day, metricsAnswer, monday } from './testing/rows';
+import { complete, context, day, metricsAnswer, monday, weekBefore } from './testing/rows';
 
 const week = 7 * day * 1000;
 
@@ -104,7 +104,7 @@ describe('metrics without an interval', () => {
   });
 
   it('name what they are compared with, and keep "nothing there" apart from zero', () => {
-    const row = { value: 60, n: 6, previous: { value: null, n: 0 } };
+    const row = { value: 60, n: 6, previous: { value: null, n: 0, period: weekBefore } };
     expect(columns(framesOf({ comparison: 'previousPeriod' }, [row])[0])).toMatchObject({
       'Change lead time · previous period': [null],
     });
@@ -176,7 +176,7 @@ describe('metrics over time', () => {
 
   it('draw the comparison and the interval as series of their own', () => {
     const frames = framesOf({ ...rolling, comparison: 'previousPeriod', showIntervals: true }, [
-      { time: monday, value: 60, n: 9, low: 50, high: 80, previous: { value: 70, n: 7 } },
+      { time: monday, value: 60, n: 9, low: 50, high: 80, previous: { value: 70, n: 7, period: weekBefore } },
     ]);
     expect(frames.map(({ name, fields }) => [name, fields[1].values[0]])).toEqual([
       ['Change lead time', 60],

@@ -2,7 +2,7 @@ import { createTheme, DataFrame, FieldType, getFieldDisplayName, getFieldDisplay
 import { MetricRow } from '../engine';
 import { MetricsQuery, plainQuery } from '../query';
 import { toFrames } from '.';
-import { complete, context, day, metricsAnswer, monday } from './testing/rows';
+import { complete, context, day, metricsAnswer, monday, weekBefore } from './testing/rows';
 
 const week = 7 * day * 1000;
 const rolling = { interval: 'week', windowDays: 90 } as const;
@@ -83,7 +83,7 @@ describe('a legend', () => {
         comparisonDate: '2025-03-31',
         showIntervals: true,
       },
-      [{ ...leadTime, group: web, low: 1, high: 2, previous: { value: 3, n: 9 } }],
+      [{ ...leadTime, group: web, low: 1, high: 2, previous: { value: 3, n: 9, period: weekBefore } }],
       ['web', 'web (before 2025-03-31)', 'web low', 'web high'],
     ],
   ])('names %s, whether in several frames or in one', (_, query, rows, names) => {

@@ -1,7 +1,7 @@
-import { DataFrame, Field, FieldType } from '@grafana/data';
+import { DataFrame } from '@grafana/data';
 import { Answer } from '../engine';
 import { rulingParameters, writeAddressed } from '../query';
-import { AnsweringSource } from './explainLinks';
+import { AnsweringSource, hiddenColumn } from './itemsLink';
 import { rulingColumn } from './listColumns';
 
 const incidentField = 'rulingIncident';
@@ -28,11 +28,11 @@ export function withRulingLinks(frame: DataFrame, answer: Answer, { uid }: Answe
           ? { ...field, config: { ...field.config, links: [{ title: rulingColumn, url }] } }
           : field
       ),
-      hidden(
+      hiddenColumn(
         incidentField,
         rulings.map((ruling) => writeAddressed(ruling?.incident ?? ''))
       ),
-      hidden(
+      hiddenColumn(
         deploymentField,
         rulings.map((ruling) => writeAddressed(ruling?.deployment ?? ''))
       ),
@@ -51,9 +51,4 @@ function rulingsIn(answer: Answer): Rulings | null {
     default:
       return null;
   }
-}
-
-function hidden(name: string, values: string[]): Field {
-  const config = { custom: { hidden: true, hideFrom: { viz: true, legend: true, tooltip: true } } };
-  return { name, type: FieldType.string, config, values };
 }

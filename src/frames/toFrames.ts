@@ -5,13 +5,15 @@ import { describeQuery, DoraQuery, MetricsQuery, QueryContext, shapeOfQuery } fr
 import { costMeta } from './costMeta';
 import { listFrame } from './listFrame';
 import { metricList } from './metricList';
-import { AnsweringSource, withExplainLinks } from './explainLinks';
+import { withExplainLinks } from './explainLinks';
+import { AnsweringSource } from './itemsLink';
 import { emptySeries, metricSeries } from './metricSeries';
 import { metricTable } from './metricTable';
 import { noticesOf } from './notices';
 import { qualityFrame } from './qualityFrame';
 import { withRulingLinks } from './rulingLinks';
 import { sensitivityFrame } from './sensitivityFrame';
+import { withSensitivityLinks } from './sensitivityLinks';
 import { shapedFrames, shapeNotices } from './shapedFrames';
 import { unreadFrame } from './unreadFrame';
 
@@ -56,6 +58,9 @@ function linked(frames: readonly DataFrame[], request: FrameRequest): readonly D
   }
   if (answer.type !== 'metrics' && shapeOfQuery(query) !== 'plain') {
     return frames;
+  }
+  if (answer.type === 'sensitivity' && query.queryType === 'sensitivity') {
+    return frames.map((frame) => withSensitivityLinks(frame, query, answer.rows, context, source));
   }
   return answer.type === 'metrics' && query.queryType === 'metrics'
     ? withExplainLinks(frames, { query, rows: answer.rows, context, source })

@@ -1,6 +1,6 @@
 import { say } from '../words';
 import { pointInstant } from './pointInstant';
-import { GroupKey, groupKeys, ItemsQuery } from './types';
+import { GroupKey, groupKeys, ItemsPeriod, ItemsQuery } from './types';
 
 /** Which item, which group and which point of a series the events are asked for; a clause for each that is said. */
 export function describePoint({ item, group, period }: ItemsQuery): readonly string[] {
@@ -27,7 +27,21 @@ function inGroup(key: GroupKey, name: string): string {
   }
 }
 
-function ofPoint({ at, interval, windowDays, timeZone }: NonNullable<ItemsQuery['period']>): string {
+function ofPoint(period: ItemsPeriod): string {
+  const point = ofOwnStretch(period);
+  switch (period.comparison) {
+    case undefined:
+      return point;
+    case 'previousPeriod':
+      return say('query.sentence.point.previousPeriod', '{{point}}, set back by the length of the time range', {
+        point,
+      });
+    case 'previousYear':
+      return say('query.sentence.point.previousYear', '{{point}}, a year earlier', { point });
+  }
+}
+
+function ofOwnStretch({ at, interval, windowDays, timeZone }: ItemsPeriod): string {
   const instant = pointInstant(at);
   const zone = timeZone === '' ? '' : ` ${timeZone}`;
   const point = instant === null ? at : `${written(instant, timeZone || 'UTC')}${zone === '' ? ' UTC' : zone}`;

@@ -32,8 +32,11 @@ describe('a query for what is behind a number', () => {
 
   it('is read as it is written, and again', () => {
     const query: ItemsQuery = { ...items, outcome: 'all', item: '#7', group: { team: 'Pay' }, period };
-    expect(migrateQuery(query)).toEqual(query);
-    expect(queryProblems(query)).toEqual([]);
+    const compared: ItemsQuery = { ...query, period: { ...period, comparison: 'previousPeriod' } };
+    for (const one of [query, compared]) {
+      expect(migrateQuery(one)).toEqual(one);
+      expect(queryProblems(one)).toEqual([]);
+    }
   });
 
   it('takes a point as the number a template makes of it, and reports what it does not know', () => {
@@ -97,6 +100,14 @@ describe('a query for what is behind a number', () => {
     [
       { period: { ...period, at: '', interval: 'month', windowDays: 0 } },
       'The events behind change fail rate, in the last month of the time range, inclusive attribution',
+    ],
+    [
+      { period: { ...period, windowDays: 0, comparison: 'previousYear' } },
+      'The events behind change fail rate, in the week from 2026-03-01 00:00 UTC, a year earlier, inclusive attribution',
+    ],
+    [
+      { period: { ...period, windowDays: 0, comparison: 'previousPeriod' } },
+      'The events behind change fail rate, in the week from 2026-03-01 00:00 UTC, set back by the length of the time range, inclusive attribution',
     ],
     [
       { period: { ...period, at: '' } },

@@ -174,15 +174,18 @@ function readGroup(reader: FieldReader): ItemsQuery['group'] {
 }
 
 function readPeriod(reader: FieldReader): ItemsPeriod {
+  const comparison = reader.choiceOrNull('comparison', pointComparisons);
   return {
     at: reader.text('at'),
     interval: reader.choice('interval', pointSizes, 'week'),
     windowDays: reader.number('windowDays', 0),
     timeZone: reader.text('timeZone'),
+    ...(comparison !== null && { comparison }),
   };
 }
 
 const pointSizes = bucketSizes.filter((size) => size !== 'none');
+const pointComparisons = comparisons.filter((one) => one !== 'none' && one !== 'date');
 
 function readFilters(reader: FieldReader): Filters {
   return {

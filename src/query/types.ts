@@ -155,7 +155,12 @@ export interface ItemsPeriod {
   readonly windowDays: number;
   /** IANA name of the zone the series was cut in; empty: the context's. */
   readonly timeZone: string;
+  /** Not the point's own stretch, but the one that a series with this comparison sets beside it. Absent: its own. */
+  readonly comparison?: PointComparison;
 }
+
+/** What every point of a series can be set beside. */
+export type PointComparison = Exclude<Comparison, 'none' | 'date'>;
 
 /** One metric under other choices than the ones asked for: how much hangs on each of them. */
 export interface SensitivityQuery extends Shared, AboutMetrics {

@@ -171,7 +171,7 @@ function besideIt(
   shape: Shape,
   options: MetricRowsContext
 ): MetricRow['previous'] {
-  return { value: isShown(knownOver(period), shape, options) ? value : null, n };
+  return { value: isShown(knownOver(period), shape, options) ? value : null, n, period };
 }
 
 function shapeOf(metric: MetricName, query: MetricsQuery): Shape {

@@ -18,7 +18,8 @@ export function* sensitivityRows(
 ): Slices<readonly SensitivityRow[]> {
   const rows: SensitivityRow[] = [];
   const asked = new Map<string, number | null>();
-  for (const { id, label, query: variant, period } of variantsOf(query, context)) {
+  for (const { id, label, query: variant, period, point } of variantsOf(query, context)) {
+    const items = { attribution: variant.attribution, choices: variant.choices, period: point };
     for (const row of yield* answer(variant, { ...context, ...period })) {
       const group = groupId(row.group, query.groupBy);
       if (!asked.has(group)) {
@@ -27,7 +28,7 @@ export function* sensitivityRows(
       const { metric, value, unit, n, k, low, high, incomplete } = row;
       const difference = differenceOf(value, asked.get(group) ?? null);
       const shared = { metric, value, unit, n, k, low, high, incomplete, difference };
-      rows.push({ ...shared, group: row.group, variant: id, label, period: row.period });
+      rows.push({ ...shared, group: row.group, variant: id, label, period: row.period, items });
     }
     yield;
   }

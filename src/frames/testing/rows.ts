@@ -1,4 +1,5 @@
 import { Answer, DeploymentRow, IncidentRow, MetricRow, Progress } from '../../engine';
+import { Interval } from '../../events';
 import { QueryContext } from '../../query';
 
 /** Rows for tests, complete, with what a test is about given. */
@@ -6,6 +7,9 @@ import { QueryContext } from '../../query';
 export const day = 86_400;
 /** 2026-01-05 is a Monday. */
 export const monday = Date.parse('2026-01-05T00:00:00Z');
+
+/** What the week from Monday on is compared with. */
+export const weekBefore: Interval = { from: monday - 7 * day * 1000, to: monday };
 
 /** Two weeks, asked at noon of the Monday after. */
 export const context: QueryContext = {
