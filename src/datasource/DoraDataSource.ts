@@ -15,7 +15,7 @@ import {
 import { getBackendSrv, getTemplateSrv } from '@grafana/runtime';
 import { Observable } from 'rxjs';
 import { Notice } from '../engine';
-import { decodeSettings, DecodedSettings, defaultQuery, describeQuery, isComplete } from '../query';
+import { decodeSettings, DecodedSettings, defaultQuery, describeQuery } from '../query';
 import { say } from '../words';
 import { adHocFiltersOf, tagChoice, tagKeys, withAdHocFilters } from './adHocFilters';
 import { annotationSupport } from './annotations';
@@ -93,8 +93,8 @@ export class DoraDataSource extends DataSourceApi<StoredQuery, DoraJsonData> {
   }
 
   override filterQuery(query: StoredQuery): boolean {
-    // A newer version's query passes, so that the panel can say why it is empty.
-    return query.hide !== true && (isFromNewerVersion(query) || isComplete(doraQueryOf(query)));
+    // What cannot be answered passes, so that the panel can say why it is empty.
+    return query.hide !== true;
   }
 
   override getDefaultQuery(_app: CoreApp): Partial<StoredQuery> {

@@ -4,6 +4,7 @@ import { MetricRow, Progress } from '../engine';
 import { defaultRules } from '../metrics';
 import { plainQuery } from '../query';
 import { createDataSource, from, now, requestOf } from './testing/fakes';
+import { StoredQuery } from './types';
 
 /** Everything a stream says, with a turn of the event loop between what the test does and what it sees. */
 function listen(stream: Observable<DataQueryResponse>) {
@@ -107,15 +108,36 @@ describe('query', () => {
     ]);
   });
 
-  it('asks nothing where the variable names no metric, and says so', async () => {
-    const { source, engine } = createDataSource({ variables: { metric: 'velocity' } });
-    const { packets } = listen(source.query(requestOf({ ...plainQuery('items'), metricVariable: '$metric' })));
+  it.each<[string, Partial<StoredQuery>, string]>([
+    ['a metric', { metrics: [] }, 'Choose at least one metric. In the query editor: What.'],
+    [
+      'a date, whose variable is empty',
+      { comparison: 'date', comparisonDate: '$launch' },
+      'The date to compare with is missing. Write it as 2025-03-31 or 2025-03-31T12:00:00Z. In the query editor: Compared with.',
+    ],
+    [
+      'an interval, twice over',
+      { shape: 'levels', windowDays: 7 },
+      'This needs an interval: choose day, week, month or quarter. A rolling window needs an interval: choose day, week, month or quarter, or set it to 0. In the query editor: Shown how, Over what.',
+    ],
+    [
+      'a metric, whose variable names none',
+      { metrics: [], metricVariable: '$metric' },
+      'No metric is chosen by $metric. The variable must have one of these values: deploymentFrequency, changeLeadTime, changeFailRate, failedDeploymentRecoveryTime, deploymentReworkRate, timeToRestore. In the query editor: What.',
+    ],
+  ])('says what is missing, and where it is chosen: %s', async (_, more, message) => {
+    const { source, engine } = createDataSource({ variables: { metric: 'velocity', launch: '' } });
+    const { packets } = listen(source.query(requestOf({ ...leadTime, ...more })));
     await settle();
     expect(engine.runs).toEqual([]);
-    expect(packets.map(({ state }) => state)).toEqual([LoadingState.Done]);
-    expect(packets[0].data[0].meta.notices).toEqual([
-      { severity: 'error', text: expect.stringMatching(/^No metric is chosen by \$metric\./) },
-    ]);
+    expect(packets).toEqual([{ key: 'A', data: [], state: LoadingState.Error, errors: [{ refId: 'A', message }] }]);
+  });
+
+  it('asks for the metric that a variable names where the query names none', async () => {
+    const { source, engine } = createDataSource({ variables: { metric: 'changeLeadTime' } });
+    listen(source.query(requestOf({ ...leadTime, metrics: [], metricVariable: '$metric' })));
+    await settle();
+    expect(engine.runs[0].query).toEqual(leadTime);
   });
 
   it('gives the engine the range, the time zone and the clock', async () => {
@@ -138,9 +160,9 @@ describe('query', () => {
     expect(engine.runs[0].context).toMatchObject({ from, to: now });
   });
 
-  it('runs neither hidden nor incomplete targets and is done at once when none is left', async () => {
+  it('runs no hidden targets, whatever they lack, and is done at once when none is left', async () => {
     const { source, engine } = createDataSource();
-    const { packets } = listen(source.query(requestOf({ ...leadTime, hide: true }, { ...leadTime, metrics: [] })));
+    const { packets } = listen(source.query(requestOf({ ...leadTime, metrics: [], hide: true })));
     await settle();
     expect(engine.runs).toEqual([]);
     expect(packets).toEqual([{ data: [], state: LoadingState.Done }]);
@@ -282,7 +304,8 @@ describe('the small promises', () => {
   it.each([
     [leadTime, true],
     [{ ...leadTime, hide: true }, false],
-    [{ ...leadTime, metrics: [] }, false],
+    // The panel says what is missing.
+    [{ ...leadTime, metrics: [] }, true],
     [{ schemaVersion: 99 }, true],
     [{}, true],
   ])('filterQuery(%j) is %s', (query, isRun) => {

@@ -3,7 +3,8 @@ import { map, of } from 'rxjs';
 import { Answer, Notice, Progress } from '../engine';
 import { annotationFrame, AnsweringSource, noticesOf, toFrames } from '../frames';
 import { BenchmarkYear } from '../metrics';
-import { DoraQuery, QueryContext, queryProblems, unfilled } from '../query';
+import { DoraQuery, editorRowOf, editorRowTitle, QueryContext, queryProblems, unfilled, validateQuery } from '../query';
+import { say } from '../words';
 import { withAdHocFilters } from './adHocFilters';
 import { annotationContext } from './annotations';
 import { QueryEngine } from './engine';
@@ -39,10 +40,11 @@ export function runTarget(
     return { refId, packets: of({ frames: [], errors: [message], isLast: true }) };
   }
   const asked = withVariables(doraQueryOf(target), request.scopedVars, options.templates);
-  const { query: narrowed, notices: said } = withAdHocFilters(asked, options.adHocFilters);
-  const refused = unfilled(asked).map(({ message }): Notice => ({ severity: 'error', text: message }));
-  const query = refused.length > 0 ? null : narrowed;
-  const notices = [...said, ...refused];
+  const lacking = lackingIn(asked);
+  if (lacking !== null) {
+    return { refId, packets: of({ frames: [], errors: [lacking], isLast: true }) };
+  }
+  const { query, notices } = withAdHocFilters(asked, options.adHocFilters);
   const range = contextOf(request, options.now());
   const context = target.asAnnotations === true ? annotationContext(range) : range;
   const panel = `${request.dashboardUID ?? request.app}/${request.panelId ?? ''}/${refId}`;
@@ -54,6 +56,19 @@ export function runTarget(
       map((progress) => packetOf({ target, query: query ?? asked, context, panel, notices }, progress, options))
     ),
   };
+}
+
+/** What keeps a query, its variables filled in, from being answered, and where in the editor that is chosen. Null: nothing. */
+function lackingIn(query: DoraQuery): string | null {
+  const problems = [...unfilled(query), ...validateQuery(query)];
+  if (problems.length === 0) {
+    return null;
+  }
+  const rows = new Set(problems.map(({ field }) => editorRowOf(field)));
+  return say('datasource.query.incomplete', '{{problems}} In the query editor: {{rows}}.', {
+    problems: problems.map(({ message }) => message).join(' '),
+    rows: [...rows].map(editorRowTitle).join(', '),
+  });
 }
 
 /** The answer where filters leave nothing to ask about, with the reason. */

@@ -15,6 +15,8 @@ export {
 export type { QueryOf } from './defaults';
 export type { FieldProblem } from './fields';
 export { migrateQuery, queryProblems } from './migrateQuery';
+export { editorRowOf, editorRowTitle } from './editorRows';
+export type { EditorRow } from './editorRows';
 export { isComplete, unfilled, validateQuery } from './validateQuery';
 export { interpolateList, interpolateQuery } from './interpolateQuery';
 export { describeQuery } from './describeQuery';

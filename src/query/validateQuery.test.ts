@@ -6,6 +6,7 @@ describe('validateQuery', () => {
   const cases: Array<[string, DoraQuery, readonly string[]]> = [
     ['the plain query', metrics, []],
     ['no metric', { ...metrics, metrics: [] }, ['metrics']],
+    ['a metric that a variable names', { ...metrics, metrics: [], metricVariable: '$metric' }, []],
     ['a window without an interval', { ...metrics, windowDays: 90 }, ['windowDays']],
     ['a window with an interval', { ...metrics, windowDays: 90, interval: 'week' }, []],
     ['a negative window', { ...metrics, windowDays: -1, interval: 'week' }, ['windowDays']],

@@ -15,7 +15,7 @@ export function validateQuery(query: DoraQuery): readonly FieldProblem[] {
   const report = (field: string, message: string) => problems.push({ field, message });
 
   if (query.queryType === 'metrics') {
-    if (query.metrics.length === 0) {
+    if (query.metrics.length === 0 && query.metricVariable === undefined) {
       report('metrics', say('query.check.chooseAtLeastOneMetric', 'Choose at least one metric.'));
     }
     const { windowDays, interval, comparison, comparisonDate } = query;

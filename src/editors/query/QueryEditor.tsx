@@ -9,7 +9,7 @@ import {
   StoredQuery,
   storeQuery,
 } from '../../datasource';
-import { describeQuery, DoraQuery, isComplete, queryTypes } from '../../query';
+import { describeQuery, DoraQuery, editorRowTitle, isComplete, queryTypes } from '../../query';
 import { selectors } from '../selectors';
 import { say } from '../../words';
 import { ComparisonFields } from './ComparisonFields';
@@ -74,30 +74,30 @@ function QueryFields({ query: stored, onChange, onRunQuery, datasource, range }:
           />
         )}
       </div>
-      <FieldRow title={say('editor.query.what', 'What')}>
+      <FieldRow title={editorRowTitle('what')}>
         <WhatFields {...form} types={queryTypes} label={say('editor.query.show', 'Show')} />
       </FieldRow>
-      <FieldRow title={say('editor.query.ofWhom', 'Of whom')}>
+      <FieldRow title={editorRowTitle('ofWhom')}>
         <WhomFields {...form} />
       </FieldRow>
       {query.queryType === 'metrics' && (
         <>
-          <FieldRow title={say('editor.query.overWhat', 'Over what')}>
+          <FieldRow title={editorRowTitle('overWhat')}>
             <TimeFields {...form} query={query} />
           </FieldRow>
-          <FieldRow title={say('editor.query.comparedWith', 'Compared with')}>
+          <FieldRow title={editorRowTitle('comparedWith')}>
             <ComparisonFields {...form} query={query} />
           </FieldRow>
         </>
       )}
       {hasShapes(query) && (
-        <FieldRow title={say('editor.query.shownHow', 'Shown how')}>
+        <FieldRow title={editorRowTitle('shownHow')}>
           <ShapeField {...form} />
           {query.queryType === 'metrics' && <DisplayFields {...form} query={query} />}
         </FieldRow>
       )}
       {hasRules(form) && (
-        <FieldRow title={say('editor.query.byWhichRules', 'By which rules')}>
+        <FieldRow title={editorRowTitle('byWhichRules')}>
           <RuleFields {...form} />
         </FieldRow>
       )}
