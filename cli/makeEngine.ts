@@ -17,11 +17,14 @@ const longestWait = 120_000;
  * The engine over everything that is configured: the upstreams that are switched on, and feed documents from files or
  * from the settings' address.
  */
-export function makeEngine({ settings, feeds, env, remark }: EngineParts): Engine {
-  const tokens = { github: env.GITHUB_TOKEN ?? '', pagerduty: env.PAGERDUTY_TOKEN ?? '', feed: env.FEED_TOKEN ?? '' };
-  const client = createNodeClient(settings, tokens);
+export function makeEngine({ settings, feeds, env, needsEvents, remark }: EngineParts): Engine {
   const clock = systemClock;
   const meter = createMeter();
+  if (!needsEvents) {
+    return createEngine({ sources: [], settings, clock, meter });
+  }
+  const tokens = { github: env.GITHUB_TOKEN ?? '', pagerduty: env.PAGERDUTY_TOKEN ?? '', feed: env.FEED_TOKEN ?? '' };
+  const client = createNodeClient(settings, tokens);
   // One signal cancels dozens of requests at once; Node takes more than ten listeners on it for a leak.
   setMaxListeners(0);
   const isUsed = (upstream: string, isEnabled: boolean, variable: 'GITHUB_TOKEN' | 'PAGERDUTY_TOKEN') => {

@@ -22,11 +22,13 @@ export interface EngineParts {
   readonly settings: DoraSettings;
   readonly feeds: ReadonlyArray<{ readonly name: string; readonly document: unknown }>;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Whether the answer rests on events; without, no upstream is asked and no token is needed. */
+  readonly needsEvents: boolean;
   /** A remark for the person at the keyboard. */
   readonly remark: (text: string) => void;
 }
 
-/** Throws `BadInput` when an upstream in use has no token. */
+/** Throws `BadInput` when an upstream that is needed has no token. */
 export type MakeEngine = (parts: EngineParts) => Engine;
 
 export const exitStatus = { fine: 0, failed: 1, badInput: 2, incomplete: 3 } as const;
@@ -62,7 +64,8 @@ async function answer(request: Request, host: Host): Promise<Progress> {
   request.remarks.forEach(remark);
   const settings = await readSettings(request.config, host);
   const feeds = await readFeeds(request.feeds, host);
-  const engine = host.makeEngine({ settings, feeds, env: host.env, remark });
+  const needsEvents = request.query.queryType !== 'experiments';
+  const engine = host.makeEngine({ settings, feeds, env: host.env, needsEvents, remark });
   const { timeZone } = request.context;
   const time = (at: Instant) => `${moment(at, timeZone)} ${timeZone}`;
   return runQuery(engine, request.query, request.context, new AbortController().signal, (progress) => {

@@ -47,7 +47,7 @@ async function start(argv: readonly string[]): Promise<void> {
 /** A table that cannot be made is said, and the dashboards are there nevertheless. */
 async function teamTable({ settings, env }: Upstreams, now: number, signal: AbortSignal): Promise<void> {
   try {
-    const engine = makeEngine({ settings, feeds: [], env, remark: (text) => write(`${text}\n`) });
+    const engine = makeEngine({ settings, feeds: [], env, needsEvents: true, remark: (text) => write(`${text}\n`) });
     const context = { from: now - 90 * day, to: now, timeZone: 'UTC', now };
     await printTeamTable({ engine, context, write, signal });
   } catch (error) {
