@@ -1,5 +1,5 @@
 import { MetricName } from '../metrics';
-import { EventQuery, MetricsQuery } from '../query';
+import { DeploymentsQuery, EventQuery, MetricsQuery } from '../query';
 import { RunFilter } from '../sources';
 
 /** Which families of events an answer rests on. What is not in it is never fetched. */
@@ -49,10 +49,16 @@ export function demandOf(query: EventQuery): Demand {
     case 'runs':
       return { ...nothing, runs: runsNamed(query.workflows) };
     case 'deployments':
+      return showsOnlyWhen(query) ? demandOfMetric.deploymentFrequency : everything;
     case 'incidents':
     case 'quality':
       return everything;
   }
+}
+
+/** When they were made, and nothing of what became of them. */
+function showsOnlyWhen({ shape, outcome }: DeploymentsQuery): boolean {
+  return shape === 'hours' && (outcome === 'all' || outcome === 'production');
 }
 
 /** An incident's environment and repository, and where no team has its service its team, are those of its cause. */

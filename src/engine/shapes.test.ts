@@ -1,4 +1,5 @@
 import { DeploymentsQuery, DoraQuery, MetricsQuery, plainQuery, QueryContext } from '../query';
+import { Need } from '../sources';
 import { Answer, Lane } from './answers';
 import { lastProgress, paymentsEngine } from './testing/asking';
 import { at, day, hour, paymentsEvents, range } from './testing/payments';
@@ -160,6 +161,18 @@ describe('deployments by hour', () => {
       [],
       [[1, 1]],
     ]);
+  });
+
+  it.each<[DeploymentsQuery['outcome'], ReadonlyArray<Need['kind']>]>([
+    ['all', ['deployments']],
+    ['production', ['deployments']],
+    // Which ones failed or are repairs is told by what they contain and by incidents.
+    ['failed', ['changes', 'commits', 'deployments', 'incidents']],
+    ['rework', ['changes', 'commits', 'deployments', 'incidents']],
+  ])('of %s ask only for what tells when they were made', async (outcome, kinds) => {
+    const { engine, source } = paymentsEngine({});
+    await lastProgress(engine, { ...plainQuery('deployments'), shape: 'hours', outcome });
+    expect([...new Set(source.asked.map(({ kind }) => kind))].sort()).toEqual(kinds);
   });
 });
 
