@@ -140,7 +140,7 @@ function readOverrides(reader: FieldReader, rule: 'overrides'): readonly Inciden
     if (incident === '') {
       section.report(
         'incident',
-        say('query.rules.anOverrideMustNameIts', 'An override must name its incident. It is left out.')
+        say('query.rules.aRulingMustNameIts', 'A ruling must name its incident. It is left out.')
       );
       return [];
     }

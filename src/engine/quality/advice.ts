@@ -65,7 +65,7 @@ export function adviceOf(check: QualityCheck): string {
     case 'overridesUnknown':
       return say(
         'engine.quality.overridesUnknown.advice',
-        'Correct the id in the settings under "Overrides", or remove the ruling.'
+        'Correct the id in the settings under "Rulings on incidents", or remove the ruling.'
       );
     case 'deploymentsPending':
       return say(
