@@ -116,11 +116,15 @@ describe('time', () => {
 
   it.each([
     // Days 0 to 10: d1 alone.
-    [{ comparison: 'previousPeriod' as const }, { value: 0.1, n: 1 }, 0.4],
+    [{ comparison: 'previousPeriod' as const }, { value: 0.1, n: 1, period: { from: at(0), to: at(10) } }, 0.4],
     // A year ago there was nothing, and it was looked at.
-    [{ comparison: 'previousYear' as const }, { value: 0, n: 0 }, 0.4],
+    [{ comparison: 'previousYear' as const }, { value: 0, n: 0, period: { from: at(-355), to: at(-345) } }, 0.4],
     // Split on day 14: d4 and d5 in six days after it, d2 and d3 in four before it.
-    [{ comparison: 'date' as const, comparisonDate: '2026-01-15' }, { value: 0.5, n: 2 }, 2 / 6],
+    [
+      { comparison: 'date' as const, comparisonDate: '2026-01-15' },
+      { value: 0.5, n: 2, period: { from: at(10), to: at(14) } },
+      2 / 6,
+    ],
   ])('is compared: %j', async (comparison, previous, current) => {
     const [row] = await metricRows(paymentsEngine().engine, { metrics: ['deploymentFrequency'], ...comparison });
     expect(row.value).toBeCloseTo(current, 12);

@@ -2,11 +2,11 @@ import { Delivery, Slices } from '../../metrics';
 import { EventQuery } from '../../query';
 import { Analysed } from '../analyst';
 import { sayCount } from '../../words';
-import { Answer, Notice } from '../answers';
+import { Answer, MetricRow, Notice } from '../answers';
 import { demandOf } from '../demand';
 import { ListContext } from './lists';
 import { missingOf, sayMissing } from './missing';
-import { explainEmptiness } from './nothing';
+import { explainEmptiness, groupsWithoutValue } from './nothing';
 import { rulingNotices } from './rulingNotices';
 import { Situation } from './situation';
 
@@ -23,6 +23,7 @@ export function* noticesOf(
   rows: Answer['rows']
 ): Slices<readonly Notice[]> {
   const missing = missingOf(situation);
+  const question = { query, situation, analysed, parts, list, span: list };
   return [
     ...situation.scope.unknown.map(({ message }): Notice => ({ severity: 'warning', text: message })),
     ...situation.atlas.organization.problems.map(({ severity, message }): Notice => ({ severity, text: message })),
@@ -30,8 +31,15 @@ export function* noticesOf(
     ...(parts === null || !demandOf(query).incidents ? [] : yield* rulingNotices(situation, parts)),
     ...(parts === null ? [] : yield* leftOut(query, parts, list)),
     // What is still missing explains enough, and what is not there yet may come.
-    ...(missing.size > 0 ? [] : explainEmptiness(rows, { query, situation, analysed, parts, list, span: list })),
+    ...(missing.size > 0 ? [] : explainEmptiness(rows, question)),
+    ...(missing.size > 0 || query.queryType !== 'metrics'
+      ? []
+      : yield* groupsWithoutValue(metricRowsIn(rows), query.groupBy, question)),
   ];
+}
+
+function metricRowsIn(rows: Answer['rows']): readonly MetricRow[] {
+  return rows.flatMap((row) => ('previous' in row ? [row] : []));
 }
 
 function* leftOut(query: EventQuery, parts: readonly Delivery[], list: ListContext): Slices<readonly Notice[]> {

@@ -1,4 +1,5 @@
 import { groupKeys, isGroupText, ItemsQuery } from '../../query';
+import { Belonging } from './grouping';
 import { Item } from './itemRow';
 
 const commit = /^[0-9a-f]{7,40}$/;
@@ -6,14 +7,20 @@ const commit = /^[0-9a-f]{7,40}$/;
 /** Is it of the group, of the outcome and the very item a query asks for? */
 export function wantedBy({ group, outcome, item }: ItemsQuery): (item: Item) => boolean {
   const asked = plain(item);
+  const isMeantGroup = isOfGroup(group);
+  return ({ row, belonging, names }) =>
+    isOfOutcome(row, outcome) &&
+    isMeantGroup(belonging) &&
+    (asked === '' || names().some((name) => isMeant(plain(name), asked)));
+}
+
+/** Does it belong to the group that is asked for? Of none asked for everything does. */
+export function isOfGroup(group: ItemsQuery['group']): (belonging: Belonging) => boolean {
   const keys = groupKeys.flatMap((key) => {
     const text = group[key];
     return text === undefined ? [] : [{ key, text }];
   });
-  return ({ row, belonging, names }) =>
-    isOfOutcome(row, outcome) &&
-    keys.every(({ key, text }) => belonging[key].some((name) => isGroupText(text, key, name))) &&
-    (asked === '' || names().some((name) => isMeant(plain(name), asked)));
+  return (belonging) => keys.every(({ key, text }) => belonging[key].some((name) => isGroupText(text, key, name)));
 }
 
 /** What stands beside the number has no value and a reason; other things that are not counted have only the sentence. */

@@ -3,12 +3,14 @@ import { Answer, Notice } from '../../answers';
 import { noChanges } from './changes';
 import { noSuchDeployments, nothingDeployed } from './deployments';
 import { noIncidents, noSuchIncidents } from './incidents';
+import { nothingInGroup } from './groups';
 import { noReleases, noRuns } from './lists';
 import { noValueOf, withoutValues } from './metrics';
 import { fine, Question } from './question';
 import { nothingInScope } from './scope';
 import { say } from '../../../words';
 
+export { groupsWithoutValue } from './groups';
 export { sayNoGroups } from './metrics';
 
 /**
@@ -63,6 +65,10 @@ function noItems(query: ItemsQuery, question: Question): readonly Notice[] {
   if (query.item !== '') {
     // That the name was not found is said whether or not everything is there yet.
     return [];
+  }
+  const ofGroup = nothingInGroup(query, question);
+  if (query.outcome !== 'notCounted' && ofGroup !== null) {
+    return [ofGroup];
   }
   return query.outcome === 'notCounted'
     ? [

@@ -241,6 +241,36 @@ const cases: ReadonlyArray<readonly [string, EventQuery, World, readonly string[
     ],
   ],
   [
+    'runs were seen, of other workflows than the one asked for',
+    { ...plainQuery('runs'), workflows: ['deploi'] },
+    {
+      recorded: {
+        id: 'feed',
+        events: {
+          ...paymentsEvents,
+          runs: [
+            givenRun('1', 'a', minutes(12), { workflow: 'Deploy' }),
+            givenRun('2', 'a', minutes(13), { workflow: 'CI' }),
+            givenRun('3', 'a', minutes(14), { workflow: 'CI' }),
+            // Before the time range, which begins on day 10.
+            givenRun('4', 'a', minutes(9), { workflow: 'Nightly' }),
+          ],
+        },
+      },
+    },
+    [
+      'warning: 3 runs were seen in this time range: CI (2), Deploy (1); no workflow is called deploi. Names of workflows are compared whole, without regard to case: choose one that the field offers.',
+    ],
+  ],
+  [
+    'a single run was seen, of another workflow than those asked for',
+    { ...plainQuery('runs'), workflows: ['deploi', 'relase'] },
+    { recorded: { id: 'feed', events: { ...paymentsEvents, runs: [givenRun('1', 'a', minutes(12))] } } },
+    [
+      'warning: 1 run was seen in this time range, of Deploy (1); no workflow is called deploi, relase. Names of workflows are compared whole, without regard to case: choose one that the field offers.',
+    ],
+  ],
+  [
     'only what has to be asked for was published',
     { ...plainQuery('releases'), outcome: 'final' },
     {
