@@ -250,6 +250,7 @@ function incidentsOf(repository: string, deployments: readonly Deployment[], pla
       deployment: null,
       texts: isNamed ? [`Started with ${cause.sha.slice(0, 12)}, rolled forward.`] : ['Looked at the dashboards.'],
       relatedChanges: [],
+      mergedInto: null,
       origin: 'feed',
     };
   });

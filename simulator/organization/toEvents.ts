@@ -21,7 +21,7 @@ export function eventsOf(organization: Organization): { readonly events: Events;
     urgency: one.urgency,
     priority: nameOf(pagerduty.priorities, one.priority),
     createdAt: one.createdAt,
-    acknowledgedAt: one.acknowledgements[0]?.at ?? null,
+    acknowledgedAt: one.mergedInto === null ? (one.acknowledgements[0]?.at ?? null) : null,
     resolvedAt: one.resolvedAt,
     deployment: null,
     texts: one.notes.map(({ content }) => content),
@@ -30,6 +30,7 @@ export function eventsOf(organization: Organization): { readonly events: Events;
       at: event.at,
       url: event.links[0]?.href ?? null,
     })),
+    mergedInto: one.mergedInto,
     origin: 'pagerduty',
   });
   return {
@@ -65,8 +66,7 @@ export function eventsOf(organization: Organization): { readonly events: Events;
           url: null,
         }))
       ),
-      // One that was merged into another is not an incident.
-      incidents: pagerduty.incidents.filter(({ mergedInto }) => mergedInto === null).map(incident),
+      incidents: pagerduty.incidents.map(incident),
       runs: repositories.flatMap(runsOf),
     },
     directory: {

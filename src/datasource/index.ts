@@ -13,12 +13,4 @@ export type { BrowserVault, Usage as VaultUsage } from '../store';
 export type { VariableEditorProps } from './variables';
 export { openSetupCatalog } from './setupCatalog';
 export type { OpenSetupCatalog, SetupCatalog, SetupPlace } from './setupCatalog';
-export type {
-  ConnectionReport,
-  ListedTeam,
-  Listing,
-  Problem,
-  RecentActivity,
-  RecentIncident,
-  SourceId,
-} from '../sources';
+export type { ConnectionReport, ListedTeam, Listing, Problem, RecentActivity, SourceId } from '../sources';

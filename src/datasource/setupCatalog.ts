@@ -1,5 +1,5 @@
 import { getBackendSrv } from '@grafana/runtime';
-import { Directory, emptyDirectory, Repository, Service } from '../events';
+import { Directory, emptyDirectory, Incident, Repository, Service } from '../events';
 import { DoraSettings, githubScope, githubWebUrl } from '../query';
 import {
   ConnectionReport,
@@ -8,7 +8,6 @@ import {
   Listing,
   Problem,
   RecentActivity,
-  RecentIncident,
   Source,
   SourceId,
   systemClock,
@@ -35,7 +34,7 @@ export interface SetupCatalog {
   pagerdutyTeams(): Promise<Listing<string>>;
   priorities(): Promise<Listing<string>>;
   recent(repository: string, withJobs: boolean, signal: AbortSignal): Promise<RecentActivity>;
-  recentIncidents(services: readonly string[], signal: AbortSignal): Promise<Listing<RecentIncident>>;
+  recentIncidents(services: readonly string[], signal: AbortSignal): Promise<Listing<Incident>>;
   /** What the settings' teams and patterns are made definite by; of an upstream that is off, nothing. */
   directory(settings: DoraSettings): Promise<{ readonly directory: Directory; readonly problems: readonly Problem[] }>;
 }

@@ -39,7 +39,7 @@ const pull = (more: Partial<RecentPullRequest> = {}): RecentPullRequest => ({
 const issue = (...labels: string[]) => ({ number: 3, title: 'Down', url: null, labels, createdAt: minute });
 const deployed = (more: Parameters<typeof givenDeployment>[3]) =>
   givenDeployment('d', 'c', 1, { origin: 'deployment', ...more });
-const incident = (more: Partial<Incident>) => ({ incident: givenIncident('P1', 1, null, more), mergedInto: null });
+const incident = (more: Partial<Incident>) => givenIncident('P1', 1, null, more);
 
 interface Given extends Partial<RecentActivity> {
   readonly incidents?: Parameters<typeof previewRules>[0]['incidents'];
@@ -204,7 +204,7 @@ describe('previewRules', () => {
     ],
     [
       'an incident that was merged into another',
-      { incidents: [{ incident: givenIncident('P1', 1, null), mergedInto: 'P2' }] },
+      { incidents: [incident({ mergedInto: 'P2' })] },
       {},
       { code: 'merged', into: 'P2' },
     ],

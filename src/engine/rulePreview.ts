@@ -1,4 +1,4 @@
-import { Deployment, Instant, noEvents } from '../events';
+import { Deployment, Incident, Instant, noEvents } from '../events';
 import { recognise, Ownership, Rules } from '../metrics';
 import {
   filteredOut,
@@ -10,7 +10,7 @@ import {
   whyNotRelease,
   whyNotRun,
 } from './counting';
-import { RecentActivity, RecentIncident, RecentIssue, RecentPullRequest } from '../sources';
+import { RecentActivity, RecentIssue, RecentPullRequest } from '../sources';
 
 /** What an event counts as; null: as nothing. */
 export type Counts = 'deployment' | 'failedDeployment' | 'change' | 'changeAndDeployment' | 'incident' | null;
@@ -31,7 +31,7 @@ export interface Verdict {
 
 export interface PreviewInput {
   readonly activity: RecentActivity;
-  readonly incidents: readonly RecentIncident[];
+  readonly incidents: readonly Incident[];
   readonly rules: Rules;
   /** Repositories the settings map a service to; null: they say nothing about it. */
   readonly repositoriesOfService: Ownership['repositoriesOfService'];
@@ -155,16 +155,14 @@ function judgePullRequest(one: RecentPullRequest, rules: Rules, defaultBranch: s
 }
 
 function judgeIncident(
-  { incident, mergedInto }: RecentIncident,
+  incident: Incident,
   rules: Rules,
   repository: string,
   repositoriesOfService: Ownership['repositoriesOfService']
 ): Verdict {
   const { service, serviceId } = incident;
   const reason =
-    mergedInto !== null
-      ? ({ code: 'merged', into: mergedInto } as const)
-      : (filteredOut(incident, rules) ?? elsewhere(repositoriesOfService(service, serviceId), service, repository));
+    filteredOut(incident, rules) ?? elsewhere(repositoriesOfService(service, serviceId), service, repository);
   return {
     kind: 'incident',
     id: incident.id,

@@ -146,6 +146,11 @@ export interface Incident {
   /** Body, notes and custom fields, searched by the rule "stated". */
   readonly texts: readonly string[];
   readonly relatedChanges: readonly RelatedChange[];
+  /**
+   * Id of the incident it was merged into, empty where nobody says which; null: it was not. One that was merged is no
+   * incident (METRICS.md §1): it is known so that it can be said why it does not count. Its log is not read.
+   */
+  readonly mergedInto: string | null;
   readonly origin: Origin;
 }
 

@@ -88,6 +88,7 @@ export function givenIncident(
     deployment: null,
     texts: [],
     relatedChanges: [],
+    mergedInto: null,
     origin: 'feed',
     ...more,
   };

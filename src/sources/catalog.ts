@@ -44,12 +44,6 @@ export interface RecentIssue {
   readonly createdAt: Instant;
 }
 
-export interface RecentIncident {
-  readonly incident: Incident;
-  /** Id of the incident it was merged into, or an empty text where PagerDuty does not say which; null: it was not. */
-  readonly mergedInto: string | null;
-}
-
 /** The newest of everything in one repository, newest first; whatever the rules say. */
 export interface RecentActivity {
   readonly repository: Repository;
@@ -82,5 +76,5 @@ export interface PagerdutyCatalog {
   /** Names of priorities, highest first. */
   priorities(signal: AbortSignal): Promise<Listing<string>>;
   /** The newest incidents of these services (by id; empty: of all), merged ones too. */
-  recentIncidents(services: readonly string[], signal: AbortSignal): Promise<Listing<RecentIncident>>;
+  recentIncidents(services: readonly string[], signal: AbortSignal): Promise<Listing<Incident>>;
 }

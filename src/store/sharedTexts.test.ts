@@ -41,6 +41,7 @@ const events: Events = {
       deployment: null,
       texts: ['after v1'],
       relatedChanges: [{ text: 'v1', at: 1, url: null }],
+      mergedInto: null,
       origin: 'pagerduty',
     },
   ],

@@ -380,6 +380,7 @@ describe('versions', () => {
       deployment: null,
       texts: [],
       relatedChanges: [],
+      mergedInto: null,
       origin: 'feed' as const,
     };
     await source.fetches[0].report({ events: { incidents: [incident] } });

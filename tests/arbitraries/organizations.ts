@@ -254,6 +254,7 @@ class Story {
       deployment: kind === 'named' ? deployment : null,
       texts: [],
       relatedChanges: [],
+      mergedInto: null,
       origin: 'pagerduty',
     });
   }

@@ -1,14 +1,14 @@
 import { useEffect, useMemo, useState } from 'react';
-import { Problem, RecentActivity, RecentIncident } from '../../datasource';
+import { Problem, RecentActivity } from '../../datasource';
 import { previewRules, Verdict } from '../../engine';
-import { Directory } from '../../events';
+import { Directory, Incident } from '../../events';
 import { resolveOrganization } from '../../query';
 import { SetupForm } from './form';
 
 interface Glance {
   readonly repository: string;
   readonly activity: RecentActivity;
-  readonly incidents: readonly RecentIncident[];
+  readonly incidents: readonly Incident[];
   readonly directory: Directory;
   readonly problems: readonly Problem[];
 }

@@ -206,7 +206,7 @@ function sayElsewhere({ deployment, evidence }: NonNullable<IncidentFact['link']
       );
 }
 
-/** Incidents whose urgency or priority does not count. */
+/** Incidents that were merged into another, and those whose urgency or priority does not count. */
 function filteredIncidents({ query: { metric }, parts, incidents, list }: Explaining): readonly Item[] {
   const counted = new Set(parts.flatMap((part) => part.incidents.map(({ incident }) => incident.id)));
   return incidents.flatMap((incident): Item[] => {
@@ -225,12 +225,23 @@ function filteredIncidents({ query: { metric }, parts, incidents, list }: Explai
         : [...new Set(repositories.flatMap((name) => list.ownership.teamsOfRepository(name)))];
     return [
       {
-        row: notCountedRow(metric, describedIncident(incident, teams), incident.createdAt, sayNotCounted(reason)),
+        row: notCountedRow(
+          metric,
+          describedIncident(incident, teams),
+          incident.createdAt,
+          sayNotCounted(withNumber(reason, incidents))
+        ),
         belonging: list.belonger.ofIncident({ incident, teams, link: null, unlinked: null }),
         names: () => namesOfIncident(incident),
       },
     ];
   });
+}
+
+/** People know an incident by its number. */
+function withNumber(reason: NotCounted, incidents: RawIncidents): NotCounted {
+  const number = reason.code === 'merged' ? incidents.find(({ id }) => id === reason.into)?.number : undefined;
+  return typeof number === 'number' ? { code: 'merged', into: `#${number}` } : reason;
 }
 
 /** Of an event that stands in no fact: its repository's. */

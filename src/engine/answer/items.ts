@@ -76,7 +76,7 @@ function placeOf({ metric, counted, value, isBeside, kind }: ItemRow): number {
 export function sayNotFound({ item, metric }: ItemsQuery): Notice {
   const text = say(
     'items.notFound',
-    'Nothing that could count in {{metric}} goes by “{{item}}” in this time. It may lie outside the time range or the filters; an incident that was merged into another in PagerDuty stands under that one.',
+    'Nothing that could count in {{metric}} goes by “{{item}}” in this time. It may lie outside the time range or the filters.',
     { metric: metricTitles[metric], item }
   );
   return { severity: 'warning', text };

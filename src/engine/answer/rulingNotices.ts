@@ -32,7 +32,9 @@ export function* rulingNotices(situation: Situation, parts: readonly Delivery[])
     }
     yield;
   }
-  const known = new Set(situation.snapshot.incidents.map(({ id }) => id));
+  const known = new Set(
+    situation.snapshot.incidents.flatMap(({ id, mergedInto }) => (mergedInto === null ? [id] : []))
+  );
   for (const override of overrides.values()) {
     if (!known.has(override.incident) && isReadAround(override, situation)) {
       notices.push({ severity: 'warning', text: sayUnknownIncident(override) });

@@ -106,8 +106,11 @@ export function whyNotRelease(release: Release, rules: Rules): NotCounted {
     : { code: 'sameTag' };
 }
 
-/** METRICS.md §1: urgency and priority filters apply before anything is counted. Null: it passes. */
-export function filteredOut({ urgency, priority }: Incident, rules: Rules): NotCounted | null {
+/** METRICS.md §1: what was merged is no incident; urgency and priority filters apply before anything is counted. Null: it passes. */
+export function filteredOut({ urgency, priority, mergedInto }: Incident, rules: Rules): NotCounted | null {
+  if (mergedInto !== null) {
+    return { code: 'merged', into: mergedInto };
+  }
   if (!isAmong(urgency, rules.urgencies)) {
     return { code: 'urgency', urgency, wanted: rules.urgencies };
   }

@@ -65,6 +65,7 @@ function strangers({ situation, team, from, to }: View): readonly IncidentFact[]
   }
   const known = new Set(selectIncidents(snapshot.incidents, territory, from));
   return snapshot.incidents
+    .filter(({ mergedInto }) => mergedInto === null)
     .filter((incident) => from <= incident.createdAt && incident.createdAt < to && !known.has(incident))
     .map((incident) => ({ incident, teams: [], link: null, unlinked: null }));
 }

@@ -26,10 +26,10 @@ export class IncidentLinker {
     private readonly overrides: ReadonlyMap<string, IncidentOverride>
   ) {}
 
-  /** Null: its urgency or priority does not count. */
+  /** Null: it was merged into another, or its urgency or priority does not count. */
   factOf(incident: Incident): IncidentFact | null {
     const repositories = this.services.repositoriesOf(incident);
-    if (!this.rulesFor(repositories).some((rules) => isCounted(incident, rules))) {
+    if (incident.mergedInto !== null || !this.rulesFor(repositories).some((rules) => isCounted(incident, rules))) {
       return null;
     }
     const verdict = this.verdictOn(incident, repositories);

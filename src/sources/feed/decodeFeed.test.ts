@@ -167,6 +167,7 @@ describe('decodeFeed', () => {
         deployment: 'd1',
         texts: [],
         relatedChanges: [],
+        mergedInto: null,
         origin: 'feed',
       },
     ]);

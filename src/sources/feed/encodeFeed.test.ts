@@ -94,6 +94,7 @@ const incident = fc.record({
   deployment: maybe(name),
   texts,
   relatedChanges: fc.array(fc.record({ text: name, at: maybe(instant), url: maybe(anyText) }), { maxLength: 2 }),
+  mergedInto: maybe(name),
   origin,
 });
 const conclusion = maybe(fc.constantFrom('success', 'failure', 'timed_out'));

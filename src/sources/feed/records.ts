@@ -155,6 +155,7 @@ export function decodeIncident(record: FeedRecord): Incident {
     acknowledgedAt: record.optionalInstant('acknowledgedAt'),
     resolvedAt: record.optionalInstant('resolvedAt'),
     deployment: record.optionalId('deployment'),
+    mergedInto: record.optionalId('mergedInto'),
     texts: record.texts('notes'),
     relatedChanges: record.records('relatedChanges').map((change) => ({
       text: change.text('text'),

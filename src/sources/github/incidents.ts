@@ -118,6 +118,7 @@ export function decodeIssue(value: unknown, repository: string, allComments?: re
     deployment: null,
     texts: [optionalText(record, 'body', at) ?? '', ...comments].filter((body) => body !== ''),
     relatedChanges: [],
+    mergedInto: null,
     origin: 'issue',
   };
 }

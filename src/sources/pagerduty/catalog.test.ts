@@ -55,7 +55,7 @@ describe('createPagerdutyCatalog', () => {
     const merged = { resolve_reason: { type: 'merge_resolve_reason', incident: { id: 'I1' } } };
     const { catalog, requests } = catalogOf({ incidents: { incidents: [incident('I1', {}), incident('I2', merged)] } });
     const { items } = await catalog.recentIncidents(['S1'], signal);
-    expect(items.map(({ incident: { id, service }, mergedInto }) => [id, service, mergedInto])).toEqual([
+    expect(items.map(({ id, service, mergedInto }) => [id, service, mergedInto])).toEqual([
       ['I1', 'pay-api', null],
       ['I2', 'pay-api', 'I1'],
     ]);

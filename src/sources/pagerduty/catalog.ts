@@ -3,13 +3,11 @@ import {
   Clock,
   createTransport,
   HttpClient,
-  Json,
-  optionalObject,
   optionalText,
   throwIfAborted,
   TransportLimits,
 } from '../transport';
-import { Listing, PagerdutyCatalog, RecentIncident } from '../catalog';
+import { Listing, PagerdutyCatalog } from '../catalog';
 import { say } from '../../words';
 import { createApi } from './api';
 import { discover } from './discovery';
@@ -80,7 +78,7 @@ export function createPagerdutyCatalog(options: PagerdutyCatalogOptions): Pagerd
             ...(services.length > 0 ? { 'service_ids[]': services.slice(0, mostServices) } : {}),
           };
           const { incidents } = await api.get('incidents', params, { signal, purpose: 'incidents' });
-          return (Array.isArray(incidents) ? incidents : []).flatMap(decodeRecentIncident);
+          return (Array.isArray(incidents) ? incidents : []).map(decodeIncident);
         }
       ),
   };
@@ -90,20 +88,4 @@ function nameOf(record: unknown): readonly string[] {
   const fields = asObject(record, 'an entry');
   const name = optionalText(fields, 'name', 'an entry') ?? optionalText(fields, 'summary', 'an entry');
   return name === null ? [] : [name];
-}
-
-/** Also an incident that was merged into another, which the metrics leave out. */
-function decodeRecentIncident(value: unknown): readonly RecentIncident[] {
-  const record = asObject(value, 'an incident');
-  const incident = decodeIncident({ ...record, resolve_reason: null });
-  return incident === null ? [] : [{ incident, mergedInto: mergedInto(record) }];
-}
-
-function mergedInto(record: Json): string | null {
-  if (decodeIncident(record) !== null) {
-    return null;
-  }
-  const reason = optionalObject(record, 'resolve_reason', 'an incident');
-  const other = reason === null ? null : optionalObject(reason, 'incident', 'an incident');
-  return other === null ? '' : (optionalText(other, 'id', 'an incident') ?? '');
 }

@@ -33,8 +33,9 @@ export class Evidence {
     this.changeEvents = new ChangeEvents(api, now);
   }
 
-  /** The incidents, complete with what could be read. Order is not kept. */
-  async complete(incidents: readonly Incident[], asking: Asking): Promise<readonly Incident[]> {
+  /** The incidents, complete with what could be read; nothing is asked of those that were merged. Order is not kept. */
+  async complete(all: readonly Incident[], asking: Asking): Promise<readonly Incident[]> {
+    const incidents = all.filter((one) => one.mergedInto === null);
     if (incidents.length >= worthALook && !this.losses.isDenied('acknowledgements')) {
       const oldest = incidents.reduce((least, { createdAt }) => Math.min(least, createdAt), Number.POSITIVE_INFINITY);
       await this.log.ensure(oldest, incidents.length, asking);
@@ -42,7 +43,7 @@ export class Evidence {
     const related = this.losses.isDenied('changes')
       ? new Set<string>()
       : await this.changeEvents.relevantTo(incidents, asking);
-    const completed: Incident[] = [];
+    const completed: Incident[] = all.filter((one) => one.mergedInto !== null);
     const work = inParallel<Incident, Incident>(
       incidents,
       incidentsAtOnce,

@@ -88,7 +88,7 @@ describe('fetching incidents', () => {
     expect(listRequests(fake.requests).every(({ params }) => Number(params?.['offset']) <= 9_900)).toBe(true);
   });
 
-  it('leaves out what began outside the interval or was merged into another incident', async () => {
+  it('leaves out what began outside the interval, and asks no more of what was merged into another incident', async () => {
     const fake = fakePagerduty({
       incidents: [
         incident('before', '2026-04-30T23:59:59Z'),
@@ -100,7 +100,10 @@ describe('fetching incidents', () => {
       ],
     });
     const { incidents } = await fetched(fake, [needOf('S1', '2026-05-01T00:00:00Z', '2026-05-20T00:00:00Z')]);
-    expect(incidents.map(({ id }) => id)).toEqual(['kept']);
+    expect(incidents.map(({ id, mergedInto }) => [id, mergedInto]).sort()).toEqual([
+      ['kept', null],
+      ['merged', 'kept'],
+    ]);
     expect(fake.paths().some((path) => path.startsWith('incidents/merged'))).toBe(false);
   });
 

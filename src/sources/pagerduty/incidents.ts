@@ -6,7 +6,7 @@ import { decodeIncident } from './records';
 /** Incidents of a stretch of time. */
 export interface IncidentPart {
   readonly span: Interval;
-  /** Each once; those that were merged into others are left out. */
+  /** Each once, also those that were merged into others. */
   readonly incidents: readonly Incident[];
   /** False: the list changed while it was paged, and some may be missing. */
   readonly isWhole: boolean;
@@ -157,7 +157,7 @@ function incidentsIn({ span, items, isWhole }: Part, refuse: Refuse): IncidentPa
   for (const item of items) {
     try {
       const incident = decodeIncident(item);
-      if (incident !== null && isWithin(incident, span)) {
+      if (isWithin(incident, span)) {
         incidents.set(incident.id, incident);
       }
     } catch (error) {

@@ -44,18 +44,11 @@ export function decodeService(value: unknown, index: number): Service {
   };
 }
 
-/**
- * An incident, or null for one that was merged into another: it stands for nothing of its own (METRICS.md §1).
- * Acknowledged is what the incident itself still says, which is nothing once it is resolved; the log knows more.
- */
-export function decodeIncident(value: unknown): Incident | null {
+/** Acknowledged is what the incident itself still says, which is nothing once it is resolved; the log knows more. */
+export function decodeIncident(value: unknown): Incident {
   const record = asObject(value, 'incident');
   const id = text(record, 'id', 'incident');
   const at = `incident ${id}`;
-  const reason = optionalObject(record, 'resolve_reason', at);
-  if (reason !== null && (optionalText(reason, 'type', at) ?? '').startsWith('merge_resolve_reason')) {
-    return null;
-  }
   const service = optionalObject(record, 'service', at);
   const priority = optionalObject(record, 'priority', at);
   const acknowledged = references(record, 'acknowledgements', at).map((entry) => instant(entry, 'at', at));
@@ -78,8 +71,18 @@ export function decodeIncident(value: unknown): Incident | null {
     deployment: null,
     texts: textsOf(record, at),
     relatedChanges: [],
+    mergedInto: mergedInto(record, at),
     origin: 'pagerduty',
   };
+}
+
+function mergedInto(record: Json, at: string): string | null {
+  const reason = optionalObject(record, 'resolve_reason', at);
+  if (reason === null || !(optionalText(reason, 'type', at) ?? '').startsWith('merge_resolve_reason')) {
+    return null;
+  }
+  const other = optionalObject(reason, 'incident', at);
+  return other === null ? '' : (optionalText(other, 'id', at) ?? '');
 }
 
 /** `resolved_at` exists since 2023-05; before, the last change of a resolved incident's status was its resolution. */

@@ -19,8 +19,6 @@ const elsewhere = { ...open, service: { id: 'S2', summary: 'web' } };
 
 describe('an incident that is none of the service any more', () => {
   test.each<[string, number, Record<string, unknown>, readonly string[]]>([
-    ['merged within the day', 2 * hour, merged(now), ['neighbour', 'target']],
-    ['merged long after it began', 20 * day, merged(now), ['neighbour', 'target']],
     ['moved within the day', 2 * hour, elsewhere, ['neighbour', 'target']],
     ['moved long after it began', 20 * day, elsewhere, ['neighbour', 'target']],
     ['still there', 20 * day, open, ['gone?', 'neighbour', 'target']],
@@ -38,6 +36,22 @@ describe('an incident that is none of the service any more', () => {
     expect([...shelf.incidents.keys()].sort()).toEqual(expected);
     // What began in the same second was reported with all of its evidence.
     expect(shelf.incidents.get('neighbour')?.texts).toEqual(['kept']);
+  });
+
+  it.each([
+    ['within the day', 2 * hour],
+    ['long after it began', 20 * day],
+  ])('merged %s, it is known as merged', async (_, age) => {
+    const incidents = [incident('merged', iso(now - age), open), incident('target', iso(now - 25 * day), open)];
+    const fake = fakePagerduty({ incidents, notes: { merged: ['a duplicate'] } });
+    const shelf = new Shelf();
+    await shelf.fill(fake.source, shelf.needs(['S1'], from, now));
+    expect(shelf.incidents.get('merged')).toMatchObject({ mergedInto: null, texts: ['a duplicate'] });
+    fake.pass(hour);
+    incidents[0] = incident('merged', iso(now - age), merged(now));
+    await shelf.fill(fake.source, shelf.needs(['S1'], from, fake.clock.now()));
+    expect(shelf.incidents.get('merged')).toMatchObject({ mergedInto: 'target', resolvedAt: now, texts: [] });
+    expect(shelf.incidents.get('target')).toMatchObject({ mergedInto: null, resolvedAt: null });
   });
 
   it('moved from one service to another, it is found there', async () => {

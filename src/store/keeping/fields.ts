@@ -133,6 +133,7 @@ const fields: Fields = {
     deployment: textOrNull,
     texts: listOf(text),
     relatedChanges: listOf(relatedChange),
+    mergedInto: textOrNull,
     origin,
   },
   runs: {

@@ -5,11 +5,10 @@ import {
   OpenSetupCatalog,
   Problem,
   RecentActivity,
-  RecentIncident,
   SetupCatalog,
   SourceId,
 } from '../../../datasource';
-import { emptyDirectory, Repository, Service } from '../../../events';
+import { emptyDirectory, Incident, Repository, Service } from '../../../events';
 import { DoraSettings } from '../../../query';
 
 interface Tested {
@@ -27,7 +26,7 @@ export class FakeCatalog implements SetupCatalog {
   servicesThere: readonly Service[] = [];
   environmentsThere: readonly string[] = [];
   pagerdutyTeamsThere: readonly string[] = [];
-  incidentsThere: readonly RecentIncident[] = [];
+  incidentsThere: readonly Incident[] = [];
   problems: readonly Problem[] = [];
   activity: Partial<RecentActivity> = {};
   report: ConnectionReport = { source: 'github', ok: true, message: 'GitHub knows the token as ann.', details: [] };

@@ -18,7 +18,9 @@ export function noIncidents(question: Question): Notice | null {
   if (!needs.some(({ kind }) => kind === 'incidents')) {
     return nowhereToLook(question);
   }
-  const concerning = selectIncidents(snapshot.incidents, territory, since - lookback);
+  const concerning = selectIncidents(snapshot.incidents, territory, since - lookback).filter(
+    ({ mergedInto }) => mergedInto === null
+  );
   const inRange = concerning.filter(({ createdAt }) => isWithin(createdAt, question));
   return inRange.length > 0 ? leftOutByRules(question, inRange) : noneBegan(question, concerning);
 }
