@@ -39,6 +39,8 @@ interface Measured {
   readonly name: string;
   readonly calls: number;
   readonly took: number | null;
+  /** As in `Stay`. */
+  readonly first: number | null;
   /** MB of the page's JavaScript heap: after a collection, and the most that was seen in between, garbage included. */
   readonly heap: number;
   readonly most: number;
@@ -66,7 +68,8 @@ function stepsOf(page: Page, devtools: CDPSession) {
     const calls = await page.evaluate(() => window.bench.calls());
     await devtools.send('HeapProfiler.collectGarbage');
     const heap = await usedHeap(devtools);
-    measured.push({ name, calls, took: stay?.took ?? null, heap, most: Math.max(most, heap), tasks });
+    const { took = null, first = null } = stay ?? {};
+    measured.push({ name, calls, took, first, heap, most: Math.max(most, heap), tasks });
     const worst = tasks.slice(0, 3).map(taskText).join(', ');
     const memory = `${heap.toFixed(0)} MB`;
     process.stderr.write(`  ${name}: ${calls} calls, ${memory}, longest tasks ${worst}; own ${ownText(tasks)}\n`);
@@ -145,6 +148,7 @@ function tableOf(measured: readonly Measured[]): string {
     head: [
       '',
       'calls',
+      'first numbers',
       'simulated time',
       'heap',
       'most',
@@ -154,10 +158,11 @@ function tableOf(measured: readonly Measured[]): string {
     ],
     style: { head: [], border: [] },
   });
-  for (const { name, calls, took, heap, most, tasks } of measured) {
+  for (const { name, calls, took, first, heap, most, tasks } of measured) {
     table.push([
       name,
       calls,
+      first === null ? '' : `${(first / 1_000).toFixed(1)} s`,
       took === null ? '' : `${(took / 1_000).toFixed(0)} s`,
       `${heap.toFixed(0)} MB`,
       `${most.toFixed(0)} MB`,
