@@ -1,5 +1,5 @@
-import { Service } from '../events';
 import { Scope } from './filterScope';
+import { namesakes } from './namesakes';
 import { Organization } from './organization';
 
 type Places = Pick<Scope, 'repositories' | 'services'>;
@@ -11,7 +11,7 @@ type Places = Pick<Scope, 'repositories' | 'services'>;
  */
 export function withSurroundings(organization: Organization, { repositories, services }: Places): Places {
   const [inScope, asked] = [new Set(repositories), new Set(services)];
-  const namesakesOf = byShortName(organization.repositories);
+  const namesakesOf = namesakes(organization.repositories);
   const isConcerned = (names: readonly string[]) => names.some((name) => inScope.has(name));
   const wanted = new Set(repositories);
   const deciding = organization.services.filter((service) => {
@@ -30,14 +30,4 @@ export function withSurroundings(organization: Organization, { repositories, ser
     repositories: around.length === repositories.length ? repositories : around,
     services: deciding.length === services.length ? services : deciding,
   };
-}
-
-/** Where the settings say nothing about a service, it runs the repositories whose short name is its own. */
-function byShortName(repositories: readonly string[]): (service: Service) => readonly string[] {
-  const named = new Map<string, string[]>();
-  for (const repository of repositories) {
-    const name = (repository.split('/').pop() ?? repository).toLowerCase();
-    named.set(name, [...(named.get(name) ?? []), repository]);
-  }
-  return ({ name }) => named.get(name.toLowerCase()) ?? [];
 }
