@@ -40,9 +40,8 @@ describe('explain a number', () => {
   it('leads from a table and from a stat to the same events in Explore', async () => {
     const { page } = view;
     const href = await view.panel('What it rests on').getByRole('link').first().getAttribute('href');
-    const left: unknown = JSON.parse(new URL(href ?? '', stage.url).searchParams.get('left') ?? '{}');
     const filters = { ...plainQuery('items').filters, teams: [variables.team] };
-    const [query] = queriesOf(left);
+    const [query] = queriesOf(href);
     assert.deepEqual(
       { ...query, refId: undefined, datasource: undefined },
       { ...plainQuery('items'), outcome: 'all', filters, refId: undefined, datasource: undefined }
@@ -54,6 +53,19 @@ describe('explain a number', () => {
       .first()
       .waitFor();
     assert.deepEqual(view.problems, []);
+  });
+
+  it('leads from a row of Sensitivity to the events by its own choice', async () => {
+    const again = await openDashboard(stage, 'dora-explain', { ...range, variables });
+    const [, , strict] = await again.table('Sensitivity');
+    assert.match(strict[0], /^Strict/);
+    const links = again.panel('Sensitivity').getByRole('link');
+    const attributionOf = async (row: number) => {
+      const [query] = queriesOf(await links.nth(row).getAttribute('href'));
+      return 'attribution' in query ? query.attribution : null;
+    };
+    assert.deepEqual([await attributionOf(0), await attributionOf(1)], ['inclusive', 'strict']);
+    assert.deepEqual(again.problems, []);
   });
 
   it('leads from an incident to a ruling that only needs its reason', async () => {
@@ -69,7 +81,9 @@ describe('explain a number', () => {
   });
 });
 
-function queriesOf(left: unknown): readonly object[] {
+/** The queries that a link opens Explore with. */
+function queriesOf(href: string | null): readonly object[] {
+  const left: unknown = JSON.parse(new URL(href ?? '', 'http://x').searchParams.get('left') ?? '{}');
   return typeof left === 'object' && left !== null && 'queries' in left && Array.isArray(left.queries)
     ? left.queries
     : [];
