@@ -17,7 +17,7 @@ import {
 } from '@grafana/scenes';
 import { filter, firstValueFrom } from 'rxjs';
 import { Answer } from '../engine';
-import { deploymentRow, incidentRow, monday } from '../frames/testing/rows';
+import { deploymentRow, experimentRow, incidentRow, monday } from '../frames/testing/rows';
 import { plainQuery } from '../query';
 import { Templates } from './interpolation';
 import { createDataSource, FakeEngine, from, now } from './testing/fakes';
@@ -87,6 +87,19 @@ describe('annotations', () => {
     ]);
     expect(new Set(marks.map(({ color }) => color)).size).toBe(1);
     expect(['red', 'green', 'yellow']).not.toContain(marks[0].color);
+  });
+
+  it('mark an experiment in their own colour and its washout in grey, both of them', async () => {
+    const day = 86_400_000;
+    const row = experimentRow({ start: monday, end: monday + 60 * day, washoutUntil: monday + 14 * day });
+    const marks = await marksOf(plainQuery('experiments'), { type: 'experiments', rows: [row], notices: [] });
+    expect(marks.map(({ isRegion, time, timeEnd }) => [isRegion, time, timeEnd])).toEqual([
+      [true, monday, monday + 60 * day],
+      [true, monday, monday + 14 * day],
+    ]);
+    expect(marks.map(({ title }) => title)).toEqual(['Small batches', 'Washout: Small batches']);
+    expect(marks[1].color).toBe('gray');
+    expect(marks[0].color).not.toBe('gray');
   });
 });
 
