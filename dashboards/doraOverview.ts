@@ -1,5 +1,6 @@
 import { DashboardBuilder, RowBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 import { MetricName, metricNames } from '../src/metrics';
+import { deliveryAnnotations } from './annotations';
 import { dashboardFrame } from './frame';
 import { addFactorStats, rolling } from './factorStats';
 import { at, compactMetricTable, listTable, meaning, metricCurves, prose } from './panels';
@@ -13,6 +14,7 @@ export function doraOverview(): DashboardBuilder {
     description:
       'The five DORA metrics over a rolling 90 days: where each team stands, how it moves, what it rests on.',
     revision: 1,
+    annotations: deliveryAnnotations(['Experiments']),
     severalTeams: true,
   });
 

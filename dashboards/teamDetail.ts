@@ -1,4 +1,5 @@
 import { DashboardBuilder, RowBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
+import { deliveryAnnotations } from './annotations';
 import { dashboardFrame } from './frame';
 import { addFactorStats, rolling } from './factorStats';
 import { at, compactMetricTable, eventTable, metricBars, metricCurves } from './panels';
@@ -12,6 +13,7 @@ export function teamDetail(): DashboardBuilder {
     title: 'Team detail',
     description: 'One team: its five metrics over time, its deployments, changes and incidents, and why each counts.',
     revision: 2,
+    annotations: deliveryAnnotations(['Experiments', 'Failed deployments']),
     severalTeams: false,
   });
 
