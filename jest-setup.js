@@ -16,3 +16,12 @@ function deliver(port, data) {
 }
 
 Object.assign(global, { MessageChannel: TimerMessageChannel });
+
+/** Browsers have it, jsdom has not; Grafana's links are checked with it. */
+URL.canParse ??= (url, base) => {
+  try {
+    return new URL(url, base) !== undefined;
+  } catch {
+    return false;
+  }
+};

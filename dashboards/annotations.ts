@@ -3,25 +3,23 @@ import { AnnotationQuery, AnnotationQueryBuilder } from '@grafana/grafana-founda
 import { DoraQuery } from '../src/query';
 import { datasource, list, target } from './target';
 
-export type AnnotationName = 'Experiments' | 'Failed deployments' | 'Deployments' | 'Incidents';
-
 /**
- * What can be marked on the time axis of all panels, of the chosen team(s). Those that are not `shown` are a switch away:
- * a line for each deployment hides more than it tells.
+ * What can be marked on the time axis of all panels, of the chosen team(s). All but the experiments are a switch away: a
+ * line for each deployment, failed ones too, hides more than it tells in a quarter.
  */
-export function deliveryAnnotations(shown: readonly AnnotationName[]): ReadonlyArray<cog.Builder<AnnotationQuery>> {
-  const annotation = (name: AnnotationName, color: string, query: DoraQuery) =>
+export function deliveryAnnotations(): ReadonlyArray<cog.Builder<AnnotationQuery>> {
+  const annotation = (name: string, color: string, query: DoraQuery, isShown = false) =>
     withVisibleSwitch(
       new AnnotationQueryBuilder()
         .name(name)
         .datasource(datasource)
-        .enable(shown.includes(name))
+        .enable(isShown)
         .hide(false)
         .iconColor(color)
         .target(target(query, 'Anno'))
     );
   return [
-    annotation('Experiments', 'blue', list('experiments', {})),
+    annotation('Experiments', 'blue', list('experiments', {}), true),
     annotation('Failed deployments', 'red', list('deployments', { outcome: 'failed' })),
     annotation('Deployments', 'green', list('deployments', {})),
     annotation('Incidents', 'orange', list('incidents', {})),

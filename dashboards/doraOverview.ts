@@ -13,8 +13,8 @@ export function doraOverview(): DashboardBuilder {
     title: 'DORA overview',
     description:
       'The five DORA metrics over a rolling 90 days: where each team stands, how it moves, what it rests on.',
-    revision: 1,
-    annotations: deliveryAnnotations(['Experiments']),
+    revision: 2,
+    annotations: deliveryAnnotations(),
     severalTeams: true,
   });
 

@@ -13,7 +13,7 @@ export function teamDetail(): DashboardBuilder {
     title: 'Team detail',
     description: 'One team: its five metrics over time, its deployments, changes and incidents, and why each counts.',
     revision: 2,
-    annotations: deliveryAnnotations(['Experiments', 'Failed deployments']),
+    annotations: deliveryAnnotations(),
     severalTeams: false,
   });
 

@@ -210,8 +210,7 @@ describe('an experiment', () => {
   });
 
   const day = 24 * hour;
-  const washouts = (given: Partial<ExperimentRow>) =>
-    experiments(given).filter(({ tags }) => tags.includes('washout'));
+  const washouts = (given: Partial<ExperimentRow>) => experiments(given).filter(({ tags }) => tags.includes('washout'));
 
   it('has a grey region of its own where nothing is evidence yet, with an id that Grafana tells apart', () => {
     const [experiment, washout, ...others] = experiments({});

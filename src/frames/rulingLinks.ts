@@ -1,41 +1,37 @@
-import { DataFrame, Field, FieldType } from '@grafana/data';
+import { DataFrame, locationUtil } from '@grafana/data';
 import { Answer } from '../engine';
 import { rulingParameters, writeAddressed } from '../query';
+import { addressField, linkToAddress } from './addresses';
 import { AnsweringSource } from './explainLinks';
 import { rulingColumn } from './listColumns';
 
-const incidentField = 'rulingIncident';
-const deploymentField = 'rulingDeployment';
+const rulingField = 'rulingUrl';
 
 /**
  * Where an incident decides, a link to the settings of the data source with a ruling on it prepared: a person may know
- * better than the rules. Whoever may not change the settings can read them there.
+ * better than the rules. Whoever may not change the settings can read them there. A row without an incident has none.
  */
 export function withRulingLinks(frame: DataFrame, answer: Answer, { uid }: AnsweringSource): DataFrame {
   const rulings = rulingsIn(answer);
   if (rulings === null || rulings.every((ruling) => ruling === null)) {
     return frame;
   }
-  const url =
-    `/connections/datasources/edit/${encodeURIComponent(uid)}` +
-    `?${rulingParameters.incident}=\${__data.fields.${incidentField}}` +
-    `&${rulingParameters.deployment}=\${__data.fields.${deploymentField}}`;
+  const settings = locationUtil.assureBaseUrl(`/connections/datasources/edit/${encodeURIComponent(uid)}`);
+  const addresses = rulings.map((ruling) =>
+    ruling === null
+      ? null
+      : `${settings}?${rulingParameters.incident}=${writeAddressed(ruling.incident)}` +
+        `&${rulingParameters.deployment}=${writeAddressed(ruling.deployment ?? '')}`
+  );
   return {
     ...frame,
     fields: [
       ...frame.fields.map((field) =>
         field.name === rulingColumn
-          ? { ...field, config: { ...field.config, links: [{ title: rulingColumn, url }] } }
+          ? { ...field, config: { ...field.config, links: [linkToAddress(rulingColumn, rulingField)] } }
           : field
       ),
-      hidden(
-        incidentField,
-        rulings.map((ruling) => writeAddressed(ruling?.incident ?? ''))
-      ),
-      hidden(
-        deploymentField,
-        rulings.map((ruling) => writeAddressed(ruling?.deployment ?? ''))
-      ),
+      addressField(rulingField, addresses),
     ],
   };
 }
@@ -51,9 +47,4 @@ function rulingsIn(answer: Answer): Rulings | null {
     default:
       return null;
   }
-}
-
-function hidden(name: string, values: string[]): Field {
-  const config = { custom: { hidden: true, hideFrom: { viz: true, legend: true, tooltip: true } } };
-  return { name, type: FieldType.string, config, values };
 }

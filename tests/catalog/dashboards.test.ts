@@ -118,7 +118,12 @@ describe.each(files)('%s', (path) => {
     expect(new Set(annotations.map(({ name }) => name)).size).toBe(annotations.length);
     const markable = ['deployments', 'incidents', 'releases', 'experiments'];
     for (const { name, enable, hide, iconColor, target } of annotations) {
-      expect([name, enable, hide, iconColor]).toEqual([expect.stringMatching(/\S/), expect.any(Boolean), false, expect.any(String)]);
+      expect([name, enable, hide, iconColor]).toEqual([
+        expect.stringMatching(/\S/),
+        expect.any(Boolean),
+        false,
+        expect.any(String),
+      ]);
       expect(markable).toContain(fieldsOf(target, String(name)).queryType);
     }
   });
