@@ -40,6 +40,7 @@ export { experimentPeriod, experimentsOf } from './experiments';
 export type { ExperimentPeriod } from './experiments';
 export { filterScope } from './filterScope';
 export type { Scope } from './filterScope';
+export { withSurroundings } from './surroundings';
 export { githubScope } from './githubScope';
 export type { GithubScope } from './githubScope';
 export { githubWebUrl } from './githubWebUrl';

@@ -24,7 +24,10 @@ export class Belonger {
   ofChange = (fact: ChangeFact): Belonging => ({
     team: orNobody(fact.teams),
     repository: [fact.change.repository],
-    service: fact.deployment === null ? nobody : this.servicesOfDeployment(fact.deployment),
+    service:
+      fact.deployment === null
+        ? orNobody(this.mappedServices(fact.change.repository))
+        : this.servicesOfDeployment(fact.deployment),
     environment: [fact.deployment?.environment ?? null],
   });
 
