@@ -61,7 +61,7 @@ export function countText(row: Pick<MetricRow, 'n' | 'k'>): string {
 }
 
 /** What a stat shows where there is no value: its change alone, "0%", would read like a value. */
-export function withoutValue(rows: readonly MetricRow[], isComplete: boolean): string {
+export function withoutValue(rows: ReadonlyArray<Pick<MetricRow, 'incomplete'>>, isComplete: boolean): string {
   const isUnread = rows.some(({ incomplete }) => incomplete);
   return !isUnread ? 'No data' : isComplete ? 'Could not be read' : 'Not read yet';
 }
