@@ -32,7 +32,8 @@ export function qualityFrame(rows: readonly QualityRow[], isComplete: boolean): 
   const inUnit = (unit: QualityRow['unit']) => (row: QualityRow) => (row.unit === unit ? row.value : null);
   // A stat has a single row: it says why there is nothing.
   const noValue = rows.length === 1 ? { noValue: withoutValue(rows, isComplete) } : {};
-  const shared = { min: 0, thresholds: thresholdsOf(rows), ...noValue };
+  const hasValue = rows.some(({ value }) => value !== null);
+  const shared = { min: 0, thresholds: hasValue ? thresholdsOf(rows) : noLevels(), ...noValue };
   const isGrouped = rows.some(({ team }) => team !== null);
   const fields = [
     ...(isGrouped ? [text('Team', ({ team }) => team ?? say('frames.quality.nobody', '(nobody)'))] : []),

@@ -126,3 +126,22 @@ describe('once everything has been tried and a repository could not be read', ()
     });
   });
 });
+
+describe('where a source could not even list what it has', () => {
+  it('nothing is judged by the emptiness of the list', async () => {
+    const { engine, source } = paymentsEngine();
+    source.discover = async () => ({
+      directory: { repositories: [], services: [], teamRepositories: {} },
+      problems: [{ source: 'github', kind: 'unavailable', scope: null, message: 'No answer.', retryAt: null }],
+    });
+    const checks: readonly QualityCheck[] = ['repositoriesUnowned', 'teamsIncomplete', 'permissions', 'reading'];
+    const rows = rowsOf(await lastProgress(engine, { ...plainQuery('quality'), checks }));
+    expect(rows.map(brief)).toEqual([
+      unread('repositoriesUnowned'),
+      unread('teamsIncomplete'),
+      // What could not be asked for was not refused either.
+      unread('permissions'),
+      ['reading', 1, null, 0, 'look', false],
+    ]);
+  });
+});

@@ -29,7 +29,7 @@ const restsOn: Partial<Record<QualityCheck, readonly MetricName[]>> = {
 type SoFar = 'nothing' | 'part' | 'all';
 
 /** How much of what the check looks at is there. */
-function soFar(check: QualityCheck, view: View): SoFar {
+function soFar({ check, n, found }: Seen, view: View): SoFar {
   const { isComplete, atlas } = view.situation;
   switch (check) {
     // A source that could not list what it has does not have nothing.
@@ -40,6 +40,8 @@ function soFar(check: QualityCheck, view: View): SoFar {
       return atlas.directory.services.length > 0 ? 'all' : least([view.knownOf('timeToRestore')]);
     case 'permissions':
     case 'reading':
+      // Where nothing could be asked for, nothing was refused.
+      return n === 0 && found.length === 0 && atlas.problems.length > 0 ? 'nothing' : isComplete ? 'all' : 'part';
     case 'freshness':
       return isComplete ? 'all' : 'part';
     default:
@@ -57,7 +59,7 @@ function least(known: readonly Known[]): SoFar {
  */
 export function asReadSoFar(seen: Seen, view: View): Seen & { readonly incomplete: boolean } {
   const { isComplete } = view.situation;
-  const known = soFar(seen.check, view);
+  const known = soFar(seen, view);
   if (known === 'all') {
     return { ...seen, incomplete: false };
   }
@@ -89,10 +91,7 @@ function couldNotBeRead(): string {
 }
 
 function lookAtSources(): string {
-  return say(
-    'engine.quality.lookAtSources',
-    'See "Missing permissions" and "Troubles in reading" for what stands in the way.'
-  );
+  return say('engine.quality.lookAtSources', 'See "Missing permissions" and "Troubles in reading".');
 }
 
 function notInFull(isComplete: boolean): string {
