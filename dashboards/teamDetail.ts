@@ -16,7 +16,7 @@ export function teamDetail(): DashboardBuilder {
   });
 
   const top = addFactorStats(dashboard);
-  dashboard.withRow(new RowBuilder('Over time').gridPos(at(0, top, 24, 1)));
+  dashboard.withRow(new RowBuilder('Over time: rolling 90 days').gridPos(at(0, top, 24, 1)));
   dashboard.withPanel(
     metricBars(
       'deploymentFrequency',
@@ -28,7 +28,7 @@ export function teamDetail(): DashboardBuilder {
   dashboard.withPanel(
     metricCurves(
       'changeLeadTime',
-      'Change lead time per repository, rolling 90 days',
+      'Change lead time per repository',
       metrics({ metrics: ['changeLeadTime'], groupBy: ['repository'], ...rolling }),
       at(12, top + 1, 12, 8)
     ).displayName('${__field.labels.repository}')
@@ -36,7 +36,7 @@ export function teamDetail(): DashboardBuilder {
   dashboard.withPanel(
     metricCurves(
       'changeFailRate',
-      'Change fail rate and rework rate, rolling 90 days',
+      'Change fail rate and rework rate',
       metrics({ metrics: ['changeFailRate', 'deploymentReworkRate'], ...rolling }),
       at(0, top + 9, 12, 8)
     )
@@ -44,7 +44,7 @@ export function teamDetail(): DashboardBuilder {
   dashboard.withPanel(
     metricCurves(
       'failedDeploymentRecoveryTime',
-      'Recovery time and time to restore, rolling 90 days',
+      'Recovery time and time to restore',
       metrics({ metrics: ['failedDeploymentRecoveryTime', 'timeToRestore'], ...rolling }),
       at(12, top + 9, 12, 8)
     )
@@ -83,14 +83,14 @@ export function teamDetail(): DashboardBuilder {
       list('deployments', { outcome: 'failed' }),
       {
         Finished: 160,
-        Repository: 190,
-        Environment: 130,
-        Commit: 90,
+        Repository: { wrapped: 150 },
+        Commit: 84,
         Rule: 150,
-        Confidence: 100,
-        Evidence: 0,
-        Recovered: 160,
+        Evidence: { rest: 196 },
         'Recovery time': 120,
+        Recovered: 160,
+        Confidence: 100,
+        Environment: { wrapped: 116 },
       },
       at(0, top + 39, 24, 9)
     )
@@ -102,16 +102,15 @@ export function teamDetail(): DashboardBuilder {
       list('incidents', {}),
       {
         Started: 160,
-        Incident: 150,
-        Title: 0,
-        Service: 130,
-        Resolved: 160,
-        'Time to restore': 130,
+        Incident: 156,
+        Title: { rest: 190 },
+        'Time to restore': 126,
         Rule: 150,
-        Evidence: 0,
+        Evidence: { rest: 190 },
+        Service: { wrapped: 118 },
         Ruling: 170,
       },
-      at(0, top + 48, 24, 9)
+      at(0, top + 48, 24, 10)
     )
   );
   dashboard.withPanel(
@@ -121,17 +120,17 @@ export function teamDetail(): DashboardBuilder {
       list('deployments', { outcome: 'production' }),
       {
         Finished: 160,
-        Repository: 190,
-        Environment: 130,
-        Commit: 90,
-        Service: 130,
-        Changes: 90,
-        Failed: 80,
+        Repository: { rest: 170 },
+        Commit: 84,
+        Changes: 84,
+        Failed: 74,
         Rework: 80,
         Rule: 150,
-        Deployment: 0,
+        Environment: { wrapped: 120 },
+        Service: { wrapped: 130 },
+        Deployment: { rest: 170 },
       },
-      at(0, top + 57, 24, 10)
+      at(0, top + 58, 24, 10)
     )
   );
   dashboard.withPanel(
@@ -141,16 +140,16 @@ export function teamDetail(): DashboardBuilder {
       list('changes', {}),
       {
         Merged: 160,
-        Repository: 190,
+        Repository: { wrapped: 150 },
         Change: 80,
-        Title: 0,
-        Author: 130,
-        Deployed: 160,
+        Title: { rest: 200 },
         'Lead time': 110,
-        Approximate: 110,
-        'No lead time because': 0,
+        Deployed: 160,
+        Author: { wrapped: 120 },
+        Approximate: 112,
+        'No lead time because': { rest: 180, oneLine: true },
       },
-      at(0, top + 67, 24, 10)
+      at(0, top + 68, 24, 10)
     )
   );
   dashboard.withPanel(
@@ -158,7 +157,7 @@ export function teamDetail(): DashboardBuilder {
       'Repositories',
       'What each repository contributes, over the time range.',
       metrics({ groupBy: ['repository'] }),
-      at(0, top + 77, 24, 8)
+      at(0, top + 78, 24, 8)
     )
   );
   return dashboard;
