@@ -54,7 +54,7 @@ export function doraOverview(): DashboardBuilder {
       'Observations and intervals',
       'How many deployments, changes and incidents stand behind each number (n, k/n), its 95 % interval, and what had to be left out.',
       { metrics: metricNames },
-      at(0, top + 27, 24, 8)
+      at(0, top + 27, 24, 10)
     )
   );
   dashboard.withPanel(
@@ -62,7 +62,7 @@ export function doraOverview(): DashboardBuilder {
       'Strict: only what names a deployment',
       'Rules 1 to 5: stated, related change, rollback, revert, hotfix. The difference to the table below hangs on time proximity alone.',
       metrics({ metrics: attributed, groupBy: ['team'], attribution: 'strict' }),
-      at(0, top + 35, 24, 8)
+      at(0, top + 37, 24, 9)
     )
   );
   dashboard.withPanel(
@@ -70,10 +70,10 @@ export function doraOverview(): DashboardBuilder {
       'Inclusive: also incidents soon after a deployment',
       'Rules 1 to 6: an incident within the attribution window of a deployment on its service counts too.',
       metrics({ metrics: attributed, groupBy: ['team'], attribution: 'inclusive' }),
-      at(0, top + 43, 24, 8)
+      at(0, top + 46, 24, 9)
     )
   );
-  dashboard.withPanel(prose('How to read this', howToRead, at(0, top + 51, 24, 6)));
+  dashboard.withPanel(prose('How to read this', howToRead, at(0, top + 55, 24, 6)));
   return dashboard;
 }
 

@@ -67,7 +67,7 @@ export function explainNumber(): DashboardBuilder {
       'Exactly the observations the value is made of, each with the rule that decides and its evidence.',
       list('items', { metricVariable: '$metric', outcome: 'counted', item: '$item' }),
       {
-        Time: 160,
+        Time: 166,
         Event: { wrapped: 200 },
         Value: 90,
         Because: { rest: 280 },
@@ -83,7 +83,7 @@ export function explainNumber(): DashboardBuilder {
       'Not counted, and why',
       'What one may look for in the number: other environments, failed pipelines, incidents laid to nothing, changes without a lead time. Whoever knows better can rule on an incident.',
       list('items', { metricVariable: '$metric', outcome: 'notCounted', item: '$item' }),
-      { Time: 160, Kind: 110, Event: { wrapped: 190 }, Because: { rest: 280 }, Ruling: 170 },
+      { Time: 166, Kind: 110, Event: { wrapped: 190 }, Because: { rest: 280 }, Ruling: 170 },
       at(0, 28, 24, 11)
     )
   );
@@ -93,7 +93,7 @@ export function explainNumber(): DashboardBuilder {
       'Incidents that no rule ties to a deployment, with the nearest deployment before each and why it is not blamed.',
       list('incidents', { outcome: 'notChangeRelated' }),
       {
-        Started: 160,
+        Started: 166,
         Incident: 156,
         Title: { wrapped: 156 },
         'Laid to none because': { rest: 264 },

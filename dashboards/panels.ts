@@ -160,7 +160,7 @@ export function compactMetricTable(title: string, description: string, query: Me
     { id: 'custom.wrapHeaderText', value: true },
   ]);
   for (const key of query.groupBy) {
-    table.overrideByName(groupTitles[key], [{ id: 'custom.width', value: 138 }]);
+    table.overrideByName(groupTitles[key], roomOverrides({ wrapped: 148 }));
   }
   for (const metric of query.metrics) {
     const name = meaning[metric].title;
@@ -190,7 +190,7 @@ export function restsOnTable(
   const isOneMetric = query.metricVariable !== undefined;
   const table = listTable(title, description, [query], position)
     .overrideByRegexp('/./', [{ id: 'custom.wrapHeaderText', value: true }])
-    .overrideByRegexp('/^(Level|Score) /', [{ id: 'custom.width', value: 84 }]);
+    .overrideByRegexp('/^(Level|Score) /', [{ id: 'custom.width', value: 76 }]);
   for (const [name, room] of Object.entries(restsOnRooms)) {
     table.overrideByName(name, roomOverrides(room));
   }
@@ -203,11 +203,11 @@ export function restsOnTable(
 }
 
 const restsOnRooms: Readonly<Record<string, Room>> = {
-  Metric: { wrapped: 170 },
-  Result: { rest: 100, oneLine: true },
-  'Previous period': { rest: 104, oneLine: true },
-  '95 % interval': { rest: 190, oneLine: true },
-  Observations: 108,
+  Metric: { wrapped: 152 },
+  Result: { rest: 96, oneLine: true },
+  'Previous period': { rest: 96, oneLine: true },
+  '95 % interval': { rest: 216, oneLine: true },
+  Observations: 104,
   Target: 90,
   Open: 70,
   Unknown: 90,

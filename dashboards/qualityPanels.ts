@@ -60,7 +60,7 @@ export function findingTable(title: string, description: string, position: GridP
     'What was found': { rest: 182 },
     'What to do': { rest: 182 },
     'How many': 90,
-    Since: 160,
+    Since: 166,
   };
   return withColumns(
     listTable(title, description, [list('quality', { detail: 'findings' })], position),
