@@ -52,10 +52,10 @@ export function dataQuality(): DashboardBuilder {
       'Cost',
       'What this page has asked of the upstreams since it was opened, and what they say is left of the limits that everybody with the same token shares.',
       cost,
-      at(0, 69, 24, 12)
+      at(0, 69, 24, 13)
     )
   );
-  dashboard.withPanel(prose('How to read this', howToRead, at(0, 81, 24, 5)));
+  dashboard.withPanel(prose('How to read this', howToRead, at(0, 82, 24, 5)));
   return dashboard;
 }
 

@@ -160,7 +160,7 @@ export function compactMetricTable(title: string, description: string, query: Me
     { id: 'custom.wrapHeaderText', value: true },
   ]);
   for (const key of query.groupBy) {
-    table.overrideByName(groupTitles[key], roomOverrides({ wrapped: 148 }));
+    table.overrideByName(groupTitles[key], roomOverrides({ wrapped: 152 }));
   }
   for (const metric of query.metrics) {
     const name = meaning[metric].title;
