@@ -81,17 +81,17 @@ async function cli(line: readonly string[], more: Partial<Progress> = {}, files:
           directory: emptyDirectory,
           organization,
           problems: [],
-          territoryOf: (filters) => ({
-            scope: filterScope(organization, filters),
-            territory: {
+          territoryOf: (filters) => {
+            const territory = {
               repositories: [],
               services: [],
               isWhole: true,
               feed: true,
               ownership: organization,
               sourcesOf: () => [],
-            },
-          }),
+            };
+            return { scope: filterScope(organization, filters), territory, surroundings: territory };
+          },
         }),
         test: async () => [],
       };

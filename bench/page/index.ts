@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import { Command } from 'commander';
 import type { CDPSession, Page } from 'playwright-core';
 import { settingsFor, simulatedOrigin } from '../../simulator';
 import { DoraQuery, plainQuery } from '../../src/query';
@@ -9,16 +10,12 @@ import { Task, TaskWatch } from './tasks';
 import { servePage } from './upstreams';
 
 /**
- * `npm run bench:page [-- repositories … [--days n]]`: what an organisation costs the page that shows it, in a real
- * Chromium: memory after a collection, the most in between, and the longest task, which is how long nothing else could
- * happen (`Task`). The engine is bundled as the data source makes it, with the browser's own storage; the upstreams answer from
- * this process, without limits, and time passes eight times as fast.
+ * `npm run bench:page [-- repositories … --days n --heap megabytes]`: what an organisation costs the page that shows it, in
+ * a real Chromium: memory after a collection, the most in between, and the longest task, which is how long nothing else could
+ * happen (`Task`). The page's heap is bounded: what needs more than that ends the run. The engine is bundled as the data
+ * source makes it, with the browser's own storage; the upstreams answer from this process, without limits, and time passes
+ * eight times as fast.
  */
-
-const given = process.argv.slice(2);
-const daysAt = given.indexOf('--days');
-const days = daysAt < 0 ? 90 : Number(given[daysAt + 1]);
-const sizes = (daysAt < 0 ? given : given.slice(0, daysAt)).map(Number);
 
 const hour = 3_600_000;
 const speed = 8;
@@ -42,6 +39,8 @@ interface Measured {
   readonly name: string;
   readonly calls: number;
   readonly took: number | null;
+  /** As in `Stay`. */
+  readonly first: number | null;
   /** MB of the page's JavaScript heap: after a collection, and the most that was seen in between, garbage included. */
   readonly heap: number;
   readonly most: number;
@@ -56,7 +55,11 @@ function stepsOf(page: Page, devtools: CDPSession) {
   const step = async (name: string, work: () => Promise<Stay | null>) => {
     let most = 0;
     const watching = setInterval(() => {
-      void usedHeap(devtools).then((used) => (most = Math.max(most, used)));
+      // What ends the browser also ends the step, which says so.
+      usedHeap(devtools).then(
+        (used) => (most = Math.max(most, used)),
+        () => undefined
+      );
     }, 1_000);
     watch.start();
     const stay = await work();
@@ -65,7 +68,8 @@ function stepsOf(page: Page, devtools: CDPSession) {
     const calls = await page.evaluate(() => window.bench.calls());
     await devtools.send('HeapProfiler.collectGarbage');
     const heap = await usedHeap(devtools);
-    measured.push({ name, calls, took: stay?.took ?? null, heap, most: Math.max(most, heap), tasks });
+    const { took = null, first = null } = stay ?? {};
+    measured.push({ name, calls, took, first, heap, most: Math.max(most, heap), tasks });
     const worst = tasks.slice(0, 3).map(taskText).join(', ');
     const memory = `${heap.toFixed(0)} MB`;
     process.stderr.write(`  ${name}: ${calls} calls, ${memory}, longest tasks ${worst}; own ${ownText(tasks)}\n`);
@@ -88,12 +92,18 @@ async function usedHeap(devtools: CDPSession): Promise<number> {
   return (await devtools.send('Runtime.getHeapUsage')).usedSize / 1e6;
 }
 
-async function run(repositories: number): Promise<readonly Measured[]> {
+interface Bounds {
+  readonly days: number;
+  /** Megabytes of the page's heap: of what has outlived a collection or two. */
+  readonly heap: number;
+}
+
+async function run(repositories: number, { days, heap }: Bounds): Promise<readonly Measured[]> {
   process.stderr.write(`Making up ${repositories} repositories …\n`);
   const organization = simulatedOrganization(repositories, days);
   const settings = settingsFor(organization, simulatedOrigin, simulatedOrigin);
   const server = await servePage(organization, benchStart);
-  const browser = await launchBrowser();
+  const browser = await launchBrowser([`--js-flags=--max-old-space-size=${heap}`]);
   try {
     const page = await browser.newPage();
     page.on('pageerror', (error) => process.stderr.write(`${error.stack ?? error.message}\n`));
@@ -124,6 +134,9 @@ async function run(repositories: number): Promise<readonly Measured[]> {
     await step('reload', look(dashboard));
     await step('second dashboard after it', look(secondDashboard));
     return measured;
+  } catch (error) {
+    const ended = `The browser ended: the page wanted more than ${heap} MB, or something else went wrong.`;
+    throw browser.isConnected() ? error : new Error(ended, { cause: error });
   } finally {
     await browser.close();
     server.close();
@@ -135,6 +148,7 @@ function tableOf(measured: readonly Measured[]): string {
     head: [
       '',
       'calls',
+      'first numbers',
       'simulated time',
       'heap',
       'most',
@@ -144,10 +158,11 @@ function tableOf(measured: readonly Measured[]): string {
     ],
     style: { head: [], border: [] },
   });
-  for (const { name, calls, took, heap, most, tasks } of measured) {
+  for (const { name, calls, took, first, heap, most, tasks } of measured) {
     table.push([
       name,
       calls,
+      first === null ? '' : `${(first / 1_000).toFixed(1)} s`,
       took === null ? '' : `${(took / 1_000).toFixed(0)} s`,
       `${heap.toFixed(0)} MB`,
       `${most.toFixed(0)} MB`,
@@ -159,14 +174,20 @@ function tableOf(measured: readonly Measured[]): string {
   return table.toString();
 }
 
-async function main(): Promise<void> {
-  for (const repositories of sizes.length === 0 ? [100, 500] : sizes) {
-    const measured = await run(repositories);
-    process.stdout.write(`\n${repositories} repositories × ${days} days\n${tableOf(measured)}\n`);
-  }
-}
-
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  process.exitCode = 1;
-});
+new Command('bench:page')
+  .argument('[repositories...]', 'how many, once for each number', ['100', '500'])
+  .option('--days <number>', 'of the time range', '90')
+  .option('--heap <megabytes>', 'the most the page may take', '500')
+  .action(async (sizes: readonly string[], options: { readonly days: string; readonly heap: string }) => {
+    const bounds: Bounds = { days: Number(options.days), heap: Number(options.heap) };
+    for (const repositories of sizes.map(Number)) {
+      const measured = await run(repositories, bounds);
+      const title = `${repositories} repositories × ${bounds.days} days, at most ${bounds.heap} MB`;
+      process.stdout.write(`\n${title}\n${tableOf(measured)}\n`);
+    }
+  })
+  .parseAsync()
+  .catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exitCode = 1;
+  });

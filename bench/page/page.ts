@@ -19,6 +19,8 @@ export interface PageOptions {
 export interface Stay {
   /** Milliseconds of the page's clock. */
   readonly took: number;
+  /** Milliseconds, of the clock on the wall, until each panel showed something: its first numbers, partial ones included. */
+  readonly first: number;
   readonly partials: number;
   readonly rows: number;
   readonly problems: readonly string[];
@@ -106,6 +108,7 @@ class Page implements PageBench {
     const sum = (of: (stay: Omit<Stay, 'took'>) => number) => stays.reduce((all, stay) => all + of(stay), 0);
     return {
       took: this.clock.now() - began,
+      first: Math.max(...stays.map(({ first }) => first)),
       partials: sum(({ partials }) => partials),
       rows: sum(({ rows }) => rows),
       problems: [...new Set(stays.flatMap(({ problems }) => problems))],
@@ -135,14 +138,16 @@ class Page implements PageBench {
   private async panel(query: DoraQuery): Promise<Omit<Stay, 'took'>> {
     const now = this.clock.now();
     const context = { from: now - this.days * day, to: now, timeZone: 'UTC', now };
-    let [partials, rows] = [0, 0];
+    const began = performance.now();
+    let [partials, rows, first] = [0, 0, Number.NaN];
     let problems: readonly string[] = [];
     for await (const progress of this.engine?.run(query, context, new AbortController().signal) ?? []) {
       partials += progress.complete ? 0 : 1;
       rows = progress.answer.rows.length;
+      first = Number.isNaN(first) && rows > 0 ? performance.now() - began : first;
       problems = progress.problems.map(({ message }) => message);
     }
-    return { partials, rows, problems };
+    return { partials, rows, first, problems };
   }
 
   private readonly client: HttpClient = async (request, signal) => {

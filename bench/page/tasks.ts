@@ -50,6 +50,8 @@ export class TaskWatch {
   start(): void {
     this.isWatching = true;
     this.watching = this.watch();
+    // Who waits for the end is told.
+    this.watching.catch(() => undefined);
   }
 
   /** The tasks since the start, the longest first. Rejects where the main thread was not to be told from the others. */

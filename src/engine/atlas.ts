@@ -1,5 +1,13 @@
 import { Directory, emptyDirectory } from '../events';
-import { DoraSettings, Filters, filterScope, Organization, resolveOrganization, Scope } from '../query';
+import {
+  DoraSettings,
+  Filters,
+  filterScope,
+  Organization,
+  resolveOrganization,
+  Scope,
+  withSurroundings,
+} from '../query';
 import { cancellable, Discovery, Problem, Source, SourceId } from '../sources';
 import { noVault, Vault } from '../store';
 import { say } from '../words';
@@ -12,7 +20,14 @@ export interface Atlas {
   readonly organization: Organization;
   readonly problems: readonly Problem[];
   /** The part of it a query's filters leave. */
-  territoryOf(filters: Filters): { readonly territory: Territory; readonly scope: Scope };
+  territoryOf(filters: Filters): Part;
+}
+
+export interface Part {
+  readonly scope: Scope;
+  readonly territory: Territory;
+  /** With what decides about it: the services that run its repositories, and what else those run. */
+  readonly surroundings: Territory;
 }
 
 interface Charted {
@@ -130,16 +145,19 @@ function atlasOf(charted: readonly Charted[], settings: DoraSettings): Atlas {
     territoryOf: (filters) => {
       const scope = filterScope(organization, filters);
       const isWhole = filters.teams.length + filters.repositories.length + filters.services.length === 0;
+      const territory: Territory = {
+        repositories: scope.repositories,
+        services: scope.services,
+        isWhole,
+        feed: charted.some(({ id }) => id === 'feed'),
+        ownership: organization,
+        sourcesOf: (name) => knownBy.get(name) ?? [],
+      };
       return {
         scope,
-        territory: {
-          repositories: scope.repositories,
-          services: scope.services,
-          isWhole,
-          feed: charted.some(({ id }) => id === 'feed'),
-          ownership: organization,
-          sourcesOf: (name) => knownBy.get(name) ?? [],
-        },
+        territory,
+        // What is on no service comes with a feed, whoever asks.
+        surroundings: isWhole ? territory : { ...territory, ...withSurroundings(organization, scope), isWhole: true },
       };
     },
   };

@@ -57,7 +57,8 @@ export function demandOf(query: EventQuery): Demand {
 
 /** An incident's environment and repository, and where no team has its service its team, are those of its cause. */
 function asksWhatCaused({ groupBy, filters }: Pick<MetricsQuery, 'groupBy' | 'filters'>): boolean {
-  return filters.environments.length > 0 || groupBy.some((key) => key !== 'service');
+  const isFiltered = [filters.teams, filters.repositories, filters.environments].some((names) => names.length > 0);
+  return isFiltered || groupBy.some((key) => key !== 'service');
 }
 
 function join(a: Demand, b: Demand): Demand {

@@ -68,16 +68,19 @@ export function createEngine(options: EngineOptions): Engine {
   /** Answers within one atlas; the last answer is complete as far as this atlas goes. */
   async function* runIn(atlas: Atlas, asking: Asking, tally: Tally): AsyncGenerator<Progress> {
     const { query, context, signal, began } = asking;
-    const { territory, scope } = atlas.territoryOf(query.filters);
+    const { territory, surroundings, scope } = atlas.territoryOf(query.filters);
     const demand = demandOf(query);
+    // What is laid to a deployment may have come of another one than those asked for.
+    const read = demand.deployments && demand.incidents ? surroundings : territory;
     const since = sinceOf(query, context);
     const until = Math.ceil(now() / minute) * minute;
-    const plan = new Plan(territory, demand, since, until);
+    const plan = new Plan(read, demand, since, until);
     const answering = new Patience(now, patience);
 
     const situationOf = (snapshot: Snapshot, { known, coverage }: Knowledge, isComplete: boolean): Situation => ({
       atlas,
       territory,
+      read,
       scope,
       since,
       snapshot,
@@ -159,7 +162,7 @@ export function createEngine(options: EngineOptions): Engine {
       await standings.return(undefined);
     }
     if (options.sharedReach === true) {
-      filler.fill(new Plan(territory, demand, sharedReach(since, context), until).needs);
+      filler.fill(new Plan(read, demand, sharedReach(since, context), until).needs);
     }
     yield await pace.walk(answered(knowledge, true), signal);
   }

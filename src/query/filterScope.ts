@@ -12,7 +12,14 @@ export interface Scope {
   readonly services: readonly Service[];
   /** Names in the filters that nothing goes by; they match nothing, they never mean "all". */
   readonly unknown: readonly FieldProblem[];
+  /**
+   * Does the filter leave what belongs to any of these? Null stands for nobody: what is nobody's stays where names are
+   * only left out. Groups are made of the same names, so a number is the same by filter and by group.
+   */
+  admits(key: AdmittingKey, names: ReadonlyArray<string | null>): boolean;
 }
+
+type AdmittingKey = 'team' | 'repository' | 'service';
 
 /**
  * Narrows an organization to a query's filters (an empty list: no filter; `!name`: all but that). Repositories and
@@ -52,7 +59,25 @@ export function filterScope(organization: Organization, filters: Filters): Scope
     const own = filters.repositories.length === 0 ? null : repositoriesOfService(organization, service);
     return own === null || own.some((name) => named.has(name));
   });
-  return { teams, repositories, services, unknown };
+  const admitted: Record<AdmittingKey, (name: string | null) => boolean> = {
+    team: admission(
+      filters.teams,
+      teams.map(({ name }) => name)
+    ),
+    repository: admission(filters.repositories, [...named]),
+    service: admission(filters.services, chosen.flatMap(namesOfService)),
+  };
+  return { teams, repositories, services, unknown, admits: (key, names) => names.some(admitted[key]) };
+}
+
+/** Of names compared without regard to case. */
+function admission(filter: readonly string[], names: readonly string[]): (name: string | null) => boolean {
+  if (filter.length === 0) {
+    return () => true;
+  }
+  const left = new Set(names.map((name) => name.toLowerCase()));
+  const onlyLeavesOut = filter.every(isExclusion);
+  return (name) => (name === null ? onlyLeavesOut : left.has(name.toLowerCase()));
 }
 
 function namesOfService(service: Service): readonly string[] {

@@ -74,10 +74,10 @@ describe('panels built in the query editor', () => {
   });
 
   it('every example is answered, and together they show every query type', async () => {
-    assert.deepEqual(new Set(examples.map((one) => one.query.queryType)), new Set(queryTypes));
+    assert.deepEqual(new Set(examples().map((one) => one.query.queryType)), new Set(queryTypes));
     const { page, context, problems } = await stage.open('/explore');
     await page.getByTestId('query-editor').waitFor();
-    for (const { question } of examples) {
+    for (const { question } of examples()) {
       await page.goto(`${stage.url}/explore`);
       await page.getByTestId(query.examples('A')).click();
       await page.getByRole('button', { name: question, exact: false }).click();

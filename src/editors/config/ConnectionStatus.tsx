@@ -93,33 +93,25 @@ function shownOf(state: ConnectionState): Shown {
 }
 
 function waitingFor(reach: Exclude<Reach, 'ready' | 'off'>): Shown {
-  return { tone: 'plain', sentence: waitingWords[reach], details: [] };
+  return { tone: 'plain', sentence: waitingWords()[reach], details: [] };
 }
 
 /** Why nothing is tested yet, and what to do. */
-export const waitingWords: Record<Exclude<Reach, 'ready' | 'off'>, string> = {
-  get noToken() {
-    return say(
-      'config.connection.notTestedYetEnterA',
-      'Not tested yet: enter a token and save. From then on it is tested by itself whenever something here changes.'
-    );
-  },
-  get unsavedToken() {
-    return say(
-      'config.connection.notTestedYetSaveFirst',
-      'Not tested yet: save first. The token is used by Grafana’s server only, which does not know it before.'
-    );
-  },
-  get unsavedAddress() {
-    return say(
-      'config.connection.notTestedYetSaveFirst2',
-      'Not tested yet: save first. Requests go through Grafana’s server, which still knows the address that was saved before.'
-    );
-  },
-  get invalid() {
-    return say('config.connection.notTestedTheAddressHas', 'Not tested: the address has to be mended first.');
-  },
-};
+export const waitingWords = (): Record<Exclude<Reach, 'ready' | 'off'>, string> => ({
+  noToken: say(
+    'config.connection.notTestedYetEnterA',
+    'Not tested yet: enter a token and save. From then on it is tested by itself whenever something here changes.'
+  ),
+  unsavedToken: say(
+    'config.connection.notTestedYetSaveFirst',
+    'Not tested yet: save first. The token is used by Grafana’s server only, which does not know it before.'
+  ),
+  unsavedAddress: say(
+    'config.connection.notTestedYetSaveFirst2',
+    'Not tested yet: save first. Requests go through Grafana’s server, which still knows the address that was saved before.'
+  ),
+  invalid: say('config.connection.notTestedTheAddressHas', 'Not tested: the address has to be mended first.'),
+});
 
 const statusStyles = (theme: GrafanaTheme2) => ({
   status: css({

@@ -31,7 +31,7 @@ export function ExperimentFields(props: ExperimentFieldsProps) {
   });
   // As wide as their column.
   const narrow = (name: string) => ({ ...common(name), width: undefined });
-  const metrics = choicesOf(metricNames, metricWords);
+  const metrics = choicesOf(metricNames, metricWords());
   return (
     <>
       <TextField

@@ -13,23 +13,17 @@ import { GithubTokenHelp } from './TokenHelp';
 
 type Place = 'cloud' | 'server' | 'residency';
 
-const places = [
+const places = () => [
   { value: 'cloud' as const, label: 'github.com' },
   {
     value: 'server' as const,
-    get label() {
-      return say('config.github.githubEnterpriseServer', 'GitHub Enterprise Server');
-    },
-    get description() {
-      return say('config.github.onYourOwnAddress', 'On your own address');
-    },
+    label: say('config.github.githubEnterpriseServer', 'GitHub Enterprise Server'),
+    description: say('config.github.onYourOwnAddress', 'On your own address'),
   },
   {
     value: 'residency' as const,
     label: 'GHE.com',
-    get description() {
-      return say('config.github.enterpriseCloudWithDataResidency', 'Enterprise Cloud with data residency');
-    },
+    description: say('config.github.enterpriseCloudWithDataResidency', 'Enterprise Cloud with data residency'),
   },
 ];
 
@@ -64,7 +58,7 @@ export function GithubSection(form: SetupForm) {
             id={id('githubPlace')}
             label={say('config.github.where', 'Where')}
             value={place}
-            choices={places}
+            choices={places()}
             width={40}
             disabled={disabled}
             onChange={(next) => {

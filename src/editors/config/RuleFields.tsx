@@ -26,7 +26,7 @@ export function RuleFields(props: RuleFieldsProps) {
   const rules = { ...props.inherited, ...props.said };
   return (
     <Stack direction="column" gap={2}>
-      {ruleFields
+      {ruleFields()
         .filter(({ when, rule }) => when === undefined || when(rules) || props.problem(rule) !== null)
         .map((field) => (
           <RuleControl key={field.rule} field={field} {...props} />
@@ -120,7 +120,7 @@ function RuleControl({
         <OptionalChoiceField<string>
           {...common}
           value={said[field.rule] === undefined ? null : said[field.rule] === true ? 'yes' : 'no'}
-          choices={yesOrNo}
+          choices={yesOrNo()}
           placeholder={fallback(
             inherited[field.rule] ? say('config.rules.inheritedYes', 'yes') : say('config.rules.inheritedNo', 'no')
           )}
@@ -140,17 +140,13 @@ function RuleControl({
   }
 }
 
-const yesOrNo = [
+const yesOrNo = () => [
   {
     value: 'yes',
-    get label() {
-      return say('config.rules.yes', 'Yes');
-    },
+    label: say('config.rules.yes', 'Yes'),
   },
   {
     value: 'no',
-    get label() {
-      return say('config.rules.no', 'No');
-    },
+    label: say('config.rules.no', 'No'),
   },
 ];

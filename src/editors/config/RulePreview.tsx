@@ -153,7 +153,7 @@ function KindRows({ kind, verdicts }: { readonly kind: PreviewKind; readonly ver
       <tr>
         <th scope="rowgroup" colSpan={4} className={styles.kind}>
           {say('config.preview.counted', '{{kind}}: {{counted}} of {{all}} count', {
-            kind: kindWords[kind],
+            kind: kindWords()[kind],
             counted,
             all: verdicts.length,
           })}
@@ -182,7 +182,7 @@ function KindRows({ kind, verdicts }: { readonly kind: PreviewKind; readonly ver
             {verdict.reason === null
               ? verdict.counts === null
                 ? ''
-                : countsWords[verdict.counts]
+                : countsWords()[verdict.counts]
               : sayNotCounted(verdict.reason)}
           </td>
         </tr>

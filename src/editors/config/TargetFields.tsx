@@ -28,7 +28,7 @@ export function TargetFields({ targets, disabled, id, problem, onChange }: Targe
             key={metric}
             id={id(`target-${metric}`)}
             label={say('config.targets.target', 'Target: {{label}} ({{unit}})', {
-              label: metricWords[metric].label,
+              label: metricWords()[metric].label,
               unit,
             })}
             value={target === undefined ? null : rounded(target / factor)}

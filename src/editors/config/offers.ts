@@ -25,7 +25,7 @@ export function offersOf({ catalog, settings, reach }: SetupForm): Offers {
   ): Promise<Offer> => {
     const reached = reach(source);
     if (reached !== 'ready') {
-      return { names: [], trouble: cannotOffer[reached] };
+      return { names: [], trouble: cannotOffer()[reached] };
     }
     try {
       const { items, problems } = await list();
@@ -92,35 +92,25 @@ function emptyTrouble(items: readonly unknown[]): string | null {
     : null;
 }
 
-const cannotOffer: Record<Exclude<Reach, 'ready'>, string> = {
-  get off() {
-    return say(
-      'config.offers.nothingIsOfferedWhileIt',
-      'Nothing is offered while it is switched off. Names can be typed nevertheless.'
-    );
-  },
-  get invalid() {
-    return say(
-      'config.offers.nothingCanBeOfferedUntil',
-      'Nothing can be offered until the address is mended. Names can be typed nevertheless.'
-    );
-  },
-  get noToken() {
-    return say(
-      'config.offers.namesAreOfferedOnceA',
-      'Names are offered once a token is saved. Until then they can be typed.'
-    );
-  },
-  get unsavedToken() {
-    return say(
-      'config.offers.namesAreOfferedOnceThe',
-      'Names are offered once the token is saved. Until then they can be typed.'
-    );
-  },
-  get unsavedAddress() {
-    return say(
-      'config.offers.namesAreOfferedOnceThe2',
-      'Names are offered once the address is saved. Until then they can be typed.'
-    );
-  },
-};
+const cannotOffer = (): Record<Exclude<Reach, 'ready'>, string> => ({
+  off: say(
+    'config.offers.nothingIsOfferedWhileIt',
+    'Nothing is offered while it is switched off. Names can be typed nevertheless.'
+  ),
+  invalid: say(
+    'config.offers.nothingCanBeOfferedUntil',
+    'Nothing can be offered until the address is mended. Names can be typed nevertheless.'
+  ),
+  noToken: say(
+    'config.offers.namesAreOfferedOnceA',
+    'Names are offered once a token is saved. Until then they can be typed.'
+  ),
+  unsavedToken: say(
+    'config.offers.namesAreOfferedOnceThe',
+    'Names are offered once the token is saved. Until then they can be typed.'
+  ),
+  unsavedAddress: say(
+    'config.offers.namesAreOfferedOnceThe2',
+    'Names are offered once the address is saved. Until then they can be typed.'
+  ),
+});

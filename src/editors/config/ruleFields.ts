@@ -56,289 +56,167 @@ const pattern = () => say('config.ruleField.pattern', 'Regular expression, witho
 const fromRuns = (rules: Rules) => rules.deploymentSource === 'workflow';
 const fromReleases = (rules: Rules) => rules.deploymentSource === 'releases' || rules.deploymentSource === 'tags';
 
-export const ruleFields: readonly RuleField[] = [
+export const ruleFields = (): readonly RuleField[] => [
   {
     kind: 'choice',
     rule: 'deploymentSource',
-    get label() {
-      return say('config.ruleField.aDeploymentIs', 'A deployment is');
-    },
-    get choices() {
-      return choicesOf(deploymentSources, {
-        deployments: {
-          get label() {
-            return say('config.ruleField.aGithubDeployment', 'a GitHub deployment');
-          },
-        },
-        workflow: {
-          get label() {
-            return say('config.ruleField.aRunOfAWorkflow', 'a run of a workflow');
-          },
-        },
-        releases: {
-          get label() {
-            return say('config.ruleField.aRelease', 'a release');
-          },
-        },
-        tags: {
-          get label() {
-            return say('config.ruleField.aTag', 'a tag');
-          },
-        },
-        merges: {
-          get label() {
-            return say('config.ruleField.aMergeToTheDefault', 'a merge to the default branch');
-          },
-        },
-      });
-    },
+    label: say('config.ruleField.aDeploymentIs', 'A deployment is'),
+    choices: choicesOf(deploymentSources, {
+      deployments: { label: say('config.ruleField.aGithubDeployment', 'a GitHub deployment') },
+      workflow: { label: say('config.ruleField.aRunOfAWorkflow', 'a run of a workflow') },
+      releases: { label: say('config.ruleField.aRelease', 'a release') },
+      tags: { label: say('config.ruleField.aTag', 'a tag') },
+      merges: { label: say('config.ruleField.aMergeToTheDefault', 'a merge to the default branch') },
+    }),
   },
   {
     kind: 'pattern',
     offered: 'environments',
-    get pickerLabel() {
-      return say('config.ruleField.orChooseTheEnvironments', 'Or choose the environments');
-    },
+    pickerLabel: say('config.ruleField.orChooseTheEnvironments', 'Or choose the environments'),
     rule: 'environmentPattern',
-    get label() {
-      return say('config.ruleField.productionEnvironments', 'Production environments');
-    },
-    get description() {
-      return say(
-        'config.ruleField.environmentPattern',
-        'Regular expression, without regard to case. Which environments are production.'
-      );
-    },
+    label: say('config.ruleField.productionEnvironments', 'Production environments'),
+    description: say(
+      'config.ruleField.environmentPattern',
+      'Regular expression, without regard to case. Which environments are production.'
+    ),
     placeholder: 'prod|live',
   },
   {
     kind: 'pattern',
     offered: 'workflows',
-    get pickerLabel() {
-      return say('config.ruleField.orChooseTheWorkflows', 'Or choose the workflows');
-    },
+    pickerLabel: say('config.ruleField.orChooseTheWorkflows', 'Or choose the workflows'),
     rule: 'workflowPattern',
-    get label() {
-      return say('config.ruleField.workflowsThatDeploy', 'Workflows that deploy');
-    },
-    get description() {
-      return say(
-        'config.ruleField.workflowPattern',
-        'Regular expression, without regard to case. Empty: every workflow.'
-      );
-    },
-    get placeholder() {
-      return say('config.ruleField.everyWorkflow', 'Every workflow');
-    },
+    label: say('config.ruleField.workflowsThatDeploy', 'Workflows that deploy'),
+    description: say(
+      'config.ruleField.workflowPattern',
+      'Regular expression, without regard to case. Empty: every workflow.'
+    ),
+    placeholder: say('config.ruleField.everyWorkflow', 'Every workflow'),
     when: fromRuns,
   },
   {
     kind: 'text',
     rule: 'jobPattern',
-    get label() {
-      return say('config.ruleField.jobsThatDeploy', 'Jobs that deploy');
-    },
-    get description() {
-      return pattern();
-    },
-    get placeholder() {
-      return say('config.ruleField.any', 'Any');
-    },
+    label: say('config.ruleField.jobsThatDeploy', 'Jobs that deploy'),
+    description: pattern(),
+    placeholder: say('config.ruleField.any', 'Any'),
     when: fromRuns,
   },
   {
     kind: 'text',
     rule: 'branchPattern',
-    get label() {
-      return say('config.ruleField.branches', 'Branches');
-    },
-    get description() {
-      return pattern();
-    },
-    get placeholder() {
-      return say('config.ruleField.any', 'Any');
-    },
+    label: say('config.ruleField.branches', 'Branches'),
+    description: pattern(),
+    placeholder: say('config.ruleField.any', 'Any'),
     when: fromRuns,
   },
   {
     kind: 'names',
     offered: ['push', 'workflow_dispatch', 'release', 'schedule', 'pull_request', 'workflow_run', 'deployment'],
     rule: 'workflowEvents',
-    get label() {
-      return say('config.ruleField.startedBy', 'Started by');
-    },
-    get description() {
-      return say('config.ruleField.eventsThatStartARun', 'Events that start a run.');
-    },
-    get placeholder() {
-      return say('config.ruleField.anyEvent', 'Any event');
-    },
+    label: say('config.ruleField.startedBy', 'Started by'),
+    description: say('config.ruleField.eventsThatStartARun', 'Events that start a run.'),
+    placeholder: say('config.ruleField.anyEvent', 'Any event'),
     when: fromRuns,
   },
   {
     kind: 'text',
     rule: 'tagPattern',
-    get label() {
-      return say('config.ruleField.tags', 'Tags');
-    },
-    get description() {
-      return pattern();
-    },
-    get placeholder() {
-      return say('config.ruleField.any', 'Any');
-    },
+    label: say('config.ruleField.tags', 'Tags'),
+    description: pattern(),
+    placeholder: say('config.ruleField.any', 'Any'),
     when: fromReleases,
   },
   {
     kind: 'flag',
     rule: 'includePrereleases',
-    get label() {
-      return say('config.ruleField.preReleasesCount', 'Pre-releases count');
-    },
+    label: say('config.ruleField.preReleasesCount', 'Pre-releases count'),
     when: fromReleases,
   },
   {
     kind: 'choice',
     rule: 'changeUnit',
-    get label() {
-      return say('config.ruleField.aChangeIs', 'A change is');
-    },
-    get choices() {
-      return choicesOf(changeUnits, {
-        pullRequest: {
-          get label() {
-            return say('config.ruleField.aMergedPullRequest', 'a merged pull request');
-          },
-        },
-        commit: {
-          get label() {
-            return say('config.ruleField.aCommitOnTheDefault', 'a commit on the default branch');
-          },
-        },
-      });
-    },
+    label: say('config.ruleField.aChangeIs', 'A change is'),
+    choices: choicesOf(changeUnits, {
+      pullRequest: { label: say('config.ruleField.aMergedPullRequest', 'a merged pull request') },
+      commit: { label: say('config.ruleField.aCommitOnTheDefault', 'a commit on the default branch') },
+    }),
   },
   {
     kind: 'choice',
     rule: 'leadTimeStart',
-    get label() {
-      return say('config.ruleField.leadTimeStarts', 'Lead time starts');
-    },
-    get choices() {
-      return choicesOf(leadTimeStarts, leadTimeStartWords);
-    },
+    label: say('config.ruleField.leadTimeStarts', 'Lead time starts'),
+    choices: choicesOf(leadTimeStarts, leadTimeStartWords()),
   },
   {
     kind: 'hours',
     rule: 'attributionWindowHours',
-    get label() {
-      return say('config.ruleField.proximityWindowHours', 'Proximity window (hours)');
-    },
-    get description() {
-      return say(
-        'config.ruleField.howLongAfterADeployment',
-        'How long after a deployment an incident on its service may be laid to it by time alone.'
-      );
-    },
+    label: say('config.ruleField.proximityWindowHours', 'Proximity window (hours)'),
+    description: say(
+      'config.ruleField.howLongAfterADeployment',
+      'How long after a deployment an incident on its service may be laid to it by time alone.'
+    ),
   },
   {
     kind: 'text',
     rule: 'hotfixPattern',
-    get label() {
-      return say('config.ruleField.hotfixPattern', 'Hotfix pattern');
-    },
-    get description() {
-      return say(
-        'config.ruleField.hotfixPatternMatches',
-        'Regular expression, without regard to case. On label, branch, title and tag.'
-      );
-    },
+    label: say('config.ruleField.hotfixPattern', 'Hotfix pattern'),
+    description: say(
+      'config.ruleField.hotfixPatternMatches',
+      'Regular expression, without regard to case. On label, branch, title and tag.'
+    ),
     placeholder: 'hotfix|rollback|incident',
   },
   {
     kind: 'choice',
     rule: 'rollbackBlames',
-    get label() {
-      return say('config.ruleField.aRollbackBlames', 'A rollback blames');
-    },
-    get choices() {
-      return choicesOf(rollbackBlamings, {
-        firstAfterTarget: {
-          get label() {
-            return say('config.ruleField.theFirstDeploymentAfterThe', 'the first deployment after its target');
-          },
-        },
-        latestBeforeRollback: {
-          get label() {
-            return say('config.ruleField.theLatestDeploymentBeforeThe', 'the latest deployment before it');
-          },
-        },
-      });
-    },
+    label: say('config.ruleField.aRollbackBlames', 'A rollback blames'),
+    choices: choicesOf(rollbackBlamings, {
+      firstAfterTarget: {
+        label: say('config.ruleField.theFirstDeploymentAfterThe', 'the first deployment after its target'),
+      },
+      latestBeforeRollback: {
+        label: say('config.ruleField.theLatestDeploymentBeforeThe', 'the latest deployment before it'),
+      },
+    }),
   },
   {
     kind: 'choice',
     rule: 'recoveryStart',
-    get label() {
-      return say('config.ruleField.recoveryStartsWith', 'Recovery starts with');
-    },
-    get choices() {
-      return choicesOf(recoveryStarts, recoveryStartWords);
-    },
+    label: say('config.ruleField.recoveryStartsWith', 'Recovery starts with'),
+    choices: choicesOf(recoveryStarts, recoveryStartWords()),
   },
   {
     kind: 'choice',
     rule: 'reworkWording',
-    get label() {
-      return say('config.ruleField.reworkIs', 'Rework is');
-    },
-    get choices() {
-      return choicesOf(reworkWordings, reworkWords);
-    },
+    label: say('config.ruleField.reworkIs', 'Rework is'),
+    choices: choicesOf(reworkWordings, reworkWords()),
   },
   {
     kind: 'flag',
     rule: 'countFailedPipelines',
-    get label() {
-      return say('config.ruleField.aFailedPipelineIsA', 'A failed pipeline is a failed change');
-    },
-    get description() {
-      return say('config.ruleField.althoughItNeverReachedProduction', 'Although it never reached production.');
-    },
+    label: say('config.ruleField.aFailedPipelineIsA', 'A failed pipeline is a failed change'),
+    description: say('config.ruleField.althoughItNeverReachedProduction', 'Although it never reached production.'),
   },
   {
     kind: 'names',
     offered: ['high', 'low'],
     rule: 'urgencies',
-    get label() {
-      return say('config.ruleField.urgenciesThatCount', 'Urgencies that count');
-    },
-    get placeholder() {
-      return say('config.ruleField.all', 'All');
-    },
+    label: say('config.ruleField.urgenciesThatCount', 'Urgencies that count'),
+    placeholder: say('config.ruleField.all', 'All'),
   },
   {
     kind: 'names',
     offered: 'priorities',
     rule: 'priorities',
-    get label() {
-      return say('config.ruleField.prioritiesThatCount', 'Priorities that count');
-    },
-    get placeholder() {
-      return say('config.ruleField.all', 'All');
-    },
+    label: say('config.ruleField.prioritiesThatCount', 'Priorities that count'),
+    placeholder: say('config.ruleField.all', 'All'),
   },
   {
     kind: 'list',
     rule: 'incidentLabels',
-    get label() {
-      return say('config.ruleField.labelsOfIncidents', 'Labels of incidents');
-    },
-    get description() {
-      return say('config.ruleField.githubIssuesWithOneOf', 'GitHub issues with one of these labels are incidents.');
-    },
-    get placeholder() {
-      return say('config.ruleField.issuesAreNoIncidents', 'Issues are no incidents');
-    },
+    label: say('config.ruleField.labelsOfIncidents', 'Labels of incidents'),
+    description: say('config.ruleField.githubIssuesWithOneOf', 'GitHub issues with one of these labels are incidents.'),
+    placeholder: say('config.ruleField.issuesAreNoIncidents', 'Issues are no incidents'),
   },
 ];

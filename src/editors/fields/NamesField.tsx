@@ -17,17 +17,11 @@ interface NamesFieldProps extends FieldBase {
   readonly onChange: (values: readonly string[]) => void;
 }
 
-const words = {
-  get variables() {
-    return say('fields.names.dashboardVariables', 'Dashboard variables');
-  },
-  get custom() {
-    return say('fields.names.takeItAsItIs', 'Take it as it is written');
-  },
-  get notListed() {
-    return say('fields.names.theNamesCouldNotBe', 'The names could not be listed. Any name can be typed.');
-  },
-};
+const words = () => ({
+  variables: say('fields.names.dashboardVariables', 'Dashboard variables'),
+  custom: say('fields.names.takeItAsItIs', 'Take it as it is written'),
+  notListed: say('fields.names.theNamesCouldNotBe', 'The names could not be listed. Any name can be typed.'),
+});
 
 /** Several names out of those that exist, dashboard variables, or whatever is typed. */
 export function NamesField(props: NamesFieldProps) {
@@ -46,14 +40,14 @@ export function NamesField(props: NamesFieldProps) {
           value={values.map(optionOf)}
           placeholder={placeholder}
           createCustomValue
-          customValueDescription={words.custom}
+          customValueDescription={words().custom}
           onChange={(options) => onChange(options.map(({ value }) => value))}
         />
       </Field>
       {suggestions !== null && suggestions.problem !== null && (
         <div role="status">
           <Text variant="bodySmall" color="warning">
-            {words.notListed} {suggestions.problem}
+            {words().notListed} {suggestions.problem}
           </Text>
         </div>
       )}
@@ -67,7 +61,7 @@ function optionsOf({ variables, names }: Suggestions, label: string): Array<Comb
     return [...variables, ...names].map(optionOf);
   }
   return [
-    ...variables.map((name) => ({ ...optionOf(name), group: words.variables })),
+    ...variables.map((name) => ({ ...optionOf(name), group: words().variables })),
     ...names.map((name) => ({ ...optionOf(name), group: label })),
   ];
 }

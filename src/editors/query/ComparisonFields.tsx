@@ -17,7 +17,7 @@ export function ComparisonFields({ query, change, id, problem, applies }: QueryF
           id={id('comparison')}
           label={say('editor.comparison.anotherTime', 'Another time')}
           value={query.comparison}
-          choices={choicesOf(comparisons, comparisonWords)}
+          choices={choicesOf(comparisons, comparisonWords())}
           width={28}
           onChange={(comparison) => change({ ...query, comparison })}
         />

@@ -14,7 +14,7 @@ export function DisplayFields({ query, change, id, applies }: QueryForm<MetricsQ
           id={id('frequencyDisplay')}
           label={say('editor.display.frequencyAs', 'Frequency as')}
           value={query.frequencyDisplay}
-          choices={choicesOf(frequencyDisplays, frequencyWords)}
+          choices={choicesOf(frequencyDisplays, frequencyWords())}
           width={28}
           onChange={(frequencyDisplay) => change({ ...query, frequencyDisplay })}
         />
@@ -24,7 +24,7 @@ export function DisplayFields({ query, change, id, applies }: QueryForm<MetricsQ
           id={id('tableLayout')}
           label={say('editor.display.tableWith', 'Table with')}
           value={query.tableLayout}
-          choices={choicesOf(tableLayouts, tableLayoutWords)}
+          choices={choicesOf(tableLayouts, tableLayoutWords())}
           width={28}
           onChange={(tableLayout) => change({ ...query, tableLayout })}
         />

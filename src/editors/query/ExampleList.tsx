@@ -15,7 +15,7 @@ export function ExampleList({ onChoose }: ExampleListProps) {
   const styles = useStyles2(stylesOf);
   return (
     <ul aria-label={say('editor.examples.examples', 'Examples')} className={styles.list}>
-      {examples.map(({ question, query }) => (
+      {examples().map(({ question, query }) => (
         <li key={question}>
           <button type="button" className={styles.example} onClick={() => onChoose(query)}>
             <span className={styles.question}>{question}</span>

@@ -20,7 +20,7 @@ export function ItemsFields({ query, change, id, problem }: QueryForm<ItemsQuery
         id={id('metric')}
         label={say('editors.items.metric', 'Metric')}
         value={query.metric}
-        choices={choicesOf(metricNames, metricWords)}
+        choices={choicesOf(metricNames, metricWords())}
         width={28}
         onChange={(metric) => change({ ...query, metric })}
       />
@@ -29,7 +29,7 @@ export function ItemsFields({ query, change, id, problem }: QueryForm<ItemsQuery
         id={id('outcome')}
         label={say('editors.items.outcome', 'Which')}
         value={query.outcome}
-        choices={choicesOf(itemOutcomes, outcomeWords.items)}
+        choices={choicesOf(itemOutcomes, outcomeWords().items)}
         width={28}
         onChange={(outcome) => change({ ...query, outcome })}
       />
@@ -73,7 +73,7 @@ export function SensitivityFields({ query, change, id, problem, applies }: Query
         id={id('metric')}
         label={say('editors.sensitivity.metric', 'Metric')}
         value={query.metric}
-        choices={choicesOf(metricNames, metricWords)}
+        choices={choicesOf(metricNames, metricWords())}
         width={28}
         onChange={(metric) => change({ ...query, metric })}
       />
@@ -83,7 +83,7 @@ export function SensitivityFields({ query, change, id, problem, applies }: Query
           id={id('statistic')}
           label={say('editors.sensitivity.statistic', 'Statistic')}
           value={query.statistic}
-          choices={choicesOf(statistics, statisticWords)}
+          choices={choicesOf(statistics, statisticWords())}
           width={28}
           onChange={(statistic) => change({ ...query, statistic })}
         />

@@ -189,7 +189,7 @@ describe('QueryEditor', () => {
     expect(button).toHaveAttribute('aria-expanded', 'false');
     button.focus();
     await user.keyboard('{Enter}{Tab}{Tab}{Enter}');
-    expect(saved).toEqual([expect.objectContaining({ refId: 'A', ...examples[1].query })]);
+    expect(saved).toEqual([expect.objectContaining({ refId: 'A', ...examples()[1].query })]);
     expect(runs()).toBe(1);
     expect(screen.queryByRole('list', { name: 'Examples' })).not.toBeInTheDocument();
   });

@@ -16,8 +16,8 @@ describe('QueryHelp', () => {
     render(
       <QueryHelp datasource={sourceWithNames()} query={query} onClickExample={(example) => chosen.push(example)} />
     );
-    await userEvent.click(screen.getByRole('button', { name: new RegExp(examples[2].question.replace('?', '\\?')) }));
-    expect(chosen).toEqual([{ refId: 'C', hide: false, ...examples[2].query }]);
+    await userEvent.click(screen.getByRole('button', { name: new RegExp(examples()[2].question.replace('?', '\\?')) }));
+    expect(chosen).toEqual([{ refId: 'C', hide: false, ...examples()[2].query }]);
   });
 
   it('links to how the numbers are defined', () => {

@@ -37,7 +37,7 @@ export function RuleFields({ query, change, id, problem, applies }: QueryForm) {
           id={id('attribution')}
           label={say('editor.rules.attribution', 'Attribution')}
           value={query.attribution}
-          choices={choicesOf(attributions, attributionWords)}
+          choices={choicesOf(attributions, attributionWords())}
           width={28}
           onChange={(attribution) => change({ ...query, attribution })}
         />
@@ -58,7 +58,7 @@ export function RuleFields({ query, change, id, problem, applies }: QueryForm) {
           id={id('leadTimeStart')}
           label={say('editor.rules.leadTimeFrom', 'Lead time from')}
           value={choices.leadTimeStart ?? null}
-          choices={choicesOf(leadTimeStarts, leadTimeStartWords)}
+          choices={choicesOf(leadTimeStarts, leadTimeStartWords())}
           placeholder={asInSettings()}
           width={28}
           onChange={(leadTimeStart) => set({ leadTimeStart })}
@@ -69,7 +69,7 @@ export function RuleFields({ query, change, id, problem, applies }: QueryForm) {
           id={id('recoveryStart')}
           label={say('editor.rules.recoveryFrom', 'Recovery from')}
           value={choices.recoveryStart ?? null}
-          choices={choicesOf(recoveryStarts, recoveryStartWords)}
+          choices={choicesOf(recoveryStarts, recoveryStartWords())}
           placeholder={asInSettings()}
           width={28}
           onChange={(recoveryStart) => set({ recoveryStart })}
@@ -80,7 +80,7 @@ export function RuleFields({ query, change, id, problem, applies }: QueryForm) {
           id={id('reworkWording')}
           label={say('editor.rules.reworkCounts', 'Rework counts')}
           value={choices.reworkWording ?? null}
-          choices={choicesOf(reworkWordings, reworkWords)}
+          choices={choicesOf(reworkWordings, reworkWords())}
           placeholder={asInSettings()}
           width={28}
           onChange={(reworkWording) => set({ reworkWording })}

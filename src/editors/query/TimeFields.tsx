@@ -13,7 +13,7 @@ export function TimeFields({ query, change, id, problem, applies }: QueryForm<Me
         id={id('interval')}
         label={say('editor.time.interval', 'Interval')}
         value={query.interval}
-        choices={choicesOf(bucketSizes, intervalWords)}
+        choices={choicesOf(bucketSizes, intervalWords())}
         width={28}
         onChange={(interval) => change({ ...query, interval, ...(interval === 'none' && withoutInterval(query)) })}
       />

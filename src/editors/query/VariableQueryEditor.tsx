@@ -24,7 +24,7 @@ export function VariableQueryEditor({ query, datasource, range, onChange, onRunQ
     onChange(storedVariable(query, { ...choice, ...fields }));
     onRunQuery();
   };
-  const { label, hint } = nameWords[choice.kind];
+  const { label, hint } = nameWords()[choice.kind];
   const filters = { ...defaultFilters, teams: choice.teams, repositories: choice.repositories };
   return (
     <Stack direction="column" gap={0.5}>
@@ -34,7 +34,7 @@ export function VariableQueryEditor({ query, datasource, range, onChange, onRunQ
           id={selectors.variable.field('kind')}
           label={say('editor.variable.list', 'List')}
           value={choice.kind}
-          choices={choicesOf(nameKinds, nameWords)}
+          choices={choicesOf(nameKinds, nameWords())}
           width={28}
           onChange={(kind) => change({ kind, ...withinReach(kind, choice) })}
         />

@@ -22,7 +22,7 @@ export function WhatFields({ types, label, ...form }: WhatFieldsProps) {
         id={id('queryType')}
         label={label}
         value={query.queryType}
-        choices={choicesOf(types, queryTypeWords)}
+        choices={choicesOf(types, queryTypeWords())}
         width={28}
         onChange={(queryType) => change(withType(query, queryType))}
       />
@@ -42,7 +42,7 @@ function Particulars(form: QueryForm) {
             id={id('metrics')}
             label={say('editor.what.metrics', 'Metrics')}
             values={query.metrics}
-            choices={choicesOf(metricNames, metricWords)}
+            choices={choicesOf(metricNames, metricWords())}
             placeholder={say('editor.what.chooseMetrics', 'Choose metrics')}
             problem={problem('metrics')}
             width={88}
@@ -53,7 +53,7 @@ function Particulars(form: QueryForm) {
               id={id('statistic')}
               label={say('editor.what.statisticOfDurations', 'Statistic of durations')}
               value={query.statistic}
-              choices={choicesOf(statistics, statisticWords)}
+              choices={choicesOf(statistics, statisticWords())}
               width={28}
               onChange={(statistic) => change({ ...query, statistic })}
             />
@@ -65,7 +65,7 @@ function Particulars(form: QueryForm) {
         <ChoiceField
           {...outcome}
           value={query.outcome}
-          choices={choicesOf(deploymentOutcomes, outcomeWords.deployments)}
+          choices={choicesOf(deploymentOutcomes, outcomeWords().deployments)}
           onChange={(chosen) => change({ ...query, outcome: chosen })}
         />
       );
@@ -75,7 +75,7 @@ function Particulars(form: QueryForm) {
           <ChoiceField
             {...outcome}
             value={query.outcome}
-            choices={choicesOf(changeOutcomes, outcomeWords.changes)}
+            choices={choicesOf(changeOutcomes, outcomeWords().changes)}
             onChange={(chosen) => change({ ...query, outcome: chosen })}
           />
           <NamesField
@@ -94,7 +94,7 @@ function Particulars(form: QueryForm) {
         <ChoiceField
           {...outcome}
           value={query.outcome}
-          choices={choicesOf(incidentOutcomes, outcomeWords.incidents)}
+          choices={choicesOf(incidentOutcomes, outcomeWords().incidents)}
           onChange={(chosen) => change({ ...query, outcome: chosen })}
         />
       );
@@ -103,7 +103,7 @@ function Particulars(form: QueryForm) {
         <ChoiceField
           {...outcome}
           value={query.outcome}
-          choices={choicesOf(releaseOutcomes, outcomeWords.releases)}
+          choices={choicesOf(releaseOutcomes, outcomeWords().releases)}
           onChange={(chosen) => change({ ...query, outcome: chosen })}
         />
       );

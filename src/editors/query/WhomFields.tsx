@@ -18,7 +18,7 @@ export function WhomFields({ query, change, id, applies, suggest }: QueryForm) {
           <NamesField
             key={kind}
             id={id(kind)}
-            label={filterWords[kind].label}
+            label={filterWords()[kind].label}
             values={filters[kind]}
             placeholder={say('editor.whom.all', 'All')}
             suggest={suggest(kind)}
@@ -32,7 +32,7 @@ export function WhomFields({ query, change, id, applies, suggest }: QueryForm) {
           id={id('groupBy')}
           label={say('editor.whom.groupBy', 'Group by')}
           values={query.groupBy}
-          choices={choicesOf(groupKeys, groupWords)}
+          choices={choicesOf(groupKeys, groupWords())}
           placeholder={say('editor.whom.nothingAllTogether', 'Nothing: all together')}
           width={28}
           onChange={(groupBy) => change({ ...query, groupBy })}
@@ -56,5 +56,5 @@ function firstUnknown(
   known: readonly string[]
 ): string | null {
   const [name] = unknownNames(kind, values, known);
-  return name === undefined ? null : filterWords[kind].unknown(name);
+  return name === undefined ? null : filterWords()[kind].unknown(name);
 }

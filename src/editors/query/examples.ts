@@ -10,29 +10,21 @@ export interface Example {
 const metrics = plainQuery('metrics');
 const monthly = { interval: 'month', windowDays: 90 } as const;
 
-export const examples: readonly Example[] = [
+export const examples = (): readonly Example[] => [
   {
-    get question() {
-      return say('editor.example.howAreTheFiveMetrics', 'How are the five metrics going, week by week?');
-    },
+    question: say('editor.example.howAreTheFiveMetrics', 'How are the five metrics going, week by week?'),
     query: defaultQuery(),
   },
   {
-    get question() {
-      return say('editor.example.howDoTheTeamsStand', 'How do the teams stand beside each other?');
-    },
+    question: say('editor.example.howDoTheTeamsStand', 'How do the teams stand beside each other?'),
     query: { ...metrics, groupBy: ['team'] },
   },
   {
-    get question() {
-      return say('editor.example.howFastDoChangesReach', 'How fast do changes reach production, team by team?');
-    },
+    question: say('editor.example.howFastDoChangesReach', 'How fast do changes reach production, team by team?'),
     query: { ...metrics, metrics: ['changeLeadTime'], groupBy: ['team'], interval: 'week', windowDays: 90 },
   },
   {
-    get question() {
-      return say('editor.example.howOftenIsEachRepository', 'How often is each repository deployed?');
-    },
+    question: say('editor.example.howOftenIsEachRepository', 'How often is each repository deployed?'),
     query: {
       ...metrics,
       metrics: ['deploymentFrequency'],
@@ -42,114 +34,80 @@ export const examples: readonly Example[] = [
     },
   },
   {
-    get question() {
-      return say(
-        'editor.example.isItBetterThanIn',
-        'Is it better than in the time before, and is the difference more than chance?'
-      );
-    },
+    question: say(
+      'editor.example.isItBetterThanIn',
+      'Is it better than in the time before, and is the difference more than chance?'
+    ),
     query: { ...metrics, comparison: 'previousPeriod', tableLayout: 'rows', showIntervals: true },
   },
   {
-    get question() {
-      return say(
-        'editor.example.whatShareOfDeploymentsFails',
-        'What share of deployments fails, counting only what names or repairs them?'
-      );
-    },
+    question: say(
+      'editor.example.whatShareOfDeploymentsFails',
+      'What share of deployments fails, counting only what names or repairs them?'
+    ),
     query: { ...metrics, metrics: ['changeFailRate'], interval: 'month', attribution: 'strict', showIntervals: true },
   },
   {
-    get question() {
-      return say('editor.example.whichDeploymentsFailedAndHow', 'Which deployments failed, and how do we know?');
-    },
+    question: say('editor.example.whichDeploymentsFailedAndHow', 'Which deployments failed, and how do we know?'),
     query: { ...plainQuery('deployments'), outcome: 'failed' },
   },
   {
-    get question() {
-      return say('editor.example.atWhichLevel', 'At which level was each team, and when?');
-    },
+    question: say('editor.example.atWhichLevel', 'At which level was each team, and when?'),
     query: { ...metrics, metrics: ['changeLeadTime'], groupBy: ['team'], ...monthly, shape: 'levels' },
   },
   {
-    get question() {
-      return say('editor.example.notOnlyAtTheMedian', 'How long do changes take, not only at the median?');
-    },
+    question: say('editor.example.notOnlyAtTheMedian', 'How long do changes take, not only at the median?'),
     query: { ...metrics, metrics: ['changeLeadTime'], interval: 'week', shape: 'distribution' },
   },
   {
-    get question() {
-      return say('editor.example.whenWasProductionBroken', 'When was production broken, and for how long?');
-    },
+    question: say('editor.example.whenWasProductionBroken', 'When was production broken, and for how long?'),
     query: { ...plainQuery('deployments'), shape: 'states' },
   },
   {
-    get question() {
-      return say('editor.example.whichChangeLedToWhich', 'Which change led to which incident, and what repaired it?');
-    },
+    question: say('editor.example.whichChangeLedToWhich', 'Which change led to which incident, and what repaired it?'),
     query: { ...plainQuery('deployments'), outcome: 'failed', shape: 'graph' },
   },
   {
-    get question() {
-      return say('editor.example.whatIsMergedAndWaits', 'What is merged and waits for production?');
-    },
+    question: say('editor.example.whatIsMergedAndWaits', 'What is merged and waits for production?'),
     query: { ...plainQuery('changes'), outcome: 'waiting' },
   },
   {
-    get question() {
-      return say('editor.example.whichIncidentsCouldBeLaid', 'Which incidents could be laid to no deployment?');
-    },
+    question: say('editor.example.whichIncidentsCouldBeLaid', 'Which incidents could be laid to no deployment?'),
     query: { ...plainQuery('incidents'), outcome: 'notChangeRelated' },
   },
   {
-    get question() {
-      return say('editor.example.whatExactlyIsTheChange', 'What exactly is the change fail rate made of?');
-    },
+    question: say('editor.example.whatExactlyIsTheChange', 'What exactly is the change fail rate made of?'),
     query: plainQuery('items'),
   },
   {
-    get question() {
-      return say('editor.example.whatDoesNotCountIn', 'What does not count in the change fail rate, and why?');
-    },
+    question: say('editor.example.whatDoesNotCountIn', 'What does not count in the change fail rate, and why?'),
     query: { ...plainQuery('items'), outcome: 'notCounted' },
   },
   {
-    get question() {
-      return say('editor.example.whyHasAChangeNo', 'Why has a change no lead time?');
-    },
+    question: say('editor.example.whyHasAChangeNo', 'Why has a change no lead time?'),
     query: { ...plainQuery('items'), metric: 'changeLeadTime', outcome: 'notCounted' },
   },
   {
-    get question() {
-      return say(
-        'editor.example.howMuchDoesTheChange',
-        'How much does the change fail rate depend on how failures are attributed?'
-      );
-    },
+    question: say(
+      'editor.example.howMuchDoesTheChange',
+      'How much does the change fail rate depend on how failures are attributed?'
+    ),
     query: plainQuery('sensitivity'),
   },
   {
-    get question() {
-      return say('editor.example.whatWasReleased', 'What was released?');
-    },
+    question: say('editor.example.whatWasReleased', 'What was released?'),
     query: plainQuery('releases'),
   },
   {
-    get question() {
-      return say('editor.example.whichWorkflowsRanAndHow', 'Which workflows ran, and how did they end?');
-    },
+    question: say('editor.example.whichWorkflowsRanAndHow', 'Which workflows ran, and how did they end?'),
     query: plainQuery('runs'),
   },
   {
-    get question() {
-      return say('editor.example.canTheNumbersBeBelieved', 'Can the numbers be believed, and what is missing?');
-    },
+    question: say('editor.example.canTheNumbersBeBelieved', 'Can the numbers be believed, and what is missing?'),
     query: plainQuery('quality'),
   },
   {
-    get question() {
-      return say('editor.example.whatAreWeTryingOut', 'What are we trying out, and since when?');
-    },
+    question: say('editor.example.whatAreWeTryingOut', 'What are we trying out, and since when?'),
     query: plainQuery('experiments'),
   },
 ];

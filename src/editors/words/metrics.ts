@@ -5,111 +5,43 @@ import { Word } from './word';
 
 /** Metrics, how they are summed up, and how they are shown. */
 
-export const metricWords: Record<MetricName, Word> = {
-  deploymentFrequency: {
-    get label() {
-      return titled('deploymentFrequency');
-    },
-  },
-  changeLeadTime: {
-    get label() {
-      return titled('changeLeadTime');
-    },
-  },
-  changeFailRate: {
-    get label() {
-      return titled('changeFailRate');
-    },
-  },
-  failedDeploymentRecoveryTime: {
-    get label() {
-      return titled('failedDeploymentRecoveryTime');
-    },
-  },
-  deploymentReworkRate: {
-    get label() {
-      return titled('deploymentReworkRate');
-    },
-  },
+export const metricWords = (): Record<MetricName, Word> => ({
+  deploymentFrequency: { label: titled('deploymentFrequency') },
+  changeLeadTime: { label: titled('changeLeadTime') },
+  changeFailRate: { label: titled('changeFailRate') },
+  failedDeploymentRecoveryTime: { label: titled('failedDeploymentRecoveryTime') },
+  deploymentReworkRate: { label: titled('deploymentReworkRate') },
   timeToRestore: {
-    get label() {
-      return titled('timeToRestore');
-    },
-    get description() {
-      return say('options.everyIncidentChangeRelatedOr', 'Every incident, change-related or not');
-    },
+    label: titled('timeToRestore'),
+    description: say('options.everyIncidentChangeRelatedOr', 'Every incident, change-related or not'),
   },
-};
+});
 
-export const statisticWords: Record<Statistic, Word> = {
-  median: {
-    get label() {
-      return say('options.median', 'Median');
-    },
-  },
-  mean: {
-    get label() {
-      return say('options.mean', 'Mean');
-    },
-  },
-  p75: {
-    get label() {
-      return say('options.x75thPercentile', '75th percentile');
-    },
-  },
-  p90: {
-    get label() {
-      return say('options.x90thPercentile', '90th percentile');
-    },
-  },
-  p95: {
-    get label() {
-      return say('options.x95thPercentile', '95th percentile');
-    },
-  },
-};
+export const statisticWords = (): Record<Statistic, Word> => ({
+  median: { label: say('options.median', 'Median') },
+  mean: { label: say('options.mean', 'Mean') },
+  p75: { label: say('options.x75thPercentile', '75th percentile') },
+  p90: { label: say('options.x90thPercentile', '90th percentile') },
+  p95: { label: say('options.x95thPercentile', '95th percentile') },
+});
 
-export const frequencyWords: Record<FrequencyDisplay, Word> = {
-  perDay: {
-    get label() {
-      return say('options.deploymentsPerDay', 'Deployments per day');
-    },
-  },
-  perWeek: {
-    get label() {
-      return say('options.deploymentsPerWeek', 'Deployments per week');
-    },
-  },
-  perMonth: {
-    get label() {
-      return say('options.deploymentsPerMonth', 'Deployments per month');
-    },
-  },
-  deploymentDaysPerWeek: {
-    get label() {
-      return say('options.deploymentDaysPerWeek', 'Deployment days per week');
-    },
-  },
-};
+export const frequencyWords = (): Record<FrequencyDisplay, Word> => ({
+  perDay: { label: say('options.deploymentsPerDay', 'Deployments per day') },
+  perWeek: { label: say('options.deploymentsPerWeek', 'Deployments per week') },
+  perMonth: { label: say('options.deploymentsPerMonth', 'Deployments per month') },
+  deploymentDaysPerWeek: { label: say('options.deploymentDaysPerWeek', 'Deployment days per week') },
+});
 
-export const tableLayoutWords: Record<TableLayout, Word> = {
+export const tableLayoutWords = (): Record<TableLayout, Word> => ({
   columns: {
-    get label() {
-      return say('options.aColumnPerMetric', 'A column per metric');
-    },
-    get description() {
-      return say('options.forStatsAndBarsToo', 'For stats and bars too');
-    },
+    label: say('options.aColumnPerMetric', 'A column per metric'),
+    description: say('options.forStatsAndBarsToo', 'For stats and bars too'),
   },
   rows: {
-    get label() {
-      return say('options.aRowPerMetric', 'A row per metric');
-    },
-    get description() {
-      return say('options.forReadingWithAllThere', 'For reading, with all there is to know');
-    },
+    label: say('options.aRowPerMetric', 'A row per metric'),
+    description: say('options.forReadingWithAllThere', 'For reading, with all there is to know'),
   },
-};
+});
 
 /** A report's year; the last one has no levels. */
 export function yearWords(year: BenchmarkYear): Word {

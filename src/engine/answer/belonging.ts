@@ -1,18 +1,24 @@
 import { Deployment } from '../../events';
 import { ChangeFact, DeploymentFact, IncidentFact } from '../../metrics';
-import { Organization } from '../../query';
+import { namesakes, Organization } from '../../query';
 import { Belonging } from './grouping';
 
 const nobody: readonly null[] = [null];
 
 /**
  * To which team, repository, service and environment a fact belongs. A deployment belongs to the service it names,
- * else to the services that the settings map to its repository; an incident has no environment of its own.
+ * else to the services that the settings map to its repository, or that go by its name; an incident has no environment of
+ * its own.
  */
 export class Belonger {
   private servicesOfRepositories: ReadonlyMap<string, readonly string[]> | null = null;
+  private readonly runBy: (service: string | null, id: string | null) => readonly string[];
 
-  constructor(private readonly organization: Organization) {}
+  constructor(private readonly organization: Organization) {
+    const namesakesOf = namesakes(organization.repositories);
+    this.runBy = (service, id) =>
+      organization.repositoriesOfService(service, id) ?? (service === null ? [] : namesakesOf({ name: service }));
+  }
 
   ofDeployment = (fact: DeploymentFact): Belonging => ({
     team: orNobody(fact.teams),
@@ -24,7 +30,10 @@ export class Belonger {
   ofChange = (fact: ChangeFact): Belonging => ({
     team: orNobody(fact.teams),
     repository: [fact.change.repository],
-    service: fact.deployment === null ? nobody : this.servicesOfDeployment(fact.deployment),
+    service:
+      fact.deployment === null
+        ? orNobody(this.mappedServices(fact.change.repository))
+        : this.servicesOfDeployment(fact.deployment),
     environment: [fact.deployment?.environment ?? null],
   });
 
@@ -43,9 +52,7 @@ export class Belonger {
     if (incident.repository !== null) {
       return [incident.repository];
     }
-    return link !== null
-      ? [link.deployment.repository]
-      : orNobody(this.organization.repositoriesOfService(incident.service, incident.serviceId) ?? []);
+    return link !== null ? [link.deployment.repository] : orNobody(this.runBy(incident.service, incident.serviceId));
   }
 
   servicesOfDeployment(deployment: Deployment): ReadonlyArray<string | null> {
@@ -53,20 +60,20 @@ export class Belonger {
   }
 
   private mappedServices(repository: string): readonly string[] {
-    this.servicesOfRepositories ??= servicesByRepository(this.organization);
+    this.servicesOfRepositories ??= this.servicesByRepository();
     return this.servicesOfRepositories.get(repository) ?? [];
   }
-}
 
-/** The names of the services that the settings map to each repository, in the services' order. */
-function servicesByRepository(organization: Organization): ReadonlyMap<string, readonly string[]> {
-  const services = new Map<string, string[]>();
-  for (const { id, name } of organization.services) {
-    for (const repository of new Set(organization.repositoriesOfService(name, id) ?? [])) {
-      services.set(repository, [...(services.get(repository) ?? []), name]);
+  /** The names of the services that run each repository, in the services' order. */
+  private servicesByRepository(): ReadonlyMap<string, readonly string[]> {
+    const services = new Map<string, string[]>();
+    for (const { id, name } of this.organization.services) {
+      for (const repository of new Set(this.runBy(name, id))) {
+        services.set(repository, [...(services.get(repository) ?? []), name]);
+      }
     }
+    return services;
   }
-  return services;
 }
 
 function orNobody(names: readonly string[]): ReadonlyArray<string | null> {

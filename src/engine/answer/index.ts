@@ -2,11 +2,12 @@ import { Delivery, Slices, withChoices } from '../../metrics';
 import { DoraSettings, EventQuery, GroupKey, ItemsQuery, MetricsQuery, Organization, QueryContext } from '../../query';
 import { demandOfMetricIn } from '../demand';
 import { Analysed } from '../analyst';
-import { Answer, ItemRow, MetricRow } from '../answers';
+import { Answer, Group, ItemRow, MetricRow } from '../answers';
 import { lookback } from '../needs';
 import { periodOfItems, periodsOf } from '../periods';
 import { findingRows, Inspected, qualityRows } from '../quality';
 import { selectIncidents } from '../selection';
+import { environmentTest } from './askedFor';
 import { itemRows, sayNotFound } from './items';
 import { knowledgeOf } from './known';
 import { changeRows, deploymentRows, incidentRows, ListContext, runRows } from './lists';
@@ -16,7 +17,7 @@ import { distributionOf, shapedDeployments, shapedIncidents } from './shaping';
 import { releaseRows } from './releases';
 import { sensitivityRows } from './sensitivity';
 import { Situation } from './situation';
-import { environmentTest, Workshop } from './workshop';
+import { Workshop } from './workshop';
 
 export { experimentsAnswer } from './experiments';
 export type { Situation } from './situation';
@@ -31,7 +32,7 @@ export class Answerer {
 
   constructor(private readonly settings: DoraSettings) {}
 
-  /** Every repository of the situation's territory with what it delivered, as far as that is known. */
+  /** Every repository that is read with what it delivered, as far as that is known. */
   analyses(situation: Situation): Slices<readonly Analysed[]> {
     return this.workshopOf(situation).analyses(situation);
   }
@@ -47,11 +48,11 @@ export class Answerer {
       attribution: query.attribution,
       belonger: workshop.belonger,
     };
-    const analysed = yield* workshop.analyses(situation);
+    const analysed = asked(yield* workshop.analyses(situation), situation);
     const parts =
       query.queryType === 'runs' || query.queryType === 'releases'
         ? null
-        : yield* workshop.deliveries(situation, query.choices, query.filters.environments);
+        : yield* workshop.deliveries(situation, query.choices, query.filters);
     const inspected = {
       situation,
       analysed,
@@ -118,7 +119,7 @@ export class Answerer {
     list: ListContext
   ): Slices<MetricRow[]> {
     const { choices, attribution, filters } = query;
-    const parts = yield* this.workshopOf(situation).deliveries(situation, choices, filters.environments);
+    const parts = yield* this.workshopOf(situation).deliveries(situation, choices, filters);
     const ownership = withChoices(situation.territory.ownership, choices);
     return yield* this.metricRows(query, context, situation, parts, { ...list, choices, attribution, ownership });
   }
@@ -164,7 +165,9 @@ export class Answerer {
     for (const metric of query.metrics) {
       const observed = yield* series.of(metric, parts, query.groupBy, list);
       for (const row of yield* metricRows(metric, observed, options, summaries)) {
-        rows.push(row);
+        if (isAsked(row.group, query.groupBy, situation)) {
+          rows.push(row);
+        }
       }
     }
     return rows;
@@ -181,6 +184,17 @@ export class Answerer {
     }
     return summaries;
   }
+}
+
+/** Those of the repositories the query asks about. */
+function asked(analysed: readonly Analysed[], { territory, read }: Situation): readonly Analysed[] {
+  const repositories = new Set(territory.repositories);
+  return territory === read ? analysed : analysed.filter(({ analysis }) => repositories.has(analysis.repository));
+}
+
+/** What belongs to several of a kind stands in the groups of those alone that the filters leave. */
+function isAsked(group: Group, keys: readonly GroupKey[], { scope }: Situation): boolean {
+  return keys.every((key) => key === 'environment' || scope.admits(key, [group[key] ?? null]));
 }
 
 /** Incidents that no rule counts are among what is left out: they are taken as they were read. */

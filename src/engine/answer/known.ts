@@ -173,12 +173,15 @@ function scopesIn(situation: Situation): (demand: Demand, group: Group) => reado
       .filter((service) => group.service === undefined || service.name === group.service)
       .filter(({ id }) => ofTeam === null || ofTeam.has(id))
       .map(({ id }) => id);
-    const ofIncidents = demand.incidents ? [...services, ...own, everyService] : [];
     const deployed = demand.deployments ? own : [];
+    const mates = demand.incidents ? deployed.map(matesOf) : [];
+    const ofIncidents = demand.incidents
+      ? [...services, ...mates.flatMap((mate) => mate.services), ...own, everyService]
+      : [];
     return [
       ...new Set([
         ...deployed,
-        ...(demand.incidents ? deployed.flatMap(matesOf) : []),
+        ...mates.flatMap(({ repositories }) => repositories),
         ...ofIncidents.filter((name) => asked.has(name)),
       ]),
     ];
@@ -187,20 +190,29 @@ function scopesIn(situation: Situation): (demand: Demand, group: Group) => reado
 
 /**
  * The repositories one service runs share its incidents: where the deployments of one are not known, another is blamed
- * for what they caused (METRICS.md §2, rule 6).
+ * for what they caused (METRICS.md §2, rule 6). The services are given by their ids.
  */
-function servedTogether({ territory }: Situation): (repository: string) => readonly string[] {
-  const inTerritory = new Set(territory.repositories);
-  const mates = new Map<string, Set<string>>();
-  for (const { name, id } of territory.services) {
-    const served = (territory.ownership.repositoriesOfService(name, id) ?? []).filter((one) => inTerritory.has(one));
+function servedTogether({ read }: Situation): (repository: string) => Mates {
+  const isRead = new Set(read.repositories);
+  const mates = new Map<string, { readonly repositories: Set<string>; readonly services: string[] }>();
+  for (const { name, id } of read.services) {
+    const served = (read.ownership.repositoriesOfService(name, id) ?? []).filter((one) => isRead.has(one));
     for (const repository of served) {
-      const known = mates.get(repository) ?? new Set();
-      served.forEach((one) => known.add(one));
+      const known = mates.get(repository) ?? { repositories: new Set(), services: [] };
+      served.forEach((one) => known.repositories.add(one));
+      known.services.push(id);
       mates.set(repository, known);
     }
   }
-  return (repository) => [...(mates.get(repository) ?? [])];
+  return (repository) => {
+    const { repositories = new Set<string>(), services = [] } = mates.get(repository) ?? {};
+    return { repositories: [...repositories], services };
+  };
+}
+
+interface Mates {
+  readonly repositories: readonly string[];
+  readonly services: readonly string[];
 }
 
 /**

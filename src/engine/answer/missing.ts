@@ -46,14 +46,11 @@ function together(one: Missing | undefined, other: Missing): Missing {
 }
 
 /** One notice that names them, each with the stretches of time where only a part is missing. */
-export function sayMissing(
-  missing: ReadonlyMap<string, Missing>,
-  { isComplete, territory }: Situation
-): readonly Notice[] {
+export function sayMissing(missing: ReadonlyMap<string, Missing>, { isComplete, read }: Situation): readonly Notice[] {
   if (missing.size === 0) {
     return [];
   }
-  const services = new Map(territory.services.map(({ id, name }) => [id, name]));
+  const services = new Map(read.services.map(({ id, name }) => [id, name]));
   const named = [...missing]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([scope, what]) =>

@@ -9,7 +9,10 @@ import { Snapshot } from '../shelves';
 /** What is known at the moment an answer is worked out. */
 export interface Situation {
   readonly atlas: Atlas;
+  /** What the query asks about. */
   readonly territory: Territory;
+  /** What is read for it: where incidents are laid to deployments, also what else they may be laid to. */
+  readonly read: Territory;
   readonly scope: Scope;
   /** From when on facts must be right. */
   readonly since: Instant;

@@ -37,12 +37,13 @@ const advice =
 /**
  * The first browser that starts: the one named by CHROMIUM, the machine's, the one that ships inside @sparticuz/chromium,
  * and as root on Debian what apt-get installs. Nothing is downloaded but by apt-get. Rejects with what to install.
+ * `wanted`: flags of Chromium besides the usual ones.
  */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(wanted: readonly string[] = []): Promise<Browser> {
   const reasons: string[] = [];
   const attempt = async (path: string, extra: readonly string[] = []): Promise<Browser | null> => {
     try {
-      return await chromium.launch({ executablePath: path, args: [...flags, ...extra] });
+      return await chromium.launch({ executablePath: path, args: [...flags, ...wanted, ...extra] });
     } catch (error) {
       const [line] = (error instanceof Error ? error.message : String(error)).split('\n');
       reasons.push(`${path}: ${line}`);

@@ -1,3 +1,4 @@
+import { Deployment } from '../../../events';
 import { Attribution, Rules } from '../../../metrics';
 import { DeploymentsQuery } from '../../../query';
 import { say, sayCount } from '../../../words';
@@ -14,7 +15,7 @@ const mostWays = 3;
  * depend on what other panels asked for.
  */
 export function nothingDeployed(question: Question): Notice | null {
-  const { analysed, parts, span, query } = question;
+  const { analysed, parts, span } = question;
   const isSuccess = (one: { readonly status: string; readonly finishedAt: number | null }) =>
     one.status === 'success' && one.finishedAt !== null && isWithin(one.finishedAt, question);
   if ((parts ?? []).some(({ deployments }) => deployments.some(({ deployment }) => isSuccess(deployment)))) {
@@ -27,17 +28,9 @@ export function nothingDeployed(question: Question): Notice | null {
       whom: whom(question),
     }
   );
-  const elsewhere = recognised(question).filter(isSuccess);
-  if (elsewhere.length > 0) {
-    const environments = countedNames(elsewhere.map(({ environment }) => environment)) ?? '';
-    return amiss(
-      none,
-      say(
-        'engine.nothing.deployed.environments',
-        'The filter on environments ({{filter}}) leaves out these: {{environments}}. Change the filter.',
-        { filter: someNames(query.filters.environments), environments }
-      )
-    );
+  const elsewhere = leftOutByFilters(question, recognised(question).filter(isSuccess));
+  if (elsewhere !== null) {
+    return amiss(none, elsewhere);
   }
   const ways = waysOf(analysed, question);
   const reasons = ways.slice(0, mostWays).map(({ rules, own }) => {
@@ -60,6 +53,31 @@ export function nothingDeployed(question: Question): Notice | null {
       question
     ),
     say('engine.nothing.deployed.advice', 'Change the time range, or the deployment rules in the settings.')
+  );
+}
+
+/** Which filter leaves out what there is, and what that belongs to; null: there is nothing. */
+function leftOutByFilters({ query: { filters }, list }: Question, there: readonly Deployment[]): string | null {
+  if (there.length === 0) {
+    return null;
+  }
+  const elsewhere = there.filter(({ environment }) => !list.isEnvironmentWanted(environment));
+  if (elsewhere.length > 0) {
+    return say(
+      'engine.nothing.deployed.environments',
+      'The filter on environments ({{filter}}) leaves out these: {{environments}}. Change the filter.',
+      {
+        filter: someNames(filters.environments),
+        environments: countedNames(elsewhere.map(({ environment }) => environment)) ?? '',
+      }
+    );
+  }
+  const nobody = say('engine.nothing.deployed.noService', 'no service');
+  const services = there.flatMap((one) => list.belonger.servicesOfDeployment(one).map((name) => name ?? nobody));
+  return say(
+    'engine.nothing.deployed.services',
+    'The filter on services ({{filter}}) leaves out those there are; they belong to: {{services}}. Change the filter, or say in the settings of the team which repositories the service runs.',
+    { filter: someNames(filters.services), services: countedNames(services) ?? nobody }
   );
 }
 

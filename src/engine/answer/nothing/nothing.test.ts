@@ -97,6 +97,20 @@ const cases: ReadonlyArray<readonly [string, EventQuery, World, readonly string[
     ],
   ],
   [
+    'a filter leaves out the services there are',
+    filtered(plainQuery('deployments'), { services: ['Mystery'] }),
+    {
+      // Nobody says what runs on Mystery; `pay` goes by the name of acme/pay.
+      recorded: seenBy({
+        services: [...paymentsDirectory.services, { id: 'PX', name: 'Mystery', teams: [], url: null }],
+      }),
+      settings: { teams: [] },
+    },
+    [
+      'warning: No successful production deployment of 2 repositories in this time range. The filter on services (Mystery) leaves out those there are; they belong to: pay (4). Change the filter, or say in the settings of the team which repositories the service runs.',
+    ],
+  ],
+  [
     'a filter leaves out the environments there are',
     filtered(plainQuery('deployments'), { environments: ['prod-eu'] }),
     {},
