@@ -92,7 +92,7 @@ export function teamDetail(): DashboardBuilder {
         Confidence: 100,
         Environment: { wrapped: 116 },
       },
-      at(0, top + 39, 24, 9)
+      at(0, top + 39, 24, 10)
     )
   );
   dashboard.withPanel(
@@ -110,7 +110,7 @@ export function teamDetail(): DashboardBuilder {
         Service: { wrapped: 118 },
         Ruling: 170,
       },
-      at(0, top + 48, 24, 10)
+      at(0, top + 49, 24, 10)
     )
   );
   dashboard.withPanel(
@@ -130,7 +130,7 @@ export function teamDetail(): DashboardBuilder {
         Service: { wrapped: 130 },
         Deployment: { rest: 170 },
       },
-      at(0, top + 58, 24, 10)
+      at(0, top + 59, 24, 10)
     )
   );
   dashboard.withPanel(
@@ -149,7 +149,7 @@ export function teamDetail(): DashboardBuilder {
         Approximate: 112,
         'No lead time because': { rest: 180, oneLine: true },
       },
-      at(0, top + 68, 24, 10)
+      at(0, top + 69, 24, 10)
     )
   );
   dashboard.withPanel(
@@ -157,7 +157,7 @@ export function teamDetail(): DashboardBuilder {
       'Repositories',
       'What each repository contributes, over the time range.',
       metrics({ groupBy: ['repository'] }),
-      at(0, top + 78, 24, 8)
+      at(0, top + 79, 24, 9)
     )
   );
   return dashboard;
