@@ -24,23 +24,14 @@ async function take(argv: readonly string[]): Promise<void> {
     await rm(folder, { recursive: true, force: true });
   }
   await mkdir(folder, { recursive: true });
-  let stage = await setStage();
+  const stage = await setStage();
   const pictures: Picture[] = [];
   const missed: string[] = [];
   try {
     for (const scene of scenes) {
       for (const theme of themes) {
-        const attempt = async () => pictures.push(...(await takeScene(stage, scene, theme)));
         try {
-          await attempt().catch(async (error: unknown) => {
-            // The packaged browser is one process, which may end with a window of it.
-            if (stage.browser.isConnected()) {
-              throw error;
-            }
-            await stage.close();
-            stage = await setStage();
-            await attempt();
-          });
+          pictures.push(...(await takeScene(stage, scene, theme)));
         } catch (error) {
           missed.push(
             `${scene.name} (${theme}): ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`
