@@ -107,7 +107,8 @@ const kinds: Record<ColumnKind, Kind> = {
     config: { custom: { minWidth: 320, wrapText: true, cellOptions: { type: 'auto', wrapText: true } } },
   },
   choice: { type: FieldType.string, config: {}, mappings: wordMappings },
-  instant: { type: FieldType.time, config: {} },
+  // As much as Grafana's own way of writing an instant takes, widest digits included.
+  instant: { type: FieldType.time, config: { custom: { minWidth: 166 } } },
   seconds: { type: FieldType.number, config: { unit: 's', decimals: 1, min: 0 } },
   count: { type: FieldType.number, config: { decimals: 0 } },
   share: { type: FieldType.number, config: { unit: 'percentunit', min: 0 } },
