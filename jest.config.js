@@ -19,6 +19,8 @@ const shared = {
 };
 
 const pluginRooms = '{frames,datasource,editors}';
+// What the preview draws is tried where there is a document.
+const drawn = ['<rootDir>/preview/host/panels/', '<rootDir>/preview/host/dashboard/'];
 const coreRooms = '{words,events,metrics,query,sources,store,engine}';
 
 module.exports = {
@@ -30,6 +32,7 @@ module.exports = {
       displayName: 'core',
       testEnvironment: 'node',
       setupFilesAfterEnv: [],
+      testPathIgnorePatterns: [...shared.testPathIgnorePatterns, ...drawn],
       testMatch: [
         `<rootDir>/src/${coreRooms}/**/*.test.ts`,
         '<rootDir>/{cli,simulator,preview,dashboards,scripts,bench}/**/*.test.ts',
@@ -39,7 +42,11 @@ module.exports = {
     {
       ...shared,
       displayName: 'plugin',
-      testMatch: [`<rootDir>/src/${pluginRooms}/**/*.test.{ts,tsx}`, '<rootDir>/src/*.test.{ts,tsx}'],
+      testMatch: [
+        `<rootDir>/src/${pluginRooms}/**/*.test.{ts,tsx}`,
+        '<rootDir>/src/*.test.{ts,tsx}',
+        ...drawn.map((folder) => `${folder}**/*.test.{ts,tsx}`),
+      ],
     },
   ],
 };

@@ -44,6 +44,7 @@ export function isIncomplete({ answer, complete, problems }: Progress): boolean 
     !complete ||
     problems.length > 0 ||
     answer.notices.some(({ severity }) => severity === 'error') ||
-    ((answer.type === 'metrics' || answer.type === 'sensitivity') && answer.rows.some(({ incomplete }) => incomplete))
+    ((answer.type === 'metrics' || answer.type === 'sensitivity' || answer.type === 'quality') &&
+      answer.rows.some(({ incomplete }) => incomplete))
   );
 }

@@ -26,25 +26,25 @@ export function dataQuality(): DashboardBuilder {
       'Every check',
       'Good, look or act, by the thresholds of the documentation; a check without a status only informs. There is no overall score: each check touches other numbers.',
       ofEvents,
-      at(0, 9, 24, 26)
+      at(0, 9, 24, 33)
     )
   );
-  dashboard.withRow(new RowBuilder('What was found').gridPos(at(0, 35, 24, 1)));
+  dashboard.withRow(new RowBuilder('What was found').gridPos(at(0, 42, 24, 1)));
   dashboard.withPanel(
     findingTable(
       'Findings',
       'Each repository, service, team, deployment or incident that a check found, with what to do. Click a thing to open it where it comes from.',
-      at(0, 36, 24, 16)
+      at(0, 43, 24, 16)
     )
   );
 
-  dashboard.withRow(new RowBuilder('The sources').gridPos(at(0, 52, 24, 1)));
+  dashboard.withRow(new RowBuilder('The sources').gridPos(at(0, 59, 24, 1)));
   dashboard.withPanel(
     checkTable(
       'Freshness and missing permissions',
       'When each source was last looked at for what is new, what the tokens may not read, and what was not read to its end.',
       reading,
-      at(0, 53, 24, 8)
+      at(0, 60, 24, 9)
     )
   );
   dashboard.withPanel(
@@ -52,10 +52,10 @@ export function dataQuality(): DashboardBuilder {
       'Cost',
       'What this page has asked of the upstreams since it was opened, and what they say is left of the limits that everybody with the same token shares.',
       cost,
-      at(0, 61, 24, 10)
+      at(0, 69, 24, 13)
     )
   );
-  dashboard.withPanel(prose('How to read this', howToRead, at(0, 71, 24, 5)));
+  dashboard.withPanel(prose('How to read this', howToRead, at(0, 82, 24, 5)));
   return dashboard;
 }
 

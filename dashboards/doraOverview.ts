@@ -1,8 +1,9 @@
 import { DashboardBuilder, RowBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 import { MetricName, metricNames } from '../src/metrics';
+import { deliveryAnnotations } from './annotations';
 import { dashboardFrame } from './frame';
 import { addFactorStats, rolling } from './factorStats';
-import { at, compactMetricTable, listTable, meaning, metricCurves, prose } from './panels';
+import { at, compactMetricTable, meaning, metricCurves, prose, restsOnTable } from './panels';
 import { metrics } from './target';
 
 /** How are we doing, who is doing how, is it getting better, and what do the numbers rest on? */
@@ -12,7 +13,8 @@ export function doraOverview(): DashboardBuilder {
     title: 'DORA overview',
     description:
       'The five DORA metrics over a rolling 90 days: where each team stands, how it moves, what it rests on.',
-    revision: 1,
+    revision: 2,
+    annotations: deliveryAnnotations(),
     severalTeams: true,
   });
 
@@ -24,7 +26,6 @@ export function doraOverview(): DashboardBuilder {
       metrics({ groupBy: ['team'] }),
       at(0, top, 24, 9)
     ).overrideByName('Team', [
-      { id: 'custom.width', value: 130 },
       {
         id: 'links',
         value: [
@@ -37,42 +38,33 @@ export function doraOverview(): DashboardBuilder {
     ])
   );
 
-  dashboard.withRow(new RowBuilder('Trend: rolling 90 days per team').gridPos(at(0, 19, 24, 1)));
+  dashboard.withRow(new RowBuilder('Trend: rolling 90 days per team').gridPos(at(0, top + 9, 24, 1)));
   metricNames.forEach((metric, index) => {
     dashboard.withPanel(
       metricCurves(
         metric,
         meaning[metric].title,
         metrics({ metrics: [metric], groupBy: ['team'], ...rolling }),
-        at((index % 3) * 8, 20 + Math.floor(index / 3) * 8, 8, 8)
+        at((index % 3) * 8, top + 10 + Math.floor(index / 3) * 8, 8, 8)
       ).displayName('${__field.labels.team}')
     );
   });
 
-  dashboard.withRow(new RowBuilder('What the numbers rest on').gridPos(at(0, 36, 24, 1)));
+  dashboard.withRow(new RowBuilder('What the numbers rest on').gridPos(at(0, top + 26, 24, 1)));
   dashboard.withPanel(
-    listTable(
+    restsOnTable(
       'Observations and intervals',
       'How many deployments, changes and incidents stand behind each number (n, k/n), its 95 % interval, and what had to be left out.',
-      [
-        metrics({
-          metrics: metricNames,
-          showIntervals: true,
-          tableLayout: 'rows',
-          comparison: 'previousPeriod',
-        }),
-      ],
-      at(0, 37, 24, 8)
+      { metrics: metricNames },
+      at(0, top + 27, 24, 10)
     )
-      .overrideByName('Metric', [{ id: 'custom.width', value: 260 }])
-      .overrideByName('95 % interval', [{ id: 'custom.width', value: 210 }])
   );
   dashboard.withPanel(
     compactMetricTable(
       'Strict: only what names a deployment',
-      'Rules 1 to 5: stated, related change, rollback, revert, hotfix. The difference to the table beside it hangs on time proximity alone.',
+      'Rules 1 to 5: stated, related change, rollback, revert, hotfix. The difference to the table below hangs on time proximity alone.',
       metrics({ metrics: attributed, groupBy: ['team'], attribution: 'strict' }),
-      at(0, 45, 12, 8)
+      at(0, top + 37, 24, 9)
     )
   );
   dashboard.withPanel(
@@ -80,10 +72,10 @@ export function doraOverview(): DashboardBuilder {
       'Inclusive: also incidents soon after a deployment',
       'Rules 1 to 6: an incident within the attribution window of a deployment on its service counts too.',
       metrics({ metrics: attributed, groupBy: ['team'], attribution: 'inclusive' }),
-      at(12, 45, 12, 8)
+      at(0, top + 46, 24, 9)
     )
   );
-  dashboard.withPanel(prose('How to read this', howToRead, at(0, 53, 24, 6)));
+  dashboard.withPanel(prose('How to read this', howToRead, at(0, top + 55, 24, 6)));
   return dashboard;
 }
 

@@ -12,7 +12,8 @@ import {
 import { PanelBuilder as Stat } from '@grafana/grafana-foundation-sdk/stat';
 import { MetricName, metricNames } from '../src/metrics';
 import { dashboardFrame } from './frame';
-import { at, eventTable, listTable, meaning } from './panels';
+import { roomOverrides } from './columns';
+import { at, eventTable, listTable, meaning, restsOnTable } from './panels';
 import { datasource, list, metrics, target } from './target';
 
 /** One number of one team: what it is made of, what is left out and why, and how much hangs on which choice. */
@@ -33,7 +34,7 @@ export function explainNumber(): DashboardBuilder {
       .title('The number')
       .description('Over the time range, coloured by its level. Click it to explore the events behind it.')
       .datasource(datasource)
-      .gridPos(at(0, 0, 5, 6))
+      .gridPos(at(0, 0, 5, 4))
       .withTarget(target(metrics({ metricVariable: '$metric' })))
       .reduceOptions(new ReduceDataOptionsBuilder().calcs(['last']).fields('').values(false))
       .graphMode(BigValueGraphMode.None)
@@ -41,36 +42,39 @@ export function explainNumber(): DashboardBuilder {
       .textMode(BigValueTextMode.Value)
   );
   dashboard.withPanel(
-    listTable(
+    restsOnTable(
       'What it rests on',
       'Observations (k of n for shares), the 95 % interval, the level, the value of the previous period, and what stands beside the number without being in it.',
-      [
-        metrics({
-          metricVariable: '$metric',
-          tableLayout: 'rows',
-          showIntervals: true,
-          comparison: 'previousPeriod',
-        }),
-      ],
-      at(5, 0, 19, 6)
+      { metricVariable: '$metric' },
+      at(5, 0, 19, 4)
     )
-      .overrideByName('Metric', [{ id: 'custom.width', value: 200 }])
-      .overrideByName('95 % interval', [{ id: 'custom.width', value: 200 }])
   );
   dashboard.withPanel(
     listTable(
       'Sensitivity',
       'The same number under every other choice that can change it. What moves it most is worth agreeing on before the number is compared.',
       [list('sensitivity', { metricVariable: '$metric' })],
-      at(0, 6, 24, 11)
-    ).overrideByName('What is different', [{ id: 'custom.width', value: 430 }])
+      at(0, 4, 24, 13)
+    )
+      .overrideByRegexp('/./', [{ id: 'custom.wrapHeaderText', value: true }])
+      .overrideByFieldType('number', roomOverrides(96))
+      .overrideByName('What is different', roomOverrides({ rest: 250 }))
+      .overrideByName('Observations', roomOverrides(108))
   );
   dashboard.withPanel(
     eventTable(
       'Counted',
       'Exactly the observations the value is made of, each with the rule that decides and its evidence.',
       list('items', { metricVariable: '$metric', outcome: 'counted', item: '$item' }),
-      { Time: 160, Event: 300, Value: 100, Because: 0, Rule: 130, Confidence: 100, Ruling: 170 },
+      {
+        Time: 166,
+        Event: { wrapped: 200 },
+        Value: 90,
+        Because: { rest: 280 },
+        Rule: 150,
+        Confidence: 100,
+        Ruling: 170,
+      },
       at(0, 17, 24, 11)
     )
   );
@@ -79,7 +83,7 @@ export function explainNumber(): DashboardBuilder {
       'Not counted, and why',
       'What one may look for in the number: other environments, failed pipelines, incidents laid to nothing, changes without a lead time. Whoever knows better can rule on an incident.',
       list('items', { metricVariable: '$metric', outcome: 'notCounted', item: '$item' }),
-      { Time: 160, Kind: 110, Event: 300, Because: 0, Ruling: 170 },
+      { Time: 166, Kind: 110, Event: { wrapped: 190 }, Because: { rest: 280 }, Ruling: 170 },
       at(0, 28, 24, 11)
     )
   );
@@ -88,7 +92,14 @@ export function explainNumber(): DashboardBuilder {
       'Near misses',
       'Incidents that no rule ties to a deployment, with the nearest deployment before each and why it is not blamed.',
       list('incidents', { outcome: 'notChangeRelated' }),
-      { Started: 160, Incident: 150, Title: 240, Service: 130, 'Laid to none because': 0, Ruling: 170 },
+      {
+        Started: 166,
+        Incident: 156,
+        Title: { wrapped: 156 },
+        'Laid to none because': { rest: 264 },
+        Service: { wrapped: 120 },
+        Ruling: 170,
+      },
       at(0, 39, 24, 9)
     )
   );

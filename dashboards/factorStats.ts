@@ -16,7 +16,7 @@ const byFactor: readonly MetricName[] = [
   'timeToRestore',
 ];
 
-const height = 5;
+const height = 4;
 
 /** Adds the six numbers at the top of a dashboard; returns the line below them. */
 export function addFactorStats(dashboard: DashboardBuilder): number {

@@ -1,4 +1,6 @@
+import type * as cog from '@grafana/grafana-foundation-sdk/cog';
 import {
+  AnnotationQuery,
   CustomVariableBuilder,
   DashboardBuilder,
   DashboardCursorSync,
@@ -12,7 +14,7 @@ import {
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import { datasource, pluginId } from './target';
 
-/** What every bundled dashboard shares: time range, data source and team pickers, links to the others. */
+/** What every bundled dashboard shares: time range, data source and team pickers, annotations, links to the others. */
 export function dashboardFrame(options: {
   readonly uid: string;
   readonly title: string;
@@ -21,6 +23,8 @@ export function dashboardFrame(options: {
   readonly severalTeams: boolean;
   /** All teams means no filter: also what belongs to no team. Otherwise it means each of the teams. */
   readonly allIsEverything?: boolean;
+  /** Where there are panels with a time axis. */
+  readonly annotations?: ReadonlyArray<cog.Builder<AnnotationQuery>>;
 }): DashboardBuilder {
   return (
     new DashboardBuilder(options.title)
@@ -38,6 +42,7 @@ export function dashboardFrame(options: {
       .refresh('')
       .withVariable(new DatasourceVariableBuilder('datasource').label('Data source').type(pluginId))
       .withVariable(teamVariable(options.severalTeams, options.allIsEverything === true))
+      .annotations([...(options.annotations ?? [])])
       .link(
         new DashboardLinkBuilder('DORA dashboards')
           .type(DashboardLinkType.Dashboards)

@@ -21,10 +21,12 @@ import { PanelBuilder as Stat } from '@grafana/grafana-foundation-sdk/stat';
 import { PanelBuilder as Table } from '@grafana/grafana-foundation-sdk/table';
 import { PanelBuilder as Text } from '@grafana/grafana-foundation-sdk/text';
 import { PanelBuilder as TimeSeries } from '@grafana/grafana-foundation-sdk/timeseries';
+import { groupTitles } from '../src/frames/groups';
 import { layouts } from '../src/frames/listColumns';
 import { MetricName } from '../src/metrics';
 import { DoraQuery, MetricsQuery, QualityQuery, SensitivityQuery } from '../src/query';
-import { datasource, target } from './target';
+import { Room, roomOverrides, withColumns } from './columns';
+import { datasource, metrics, target } from './target';
 
 /** The panels the dashboards are made of: one look for one job, so that two dashboards never differ by accident. */
 
@@ -66,7 +68,10 @@ export function at(x: number, y: number, w: number, h: number): GridPos {
   return { x, y, w, h };
 }
 
-/** A number with its course behind it and its change over the range; coloured by level. */
+/**
+ * A number with its change over the range; coloured by level. Its course is drawn elsewhere on each dashboard: behind the
+ * number it would run through it wherever the panel is narrow.
+ */
 export function metricStat(metric: MetricName, query: DoraQuery, position: GridPos): Stat {
   return (
     new Stat()
@@ -76,10 +81,10 @@ export function metricStat(metric: MetricName, query: DoraQuery, position: GridP
       .gridPos(position)
       .withTarget(target(query))
       .reduceOptions(new ReduceDataOptionsBuilder().calcs(['last']).fields('').values(false))
-      .graphMode(BigValueGraphMode.Area)
+      .graphMode(BigValueGraphMode.None)
       .colorMode(BigValueColorMode.Value)
       .textMode(BigValueTextMode.Value)
-      // Number above, course below: side by side they run into each other.
+      // The change below the number, in wide panels as in narrow ones.
       .wideLayout(false)
       .showPercentChange(true)
       .percentChangeColorMode(
@@ -154,6 +159,9 @@ export function compactMetricTable(title: string, description: string, query: Me
   const table = listTable(title, description, [query], position).overrideByRegexp('/./', [
     { id: 'custom.wrapHeaderText', value: true },
   ]);
+  for (const key of query.groupBy) {
+    table.overrideByName(groupTitles[key], roomOverrides({ wrapped: 152 }));
+  }
   for (const metric of query.metrics) {
     const name = meaning[metric].title;
     const short = shortName[metric];
@@ -161,47 +169,65 @@ export function compactMetricTable(title: string, description: string, query: Me
       .overrideByName(name, [{ id: 'custom.minWidth', value: 98 }])
       .overrideByRegexp(`/^${name} · level/`, [
         { id: 'displayName', value: `${short} level` },
-        { id: 'custom.width', value: 88 },
+        { id: 'custom.width', value: 84 },
       ])
       .overrideByName(`${name} · n`, [
         { id: 'displayName', value: `${short} n` },
-        { id: 'custom.width', value: 78 },
+        { id: 'custom.width', value: 82 },
       ]);
   }
   return table;
 }
 
-/**
- * A list with the columns that matter for its question, in that order; the rest stays in the query's own table. Widths
- * in pixels, 0 for what may take the space that is left.
- */
+/** Everything needed to believe a number beside it; a row per metric, or one alone, whose name stands elsewhere. */
+export function restsOnTable(
+  title: string,
+  description: string,
+  choices: Partial<MetricsQuery>,
+  position: GridPos
+): Table {
+  const query = metrics({ ...choices, tableLayout: 'rows', showIntervals: true, comparison: 'previousPeriod' });
+  const isOneMetric = query.metricVariable !== undefined;
+  const table = listTable(title, description, [query], position)
+    .overrideByRegexp('/./', [{ id: 'custom.wrapHeaderText', value: true }])
+    .overrideByRegexp('/^(Level|Score) /', [{ id: 'custom.width', value: 76 }]);
+  for (const [name, room] of Object.entries(restsOnRooms)) {
+    table.overrideByName(name, roomOverrides(room));
+  }
+  return isOneMetric
+    ? table.withTransformation({
+        id: 'organize',
+        options: { excludeByName: { Metric: true }, indexByName: {}, renameByName: {} },
+      })
+    : table;
+}
+
+const restsOnRooms: Readonly<Record<string, Room>> = {
+  Metric: { wrapped: 152 },
+  Result: { rest: 96, oneLine: true },
+  'Previous period': { rest: 96, oneLine: true },
+  '95 % interval': { rest: 216, oneLine: true },
+  Observations: 104,
+  Target: 90,
+  Open: 70,
+  Unknown: 90,
+  Approximate: 112,
+};
+
+/** A list with the columns that matter for its question, in that order; the rest stays in the query's own table. */
 export function eventTable(
   title: string,
   description: string,
   query: Exclude<DoraQuery, MetricsQuery | QualityQuery | SensitivityQuery>,
-  columns: Readonly<Record<string, number>>,
+  rooms: Readonly<Record<string, Room>>,
   position: GridPos
 ): Table {
-  const names = Object.keys(columns);
   const all = layouts[query.queryType].columns.map(({ name }) => name);
-  const missing = names.filter((name) => !all.includes(name));
+  const missing = Object.keys(rooms).filter((name) => !all.includes(name));
   if (missing.length > 0) {
     throw new Error(`"${title}" wants columns that ${query.queryType} do not have: ${missing.join(', ')}`);
   }
-  const table = listTable(title, description, [query], position).withTransformation({
-    id: 'organize',
-    options: {
-      excludeByName: Object.fromEntries(all.filter((name) => !names.includes(name)).map((name) => [name, true])),
-      indexByName: Object.fromEntries(names.map((name, index) => [name, index])),
-      renameByName: {},
-    },
-  });
-  for (const [name, width] of Object.entries(columns)) {
-    if (width > 0) {
-      table.overrideByName(name, [{ id: 'custom.width', value: width }]);
-    }
-  }
-  return table;
+  return withColumns(listTable(title, description, [query], position), rooms, all);
 }
 
 export function prose(title: string, markdown: string, position: GridPos): cog.Builder<ReturnType<Text['build']>> {

@@ -9,6 +9,7 @@ import { PanelBuilder as Stat } from '@grafana/grafana-foundation-sdk/stat';
 import { PanelBuilder as Table } from '@grafana/grafana-foundation-sdk/table';
 import { findingColumns } from '../src/frames/findingColumns';
 import { QualityCheck } from '../src/query';
+import { Room, withColumns } from './columns';
 import { listTable } from './panels';
 import { datasource, list, target } from './target';
 
@@ -26,17 +27,8 @@ export function checkStat(check: QualityCheck, title: string, description: strin
     .textMode(BigValueTextMode.Value);
 }
 
-/** Width in pixels of each column of a table of checks; 0: what is left. The rest is for stats. */
-const checkColumns: Readonly<Record<string, number>> = {
-  Check: 230,
-  Of: 150,
-  Status: 80,
-  Result: 90,
-  Counted: 100,
-  'What it means': 0,
-  'What to do': 0,
-};
-const numbers = ['Share', 'Count', 'Age'];
+/** What a check says of itself; the numbers beside it are for stats. */
+const columns = ['Check', 'Of', 'Status', 'Result', 'Counted', 'What it means', 'What to do', 'Share', 'Count', 'Age'];
 
 /** Checks as a table with their status in colour. */
 export function checkTable(
@@ -46,56 +38,33 @@ export function checkTable(
   position: GridPos
 ): Table {
   const isOfSources = checks.some((check) => check === 'freshness' || check === 'calls');
-  const hidden = [...numbers, ...(isOfSources ? [] : ['Of'])];
-  const names = Object.keys(checkColumns).filter((name) => !hidden.includes(name));
-  return columnsOf(
-    listTable(title, description, [list('quality', { checks })], position),
-    Object.fromEntries(names.map((name) => [name, checkColumns[name]])),
-    hidden
-  );
+  // Of which source it is takes the place of what was counted: the sentence says that too. Widths at which Grafana's
+  // estimate of a title's lines is right: a row is as high as the text that it takes for the longest.
+  const rooms: Readonly<Record<string, Room>> = {
+    Check: { wrapped: isOfSources ? 156 : 152 },
+    ...(isOfSources && { Of: { wrapped: 96 } }),
+    Status: 72,
+    Result: 70,
+    ...(!isOfSources && { Counted: 88 }),
+    'What it means': { rest: 170 },
+    'What to do': { rest: 170 },
+  };
+  return withColumns(listTable(title, description, [list('quality', { checks })], position), rooms, columns);
 }
-
-const findingWidths: Readonly<Record<string, number>> = {
-  Check: 230,
-  Thing: 200,
-  Team: 110,
-  'How many': 90,
-  Since: 160,
-  'What was found': 0,
-  'What to do': 0,
-};
 
 export function findingTable(title: string, description: string, position: GridPos): Table {
-  const hidden = findingColumns.map(({ name }) => name).filter((name) => !(name in findingWidths));
-  return columnsOf(
+  const rooms: Readonly<Record<string, Room>> = {
+    Check: { wrapped: 152 },
+    Thing: { wrapped: 124 },
+    Team: { wrapped: 92 },
+    'What was found': { rest: 182 },
+    'What to do': { rest: 182 },
+    'How many': 90,
+    Since: 166,
+  };
+  return withColumns(
     listTable(title, description, [list('quality', { detail: 'findings' })], position),
-    findingWidths,
-    hidden
+    rooms,
+    findingColumns.map(({ name }) => name)
   );
-}
-
-/** As Grafana 12.3 and as later ones read it. */
-const wrapped = [
-  { id: 'custom.cellOptions', value: { type: 'auto', wrapText: true } },
-  { id: 'custom.wrapText', value: true },
-];
-
-/** The columns in their order; sentences wrap, because cut ones would not say what to do. */
-function columnsOf(table: Table, widths: Readonly<Record<string, number>>, hidden: readonly string[]): Table {
-  const names = Object.keys(widths);
-  table.withTransformation({
-    id: 'organize',
-    options: {
-      excludeByName: Object.fromEntries(hidden.map((name) => [name, true])),
-      indexByName: Object.fromEntries(names.map((name, index) => [name, index])),
-      renameByName: {},
-    },
-  });
-  for (const [name, width] of Object.entries(widths)) {
-    table.overrideByName(name, [
-      width > 0 ? { id: 'custom.width', value: width } : { id: 'custom.minWidth', value: 240 },
-      ...(width > 0 && name !== 'Check' && name !== 'Thing' ? [] : wrapped),
-    ]);
-  }
-  return table;
 }

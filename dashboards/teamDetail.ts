@@ -1,4 +1,5 @@
 import { DashboardBuilder, RowBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
+import { deliveryAnnotations } from './annotations';
 import { dashboardFrame } from './frame';
 import { addFactorStats, rolling } from './factorStats';
 import { at, compactMetricTable, eventTable, metricBars, metricCurves } from './panels';
@@ -12,11 +13,12 @@ export function teamDetail(): DashboardBuilder {
     title: 'Team detail',
     description: 'One team: its five metrics over time, its deployments, changes and incidents, and why each counts.',
     revision: 2,
+    annotations: deliveryAnnotations(),
     severalTeams: false,
   });
 
   const top = addFactorStats(dashboard);
-  dashboard.withRow(new RowBuilder('Over time').gridPos(at(0, top, 24, 1)));
+  dashboard.withRow(new RowBuilder('Over time: rolling 90 days').gridPos(at(0, top, 24, 1)));
   dashboard.withPanel(
     metricBars(
       'deploymentFrequency',
@@ -28,7 +30,7 @@ export function teamDetail(): DashboardBuilder {
   dashboard.withPanel(
     metricCurves(
       'changeLeadTime',
-      'Change lead time per repository, rolling 90 days',
+      'Change lead time per repository',
       metrics({ metrics: ['changeLeadTime'], groupBy: ['repository'], ...rolling }),
       at(12, top + 1, 12, 8)
     ).displayName('${__field.labels.repository}')
@@ -36,7 +38,7 @@ export function teamDetail(): DashboardBuilder {
   dashboard.withPanel(
     metricCurves(
       'changeFailRate',
-      'Change fail rate and rework rate, rolling 90 days',
+      'Change fail rate and rework rate',
       metrics({ metrics: ['changeFailRate', 'deploymentReworkRate'], ...rolling }),
       at(0, top + 9, 12, 8)
     )
@@ -44,7 +46,7 @@ export function teamDetail(): DashboardBuilder {
   dashboard.withPanel(
     metricCurves(
       'failedDeploymentRecoveryTime',
-      'Recovery time and time to restore, rolling 90 days',
+      'Recovery time and time to restore',
       metrics({ metrics: ['failedDeploymentRecoveryTime', 'timeToRestore'], ...rolling }),
       at(12, top + 9, 12, 8)
     )
@@ -82,17 +84,17 @@ export function teamDetail(): DashboardBuilder {
       'Why each is called failed: the strongest rule, its confidence, the evidence to check, and when it was repaired.',
       list('deployments', { outcome: 'failed' }),
       {
-        Finished: 160,
-        Repository: 190,
-        Environment: 130,
-        Commit: 90,
+        Finished: 166,
+        Repository: { wrapped: 160 },
+        Commit: 84,
         Rule: 150,
-        Confidence: 100,
-        Evidence: 0,
-        Recovered: 160,
+        Evidence: { rest: 188 },
         'Recovery time': 120,
+        Recovered: 166,
+        Confidence: 100,
+        Environment: { wrapped: 116 },
       },
-      at(0, top + 39, 24, 9)
+      at(0, top + 39, 24, 10)
     )
   );
   dashboard.withPanel(
@@ -101,17 +103,16 @@ export function teamDetail(): DashboardBuilder {
       'Every incident of the team. Those without a deployment are not change-related: they enter neither rate nor recovery time; Explain a number says why. Whoever knows better can rule on one.',
       list('incidents', {}),
       {
-        Started: 160,
-        Incident: 150,
-        Title: 0,
-        Service: 130,
-        Resolved: 160,
-        'Time to restore': 130,
+        Started: 166,
+        Incident: 156,
+        Title: { rest: 190 },
+        'Time to restore': 126,
         Rule: 150,
-        Evidence: 0,
+        Evidence: { rest: 190 },
+        Service: { wrapped: 118 },
         Ruling: 170,
       },
-      at(0, top + 48, 24, 9)
+      at(0, top + 49, 24, 10)
     )
   );
   dashboard.withPanel(
@@ -120,18 +121,18 @@ export function teamDetail(): DashboardBuilder {
       'Every successful production deployment, the population of the rates.',
       list('deployments', { outcome: 'production' }),
       {
-        Finished: 160,
-        Repository: 190,
-        Environment: 130,
-        Commit: 90,
-        Service: 130,
-        Changes: 90,
-        Failed: 80,
+        Finished: 166,
+        Repository: { rest: 170 },
+        Commit: 84,
+        Changes: 84,
+        Failed: 74,
         Rework: 80,
         Rule: 150,
-        Deployment: 0,
+        Environment: { wrapped: 120 },
+        Service: { wrapped: 130 },
+        Deployment: { rest: 170 },
       },
-      at(0, top + 57, 24, 10)
+      at(0, top + 59, 24, 10)
     )
   );
   dashboard.withPanel(
@@ -140,17 +141,17 @@ export function teamDetail(): DashboardBuilder {
       'Every merged change, the deployment that first contained it and its lead time, or why there is none.',
       list('changes', {}),
       {
-        Merged: 160,
-        Repository: 190,
+        Merged: 166,
+        Repository: { wrapped: 160 },
         Change: 80,
-        Title: 0,
-        Author: 130,
-        Deployed: 160,
+        Title: { rest: 200 },
         'Lead time': 110,
-        Approximate: 110,
-        'No lead time because': 0,
+        Deployed: 166,
+        Author: { wrapped: 120 },
+        Approximate: 112,
+        'No lead time because': { rest: 180, oneLine: true },
       },
-      at(0, top + 67, 24, 10)
+      at(0, top + 69, 24, 10)
     )
   );
   dashboard.withPanel(
@@ -158,7 +159,7 @@ export function teamDetail(): DashboardBuilder {
       'Repositories',
       'What each repository contributes, over the time range.',
       metrics({ groupBy: ['repository'] }),
-      at(0, top + 77, 24, 8)
+      at(0, top + 79, 24, 9)
     )
   );
   return dashboard;

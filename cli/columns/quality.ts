@@ -22,6 +22,7 @@ export const qualityColumns: ReadonlyArray<Column<QualityRow>> = [
     (row) => row.meaning
   ),
   column('advice', (row) => row.advice),
+  column('incomplete', (row) => row.incomplete),
 ];
 
 export const findingColumns = (timeZone: string): ReadonlyArray<Column<FindingRow>> => [

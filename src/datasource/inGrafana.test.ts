@@ -1,5 +1,5 @@
 import { giveGrafana } from './testing/grafana';
-import { AnnotationEvent, DataFrameView, LoadingState } from '@grafana/data';
+import { AnnotationEvent, applyFieldOverrides, createTheme, DataFrameView, LoadingState } from '@grafana/data';
 import {
   AdHocFiltersVariable,
   CustomVariable,
@@ -16,8 +16,9 @@ import {
   SceneVariableSet,
 } from '@grafana/scenes';
 import { filter, firstValueFrom } from 'rxjs';
-import { Answer } from '../engine';
-import { deploymentRow, incidentRow, monday } from '../frames/testing/rows';
+import { Answer, ItemRow, ReleaseRow } from '../engine';
+import { toFrames } from '../frames';
+import { deploymentRow, experimentRow, incidentRow, monday } from '../frames/testing/rows';
 import { plainQuery } from '../query';
 import { Templates } from './interpolation';
 import { createDataSource, FakeEngine, from, now } from './testing/fakes';
@@ -87,6 +88,99 @@ describe('annotations', () => {
     ]);
     expect(new Set(marks.map(({ color }) => color)).size).toBe(1);
     expect(['red', 'green', 'yellow']).not.toContain(marks[0].color);
+  });
+
+  it('mark an experiment in their own colour and its washout in grey, both of them', async () => {
+    const day = 86_400_000;
+    const row = experimentRow({ start: monday, end: monday + 60 * day, washoutUntil: monday + 14 * day });
+    const marks = await marksOf(plainQuery('experiments'), { type: 'experiments', rows: [row], notices: [] });
+    expect(marks.map(({ isRegion, time, timeEnd }) => [isRegion, time, timeEnd])).toEqual([
+      [true, monday, monday + 60 * day],
+      [true, monday, monday + 14 * day],
+    ]);
+    expect(marks.map(({ title }) => title)).toEqual(['Small batches', 'Washout: Small batches']);
+    expect(marks[1].color).toBe('gray');
+    expect(marks[0].color).not.toBe('gray');
+  });
+});
+
+describe('the links of a list', () => {
+  const scene = sceneOf(new SceneDataLayerSet({ layers: [] }));
+  /** Where each row of a column leads, as Grafana's tables ask. */
+  const addressesOf = (answer: Answer, column: string) => {
+    const [frame] = applyFieldOverrides({
+      data: toFrames({
+        refId: 'A',
+        query: answer.type === 'items' ? plainQuery('items') : plainQuery('releases'),
+        progress: {
+          answer,
+          complete: true,
+          done: 1,
+          total: 1,
+          problems: [],
+          calls: [],
+          waitingUntil: null,
+          readyAt: null,
+        },
+        context: { from, to: now, timeZone: 'UTC', now },
+        benchmarkYear: 2024,
+        source: { uid: 'dora', name: 'DORA' },
+      }),
+      fieldConfig: { defaults: {}, overrides: [] },
+      replaceVariables: (text, scopedVars, format) =>
+        sceneGraph.interpolate(scene, text, scopedVars, typeof format === 'string' ? format : undefined),
+      theme: createTheme(),
+    });
+    const field = frame.fields.find(({ name }) => name === column);
+    return Array.from({ length: frame.length }, (_, valueRowIndex) =>
+      field?.getLinks?.({ valueRowIndex }).map(({ href }) => href)
+    );
+  };
+
+  it('are the addresses that the upstream gave; a row without one has an empty one, of which Grafana makes no link', () => {
+    const release: ReleaseRow = {
+      id: 'r1',
+      repository: 'acme/pay',
+      team: null,
+      tag: 'v1.0',
+      name: null,
+      sha: 'c',
+      url: 'https://github.com/acme/pay/releases/tag/v1.0',
+      at: monday,
+      kind: 'release',
+    };
+    const rows = [release, { ...release, url: null }];
+    expect(addressesOf({ type: 'releases', rows, notices: [] }, 'Tag')).toEqual([
+      ['https://github.com/acme/pay/releases/tag/v1.0'],
+      [''],
+    ]);
+  });
+
+  it('lead to a ruling only where there is an incident to rule on', () => {
+    const item: ItemRow = {
+      kind: 'deployment',
+      id: 'd2',
+      title: 't',
+      repository: null,
+      team: null,
+      url: null,
+      at: monday,
+      metric: 'changeFailRate',
+      value: 1,
+      rule: null,
+      confidence: null,
+      evidence: null,
+      reason: null,
+      counted: true,
+      isBeside: false,
+      because: 'Counted as failed.',
+      ruling: null,
+    };
+    const rows = [{ ...item, ruling: { incident: 'acme/pay#7', deployment: 'd2' } }, item];
+    expect(addressesOf({ type: 'items', rows, notices: [] }, 'Ruling')).toEqual([
+      ['/connections/datasources/edit/dora?doraIncident=acme~2Fpay~237&doraDeployment=d2'],
+      [''],
+    ]);
   });
 });
 

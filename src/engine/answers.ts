@@ -214,15 +214,17 @@ export interface QualityRow {
   readonly team: string | null;
   /** Of which source or upstream, where a check looks at each by itself. */
   readonly subject: string | null;
-  /** Share, count, or age in seconds, by `unit`; null: there was nothing to check. */
+  /** Share, count, or age in seconds, by `unit`; null: there was nothing to check, or it is not read. */
   readonly value: number | null;
   readonly unit: 'ratio' | 'count' | 's';
   /** Numerator of a share; null for the others. */
   readonly k: number | null;
   /** How many things were checked. */
   readonly n: number;
-  /** Null: there was nothing to check, or the check only informs. */
+  /** Null: there was nothing to check, it is not read, or the check only informs. */
   readonly status: QualityStatus | null;
+  /** What it rests on is not read yet in full or, once the answer is complete, could not be; without a value: not at all. */
+  readonly incomplete: boolean;
   readonly meaning: string;
   readonly advice: string;
 }

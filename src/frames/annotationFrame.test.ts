@@ -2,7 +2,7 @@ import { DataTopic } from '@grafana/data';
 import { annotationFrame } from '.';
 import { Answer, DeploymentRow, ExperimentRow, IncidentRow, ReleaseRow } from '../engine';
 import { listFrame } from './listFrame';
-import { deploymentRow, incidentRow, monday } from './testing/rows';
+import { deploymentRow, experimentRow, incidentRow, monday } from './testing/rows';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -167,38 +167,27 @@ describe('a release', () => {
 });
 
 describe('an experiment', () => {
-  const row: ExperimentRow = {
-    id: 'Small batches',
+  const row = experimentRow({
     name: 'Small <batches>',
     hypothesis: 'Split & ship.',
-    metric: 'changeLeadTime',
-    start: monday,
-    end: null,
-    standing: 'running',
-    daysRunning: 1,
-    washoutUntil: monday + 14 * 24 * hour,
     teams: ['payments', 'web'],
     repositories: ['acme/pay'],
-    smallestEffect: 0.1,
-    guardrails: [],
-    notes: '',
-    url: null,
-  };
+    washoutUntil: monday + 14 * 24 * hour,
+  });
   const experiments = (given: Partial<ExperimentRow>) =>
     marks({ type: 'experiments', rows: [{ ...row, ...given }], notices: [] });
 
   it('that is running is a region until now, with hypothesis, metric and washout in its text and teams as tags', () => {
-    expect(experiments({})).toEqual([
-      expect.objectContaining({
-        time: monday,
-        timeEnd: moment.now,
-        isRegion: true,
-        title: 'Small &lt;batches&gt;',
-        tags: ['experiment', 'running', 'payments', 'web'],
-        color: null,
-      }),
-    ]);
-    expect(experiments({})[0].text.split('<br>')).toEqual([
+    const [mark] = experiments({});
+    expect(mark).toMatchObject({
+      time: monday,
+      timeEnd: moment.now,
+      isRegion: true,
+      title: 'Small &lt;batches&gt;',
+      tags: ['experiment', 'running', 'payments', 'web'],
+      color: null,
+    });
+    expect(mark.text.split('<br>')).toEqual([
       'Still running: this region ends now, the experiment does not',
       'Split &amp; ship.',
       'Metric that decides: change lead time',
@@ -218,6 +207,42 @@ describe('an experiment', () => {
     const [mark] = experiments({ start: moment.now + hour, standing: 'planned' });
     expect(mark).toMatchObject({ time: moment.now + hour, timeEnd: null, isRegion: false });
     expect(mark.text).toMatch(/^Planned: it begins here/);
+  });
+
+  const day = 24 * hour;
+  const washouts = (given: Partial<ExperimentRow>) => experiments(given).filter(({ tags }) => tags.includes('washout'));
+
+  it('has a grey region of its own where nothing is evidence yet, with an id that Grafana tells apart', () => {
+    const [experiment, washout, ...others] = experiments({});
+    expect(others).toEqual([]);
+    expect(washout).toEqual({
+      time: monday,
+      timeEnd: monday + 14 * day,
+      isRegion: true,
+      title: 'Washout: Small &lt;batches&gt;',
+      text: 'People are getting used to it: what happens in this region is no evidence for or against the experiment',
+      tags: ['experiment', 'washout', 'payments', 'web'],
+      color: 'gray',
+      newState: 'no_data',
+      id: expect.any(String),
+    });
+    expect(washout.id).not.toBe(experiment.id);
+  });
+
+  it.each<[string, Partial<ExperimentRow>, number | null]>([
+    ['without a washout: none', { washoutUntil: null }, null],
+    ['as long as the washout, not the experiment', { end: monday + 30 * day }, monday + 14 * day],
+    ['no longer than an experiment of ten days', { end: monday + 10 * day, standing: 'ended' }, monday + 10 * day],
+    [
+      'where it is planned',
+      { start: monday + 3 * day, washoutUntil: monday + 5 * day, standing: 'planned' },
+      monday + 5 * day,
+    ],
+    // The time range begins on Monday: two days of washout from Friday are over on Sunday.
+    ['before the time range: none', { start: monday - 3 * day, washoutUntil: monday - day }, null],
+    ['lasting into the time range', { start: monday - 3 * day, washoutUntil: monday + hour }, monday + hour],
+  ])('shades its washout: %s', (_, given, end) => {
+    expect(washouts(given).map(({ timeEnd }) => timeEnd)).toEqual(end === null ? [] : [end]);
   });
 
   it('is a row of a list, with whom it concerns in words', () => {

@@ -2,18 +2,19 @@ import { DataFrame, DataTopic, Field, FieldType } from '@grafana/data';
 import { Answer, DeploymentRow, IncidentRow, ReleaseRow } from '../engine';
 import { Instant } from '../events';
 import { say, sayCount } from '../words';
-import { experimentMark } from './experimentMark';
+import { experimentMarks } from './experimentMarks';
 import { words } from './listColumns';
-import { escaped, Mark, Outcome } from './mark';
+import { escaped, Mark, MarkMeaning } from './mark';
 
 /**
  * Grafana gives every mark of an annotation its one colour and overrules only by `newState`, the word of an alert; so
  * that is said beside the colour itself.
  */
-const colours: Record<Outcome, { readonly color: string; readonly newState: string }> = {
+const colours: Record<MarkMeaning, { readonly color: string; readonly newState: string }> = {
   failed: { color: 'red', newState: 'alerting' },
   rework: { color: 'yellow', newState: 'pending' },
   fine: { color: 'green', newState: 'ok' },
+  washout: { color: 'gray', newState: 'no_data' },
 };
 
 export interface AnnotationMoment {
@@ -25,7 +26,7 @@ export interface AnnotationMoment {
 
 /**
  * Deployments, incidents, releases and experiments as annotations; of the other lists there are none. Deployments are coloured by
- * what became of them; the others have the annotation's own colour.
+ * what became of them, the washout of an experiment is grey; the others have the annotation's own colour.
  */
 export function annotationFrame(answer: Answer, { from, now }: AnnotationMoment): DataFrame {
   const marks = marksOf(answer, now).filter(({ time, timeEnd }) => (timeEnd ?? time) >= from);
@@ -44,10 +45,10 @@ export function annotationFrame(answer: Answer, { from, now }: AnnotationMoment)
       field('title', FieldType.string, ({ title }) => title),
       field('text', FieldType.string, ({ text }) => text),
       field('tags', FieldType.other, ({ tags }) => tags),
-      field('color', FieldType.string, ({ outcome }) => (outcome === null ? null : colours[outcome].color)),
+      field('color', FieldType.string, ({ meaning }) => (meaning === null ? null : colours[meaning].color)),
       field('isRegion', FieldType.boolean, ({ timeEnd }) => timeEnd !== null),
       field('id', FieldType.string, ({ id }) => id),
-      field('newState', FieldType.string, ({ outcome }) => (outcome === null ? null : colours[outcome].newState)),
+      field('newState', FieldType.string, ({ meaning }) => (meaning === null ? null : colours[meaning].newState)),
     ],
     meta: { dataTopic: DataTopic.Annotations },
   };
@@ -62,7 +63,7 @@ function marksOf(answer: Answer, now: Instant): readonly Mark[] {
     case 'releases':
       return answer.rows.map(releaseMark);
     case 'experiments':
-      return answer.rows.map((row) => experimentMark(row, now));
+      return answer.rows.flatMap((row) => experimentMarks(row, now));
     default:
       return [];
   }
@@ -89,8 +90,8 @@ function deploymentMark(row: DeploymentRow): readonly Mark[] {
     return [];
   }
   const { finishedAt: time, recoveredAt: timeEnd } = row;
-  const outcome: Outcome = row.failed ? 'failed' : row.rework ? 'rework' : 'fine';
-  const became = outcome !== 'failed' ? outcome : timeEnd === null ? 'failing' : 'recovered';
+  const meaning = row.failed ? 'failed' : row.rework ? 'rework' : 'fine';
+  const became = meaning !== 'failed' ? meaning : timeEnd === null ? 'failing' : 'recovered';
   const tags = [row.repository, row.environment, ...namesIn(row.team), ...outcomeTags(row)];
   const title = escaped(
     say('engine.item.to', '{{repository}} {{sha}} to {{environment}}', {
@@ -100,7 +101,7 @@ function deploymentMark(row: DeploymentRow): readonly Mark[] {
     })
   );
   const lines = [outcomeSentences[became], changesIn(row), ...reason(row), ...link(row.url)];
-  return [{ time, timeEnd, title, text: lines.join('<br>'), tags, outcome, id: row.id }];
+  return [{ time, timeEnd, title, text: lines.join('<br>'), tags, meaning, id: row.id }];
 }
 
 function changesIn({ changes }: DeploymentRow): string {
@@ -138,7 +139,7 @@ function incidentMark(row: IncidentRow, now: Instant): Mark {
     title: escaped(row.title),
     text: [standing, ...laidTo, ...reason(row), ...link(row.url)].join('<br>'),
     tags: [...tags.flatMap((tag) => tag ?? []), ...namesIn(row.team)],
-    outcome: null,
+    meaning: null,
     id: row.id,
   };
 }
@@ -150,7 +151,7 @@ function releaseMark(row: ReleaseRow): Mark {
     title: escaped(`${row.repository} ${row.tag}`),
     text: [words[row.kind], ...(row.name === null ? [] : [escaped(row.name)]), ...link(row.url)].join('<br>'),
     tags: [row.repository, row.kind, ...namesIn(row.team)],
-    outcome: null,
+    meaning: null,
     id: row.id,
   };
 }

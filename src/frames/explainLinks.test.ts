@@ -132,11 +132,11 @@ describe('an incident', () => {
     const [frame] = framesOf(plainQuery('incidents'), { type: 'incidents', rows, notices: [] });
     const field = (name: string) => frame.fields.find((one) => one.name === name);
     expect(field('Ruling')?.values).toEqual(['Rule on this incident', 'Rule on this incident']);
-    expect(field('Ruling')?.config.links?.[0].url).toBe(
-      '/connections/datasources/edit/dora?doraIncident=${__data.fields.rulingIncident}&doraDeployment=${__data.fields.rulingDeployment}'
-    );
-    expect(field('rulingIncident')?.values).toEqual(['acme~2Fpay~237', 'P2']);
-    expect(field('rulingDeployment')?.values).toEqual(['d2', '']);
+    expect(field('Ruling')?.config.links?.[0].url).toBe('${__data.fields.rulingUrl}');
+    expect(field('rulingUrl')?.values).toEqual([
+      '/connections/datasources/edit/dora?doraIncident=acme~2Fpay~237&doraDeployment=d2',
+      '/connections/datasources/edit/dora?doraIncident=P2&doraDeployment=',
+    ]);
   });
 
   it('behind an event leads there too; an event without one does not', () => {
@@ -164,6 +164,10 @@ describe('an incident', () => {
     ];
     const [frame] = framesOf(plainQuery('items'), { type: 'items', rows, notices: [] });
     expect(frame.fields.find(({ name }) => name === 'Ruling')?.values).toEqual(['Rule on this incident', null]);
+    expect(frame.fields.find(({ name }) => name === 'rulingUrl')?.values).toEqual([
+      '/connections/datasources/edit/dora?doraIncident=P1&doraDeployment=d2',
+      null,
+    ]);
     const [without] = framesOf(plainQuery('items'), { type: 'items', rows: rows.slice(1), notices: [] });
     expect(without.fields.find(({ name }) => name === 'Ruling')?.config.links).toBeUndefined();
   });

@@ -6,7 +6,8 @@ import { MetricName } from '../metrics';
 import { ItemsPeriod, ItemsQuery, MetricsQuery, PointComparison, QueryContext } from '../query';
 import { comparisonName } from './comparison';
 import { byGroup, groupText, seriesName } from './groups';
-import { AnsweringSource, groupOfRow, hiddenColumn, itemsLink, withLink } from './itemsLink';
+import { hiddenColumn } from './hiddenColumn';
+import { AnsweringSource, groupOfRow, itemsLink, withLink } from './itemsLink';
 import { capitalised, displayOf } from './metricDisplay';
 import { resultName } from './metricList';
 

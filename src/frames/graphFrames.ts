@@ -1,6 +1,7 @@
 import { DataFrame, dateTimeFormat, Field, FieldConfig, FieldType, NodeGraphDataFrameFieldNames } from '@grafana/data';
 import { DeliveryGraph, GraphEdge, GraphNode } from '../engine';
 import { say, sayCount } from '../words';
+import { addressField, linkToAddress } from './addresses';
 import { words } from './listColumns';
 import { written } from './metricDisplay';
 import { neutralColour, stateColours, stateText } from './stateColours';
@@ -12,7 +13,7 @@ import { neutralColour, stateColours, stateText } from './stateColours';
 export function graphFrames({ nodes, edges }: DeliveryGraph, timeZone: string): DataFrame[] {
   const time = (node: GraphNode) => dateTimeFormat(node.at, { timeZone, format: 'YYYY-MM-DD HH:mm' });
   const hasLinks = nodes.some(({ url }) => url !== null);
-  const open = { title: say('frames.link.open', 'Open'), url: '${__data.fields.url}', targetBlank: true };
+  const open = { ...linkToAddress(say('frames.link.open', 'Open'), 'url'), targetBlank: true };
   return [
     graphFrame('nodes', [
       textField(
@@ -30,10 +31,9 @@ export function graphFrames({ nodes, edges }: DeliveryGraph, timeZone: string): 
         nodes.map(({ repository }) => repository)
       ),
       detail('what', say('frames.graph.what', 'What'), nodes.map(whatOf)),
-      textField(
+      addressField(
         'url',
-        nodes.map(({ url }) => url),
-        { custom: { hidden: true, hideFrom: { viz: true } } }
+        nodes.map(({ url }) => url)
       ),
     ]),
     graphFrame('edges', [

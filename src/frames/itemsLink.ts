@@ -1,4 +1,4 @@
-import { DataFrame, DataLink, dateTime, Field, FieldType, InternalDataLink, TimeRange } from '@grafana/data';
+import { DataFrame, DataLink, dateTime, Field, InternalDataLink, TimeRange } from '@grafana/data';
 import { DataQuery } from '@grafana/schema';
 import { Interval } from '../events';
 import { MetricName } from '../metrics';
@@ -70,10 +70,4 @@ export function withLink(frame: DataFrame, linkOf: (field: Field) => DataLink<Da
         : { ...field, config: { ...field.config, links: [...(field.config.links ?? []), link] } };
     }),
   };
-}
-
-/** For links alone: nobody sees it. */
-export function hiddenColumn(name: string, values: string[]): Field {
-  const config = { custom: { hidden: true, hideFrom: { viz: true, legend: true, tooltip: true } } };
-  return { name, type: FieldType.string, config, values };
 }

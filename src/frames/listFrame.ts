@@ -1,6 +1,7 @@
 import { DataFrame, Field, FieldConfig, FieldType, MappingType, ValueMapping } from '@grafana/data';
 import { metricUnit } from '../metrics';
 import { say } from '../words';
+import { addressField, linkToAddress } from './addresses';
 import { Column, ColumnKind, layouts, ListAnswer, ListLayout, words } from './listColumns';
 
 /** A list as a table: typed columns, also when there is no row; cells that open the event where it comes from. */
@@ -47,13 +48,12 @@ function frameOf<Row extends { readonly url: string | null }>(
   const hasLinks = rows.some((row) => row.url !== null);
   const fields = layout.columns.map((column) => fieldOf(column, rows, hasLinks));
   if (hasLinks) {
-    fields.push({
-      name: urlField,
-      type: FieldType.string,
-      // `hidden` is what tables before 12.2 read, `hideFrom` what later ones do.
-      config: { custom: { hidden: true, hideFrom: { viz: true, legend: true, tooltip: true } } },
-      values: rows.map((row) => row.url),
-    });
+    fields.push(
+      addressField(
+        urlField,
+        rows.map(({ url }) => url)
+      )
+    );
   }
   return {
     name: layout.title,
@@ -66,7 +66,7 @@ function frameOf<Row extends { readonly url: string | null }>(
 function fieldOf<Row>(column: Column<Row>, rows: readonly Row[], hasLinks: boolean): Field {
   const { type, config: plain, mappings } = kinds[column.kind];
   const config = mappings === undefined ? plain : { ...plain, mappings: mappings() };
-  const links = [{ title: say('frames.list.open', 'Open'), url: `\${__data.fields.${urlField}}`, targetBlank: true }];
+  const links = [{ ...linkToAddress(say('frames.list.open', 'Open'), urlField), targetBlank: true }];
   return {
     name: column.name,
     type,
@@ -107,7 +107,8 @@ const kinds: Record<ColumnKind, Kind> = {
     config: { custom: { minWidth: 320, wrapText: true, cellOptions: { type: 'auto', wrapText: true } } },
   },
   choice: { type: FieldType.string, config: {}, mappings: wordMappings },
-  instant: { type: FieldType.time, config: {} },
+  // As much as Grafana's own way of writing an instant takes, widest digits included.
+  instant: { type: FieldType.time, config: { custom: { minWidth: 166 } } },
   seconds: { type: FieldType.number, config: { unit: 's', decimals: 1, min: 0 } },
   count: { type: FieldType.number, config: { decimals: 0 } },
   share: { type: FieldType.number, config: { unit: 'percentunit', min: 0 } },

@@ -30,6 +30,15 @@ describe('lists', () => {
     expect(frame.meta?.preferredVisualisationType).toBe('table');
   });
 
+  it('give instants room for the widest one that Grafana writes', () => {
+    const times = frameOf(deployments(failed)).fields.filter(({ type }) => type === 'time');
+    expect(times.map(({ name }) => name)).toEqual(['Finished', 'Recovered']);
+    // 19 signs of at most 8 pixels each in 14 pixels of Inter, and 13 pixels of a cell's padding and edge: 165.
+    for (const { config } of times) {
+      expect(config.custom).toEqual({ minWidth: 166 });
+    }
+  });
+
   it('say the rules in words', () => {
     const rule = frameOf(deployments(failed)).fields.find(({ name }) => name === 'Rule');
     if (rule === undefined) {

@@ -7,12 +7,14 @@ export interface Mark {
   readonly title: string;
   readonly text: string;
   readonly tags: readonly string[];
-  readonly outcome: Outcome | null;
+  /** Null: the annotation's own colour. */
+  readonly meaning: MarkMeaning | null;
+  /** Grafana keeps only one mark of each id. */
   readonly id: string;
 }
 
-/** What became of a deployment. */
-export type Outcome = 'failed' | 'rework' | 'fine';
+/** What a mark's colour says: what became of a deployment, or that the stretch is no evidence. */
+export type MarkMeaning = 'failed' | 'rework' | 'fine' | 'washout';
 
 /** Text from outside as a part of a mark's HTML. */
 export function escaped(text: string): string {

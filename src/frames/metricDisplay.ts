@@ -55,13 +55,24 @@ export function written(value: number | null, { unit, decimals }: FieldConfig): 
   return value === null ? null : formattedValueToString(getValueFormat(unit)(value, decimals));
 }
 
-/** `3/41` for shares, `41` for everything else. */
-export function countText(row: Pick<MetricRow, 'n' | 'k'>): string {
-  return row.k === null ? String(row.n) : `${row.k}/${row.n}`;
+type Counted = Pick<MetricRow, 'n' | 'k' | 'value' | 'incomplete'>;
+
+/** What was counted so far of what is not read; where that is not enough for a value it is no count either: null. */
+export function countOf<Row extends Counted>(read: (row: Row) => number | null): (row: Row) => number | null {
+  return (row) => (isUnread(row) ? null : read(row));
+}
+
+/** `3/41` for shares, `41` for everything else; null where it is not read. */
+export function countText(row: Counted): string | null {
+  return isUnread(row) ? null : row.k === null ? String(row.n) : `${row.k}/${row.n}`;
+}
+
+function isUnread({ value, incomplete }: Counted): boolean {
+  return incomplete && value === null;
 }
 
 /** What a stat shows where there is no value: its change alone, "0%", would read like a value. */
-export function withoutValue(rows: readonly MetricRow[], isComplete: boolean): string {
+export function withoutValue(rows: ReadonlyArray<Pick<MetricRow, 'incomplete'>>, isComplete: boolean): string {
   const isUnread = rows.some(({ incomplete }) => incomplete);
   return !isUnread ? 'No data' : isComplete ? 'Could not be read' : 'Not read yet';
 }

@@ -6,7 +6,7 @@ import { say } from '../words';
 import { comparisonName } from './comparison';
 import { groupText, groupTitles } from './groups';
 import { levelConfig } from './levelColours';
-import { capitalised, countText, displayOf, shownValue, written } from './metricDisplay';
+import { capitalised, countOf, countText, displayOf, shownValue, written } from './metricDisplay';
 
 /** What the column of the values is called. */
 export function resultName(): string {
@@ -32,7 +32,7 @@ export function metricList(query: MetricsQuery, rows: readonly MetricRow[], year
     name,
     type: FieldType.number,
     config: { decimals: 0, description },
-    values: rows.map(read),
+    values: rows.map(countOf(read)),
   });
   const right: FieldConfig = { custom: { align: 'right' } };
   const fields: Field[] = [

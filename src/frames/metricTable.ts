@@ -5,7 +5,7 @@ import { MetricsQuery } from '../query';
 import { comparisonName } from './comparison';
 import { byGroup, groupText, groupTitles } from './groups';
 import { levelConfig, noLevels, thresholdsOf } from './levelColours';
-import { countText, displayOf, MetricDisplay, shownValue, withoutValue, written } from './metricDisplay';
+import { countOf, countText, displayOf, MetricDisplay, shownValue, withoutValue, written } from './metricDisplay';
 
 /**
  * One value for the whole range: a row per group, columns per metric. The value columns are the only numbers unless
@@ -105,19 +105,31 @@ export function metricFields(
       plain,
       inUnit((row) => row.high)
     ),
-    number('n', count, (row) => row.n)
+    number(
+      'n',
+      count,
+      countOf((row) => row.n)
+    )
   );
-  const beside: ReadonlyArray<[string, FieldConfig, (row: MetricRow) => number | null]> = [
-    ['k', count, (row) => row.k],
-    ['open', count, (row) => row.open],
-    ['unknown', count, (row) => row.unknown],
-    ['approximate', count, (row) => row.approximate],
-    ['target', plain, inUnit((row) => row.target)],
+  const counts: ReadonlyArray<[string, (row: MetricRow) => number | null]> = [
+    ['k', (row) => row.k],
+    ['open', (row) => row.open],
+    ['unknown', (row) => row.unknown],
+    ['approximate', (row) => row.approximate],
   ];
   // What this metric does not have takes no column.
   const isKnown = (read: (row: MetricRow) => number | null) => cells.some((row) => row !== null && read(row) !== null);
   fields.push(
-    ...beside.filter(([, , read]) => isKnown(read)).map(([name, config, read]) => number(name, config, read))
+    ...counts.filter(([, read]) => isKnown(read)).map(([name, read]) => number(name, count, countOf(read))),
+    ...(isKnown((row) => row.target)
+      ? [
+          number(
+            'target',
+            plain,
+            inUnit((row) => row.target)
+          ),
+        ]
+      : [])
   );
   return fields;
 }

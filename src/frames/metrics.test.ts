@@ -103,6 +103,28 @@ describe('metrics without an interval', () => {
     });
   });
 
+  it('count nothing of what is not read: not even zero', () => {
+    const row = { metric: 'changeFailRate', group: { team: 'Web' }, n: 0, k: 0, incomplete: true } as const;
+    const read = { ...row, group: { team: 'Pay' }, value: 0.25, n: 8, k: 2 };
+    const query = { metrics: ['changeFailRate'], groupBy: ['team'] } as const;
+    expect(columns(framesOf(query, [read, row])[0])).toMatchObject({ 'Change fail rate · n': ['2/8', null] });
+    expect(columns(framesOf({ ...query, showIntervals: true }, [read, row])[0])).toMatchObject({
+      'Change fail rate · n': [8, null],
+      'Change fail rate · k': [2, null],
+      'Change fail rate · open': [0, null],
+    });
+    expect(columns(framesOf({ ...query, tableLayout: 'rows' }, [read, row])[0])).toMatchObject({
+      Observations: ['2/8', null],
+      Open: [0, null],
+      Unknown: [0, null],
+      Approximate: [0, null],
+    });
+    // Of what is read, zero is zero.
+    expect(columns(framesOf(query, [{ ...row, incomplete: false }])[0])).toMatchObject({
+      'Change fail rate · n': ['0/0'],
+    });
+  });
+
   it('name what they are compared with, and keep "nothing there" apart from zero', () => {
     const row = { value: 60, n: 6, previous: { value: null, n: 0, period: weekBefore } };
     expect(columns(framesOf({ comparison: 'previousPeriod' }, [row])[0])).toMatchObject({

@@ -16,6 +16,7 @@ const row = (given: Partial<QualityRow>): QualityRow => ({
   k: 38,
   n: 40,
   status: 'good',
+  incomplete: false,
   meaning: 'Of 40 deployments, 38 contain a change.',
   advice: 'Nothing to do.',
   ...given,
@@ -33,6 +34,12 @@ const values = (frame: DataFrame, name: string) => frame.fields.find((one) => on
 function colourOf(frame: DataFrame, name: string, value: unknown): string | undefined {
   const field = frame.fields.find((one) => one.name === name);
   return field === undefined ? undefined : getDisplayProcessor({ field, theme: createTheme() })(value).color;
+}
+
+/** What a panel shows of the first value of a column. */
+function textOf(frame: DataFrame, name: string): string | undefined {
+  const field = frame.fields.find((one) => one.name === name);
+  return field === undefined ? undefined : getDisplayProcessor({ field, theme: createTheme() })(field.values[0]).text;
 }
 
 describe('the checks of data quality', () => {
@@ -60,6 +67,28 @@ describe('the checks of data quality', () => {
     expect(colourOf(frame, 'Status', 'good')).toBe(levelColours.elite);
     expect(colourOf(frame, 'Status', 'look')).toBe(levelColours.medium);
     expect(colourOf(frame, 'Status', 'act')).toBe(levelColours.low);
+  });
+
+  it('that are not read show no number, and say so in the status and in the place of a stat’s value', () => {
+    const unread = row({ value: null, k: null, n: 0, status: null, incomplete: true });
+    const of = (isComplete: boolean) => {
+      const progress = { ...complete({ type: 'quality', rows: [unread], notices: [] }), complete: isComplete };
+      const query = plainQuery('quality');
+      return toFrames({ refId: 'A', query, progress, context, benchmarkYear: 2024 })[0];
+    };
+    expect(values(of(false), 'Result')).toEqual([null]);
+    expect(values(of(false), 'Counted')).toEqual([null]);
+    expect([false, true].map((isComplete) => textOf(of(isComplete), 'Status'))).toEqual(['Reading', 'Not read']);
+    expect([false, true].map((isComplete) => textOf(of(isComplete), 'Share'))).toEqual([
+      'Not read yet',
+      'Could not be read',
+    ]);
+  });
+
+  it('that are read and have nothing to check are no status, and a stat says that there is no data', () => {
+    const frame = ofRows({ value: null, k: 0, n: 0, status: null });
+    expect(values(frame, 'Status')).toEqual([null]);
+    expect(textOf(frame, 'Share')).toBe('No data');
   });
 
   it.each([

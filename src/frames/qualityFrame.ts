@@ -2,7 +2,8 @@ import { DataFrame, Field, FieldConfig, FieldType, MappingType, ThresholdsConfig
 import { QualityRow, QualityStatus, qualityThresholds } from '../engine';
 import { say } from '../words';
 import { levelColours, noLevels } from './levelColours';
-import { written } from './metricDisplay';
+import { withoutValue, written } from './metricDisplay';
+import { unreadColour } from './unreadFrame';
 
 /** The colours of the levels: told apart on light and dark panels, and by people who do not see red and green alike. */
 const statusColours: Record<QualityStatus, string> = {
@@ -15,7 +16,7 @@ const statusColours: Record<QualityStatus, string> = {
  * A row per check: for reading, with the value as text, because units differ from row to row; beside it the same as a
  * number in the column of its unit, for stats and bars. Of one single check these have its thresholds' colours.
  */
-export function qualityFrame(rows: readonly QualityRow[]): DataFrame {
+export function qualityFrame(rows: readonly QualityRow[], isComplete: boolean): DataFrame {
   const text = (name: string, read: (row: QualityRow) => string | null, config: FieldConfig = {}): Field => ({
     name,
     type: FieldType.string,
@@ -29,21 +30,24 @@ export function qualityFrame(rows: readonly QualityRow[]): DataFrame {
     values: rows.map(read),
   });
   const inUnit = (unit: QualityRow['unit']) => (row: QualityRow) => (row.unit === unit ? row.value : null);
-  const colours = { thresholds: thresholdsOf(rows) };
+  // A stat has a single row: it says why there is nothing.
+  const noValue = rows.length === 1 ? { noValue: withoutValue(rows, isComplete) } : {};
+  const hasValue = rows.some(({ value }) => value !== null);
+  const shared = { min: 0, thresholds: hasValue ? thresholdsOf(rows) : noLevels(), ...noValue };
   const isGrouped = rows.some(({ team }) => team !== null);
   const fields = [
     ...(isGrouped ? [text('Team', ({ team }) => team ?? say('frames.quality.nobody', '(nobody)'))] : []),
     text('Check', ({ title }) => title),
     text('Of', ({ subject }) => subject),
-    text('Status', ({ status }) => status, statusConfig()),
+    text('Status', statusText, statusConfig(isComplete)),
     // Not "Value": Grafana calls a field of that name by its frame.
     text('Result', valueText),
     text('Counted', countedText),
     text('What it means', ({ meaning }) => meaning),
     text('What to do', ({ advice }) => advice),
-    number('Share', { unit: 'percentunit', decimals: 0, min: 0, max: 1, ...colours }, inUnit('ratio')),
-    number('Count', { decimals: 0, min: 0, ...colours }, inUnit('count')),
-    number('Age', { unit: 's', min: 0, ...colours }, inUnit('s')),
+    number('Share', { unit: 'percentunit', decimals: 0, max: 1, ...shared }, inUnit('ratio')),
+    number('Count', { decimals: 0, ...shared }, inUnit('count')),
+    number('Age', { unit: 's', ...shared }, inUnit('s')),
   ];
   return {
     name: say('frames.quality.title', 'Data quality'),
@@ -53,8 +57,17 @@ export function qualityFrame(rows: readonly QualityRow[]): DataFrame {
   };
 }
 
-function statusConfig(): FieldConfig {
+/** Of what is not read the status says that. */
+function statusText({ status, value, incomplete }: QualityRow): QualityStatus | 'unread' | null {
+  return incomplete && value === null ? 'unread' : status;
+}
+
+function statusConfig(isComplete: boolean): FieldConfig {
+  const unread = isComplete
+    ? say('frames.quality.status.notRead', 'Not read')
+    : say('frames.quality.status.reading', 'Reading');
   const options = {
+    unread: { text: unread, color: unreadColour, index: 3 },
     good: { text: say('frames.quality.status.good', 'Good'), color: statusColours.good, index: 0 },
     look: { text: say('frames.quality.status.look', 'Look'), color: statusColours.look, index: 1 },
     act: { text: say('frames.quality.status.act', 'Act'), color: statusColours.act, index: 2 },

@@ -1,41 +1,37 @@
-import { DataFrame } from '@grafana/data';
+import { DataFrame, locationUtil } from '@grafana/data';
 import { Answer } from '../engine';
 import { rulingParameters, writeAddressed } from '../query';
-import { AnsweringSource, hiddenColumn } from './itemsLink';
+import { addressField, linkToAddress } from './addresses';
+import { AnsweringSource } from './itemsLink';
 import { rulingColumn } from './listColumns';
 
-const incidentField = 'rulingIncident';
-const deploymentField = 'rulingDeployment';
+const rulingField = 'rulingUrl';
 
 /**
  * Where an incident decides, a link to the settings of the data source with a ruling on it prepared: a person may know
- * better than the rules. Whoever may not change the settings can read them there.
+ * better than the rules. Whoever may not change the settings can read them there. A row without an incident has none.
  */
 export function withRulingLinks(frame: DataFrame, answer: Answer, { uid }: AnsweringSource): DataFrame {
   const rulings = rulingsIn(answer);
   if (rulings === null || rulings.every((ruling) => ruling === null)) {
     return frame;
   }
-  const url =
-    `/connections/datasources/edit/${encodeURIComponent(uid)}` +
-    `?${rulingParameters.incident}=\${__data.fields.${incidentField}}` +
-    `&${rulingParameters.deployment}=\${__data.fields.${deploymentField}}`;
+  const settings = locationUtil.assureBaseUrl(`/connections/datasources/edit/${encodeURIComponent(uid)}`);
+  const addresses = rulings.map((ruling) =>
+    ruling === null
+      ? null
+      : `${settings}?${rulingParameters.incident}=${writeAddressed(ruling.incident)}` +
+        `&${rulingParameters.deployment}=${writeAddressed(ruling.deployment ?? '')}`
+  );
   return {
     ...frame,
     fields: [
       ...frame.fields.map((field) =>
         field.name === rulingColumn
-          ? { ...field, config: { ...field.config, links: [{ title: rulingColumn, url }] } }
+          ? { ...field, config: { ...field.config, links: [linkToAddress(rulingColumn, rulingField)] } }
           : field
       ),
-      hiddenColumn(
-        incidentField,
-        rulings.map((ruling) => writeAddressed(ruling?.incident ?? ''))
-      ),
-      hiddenColumn(
-        deploymentField,
-        rulings.map((ruling) => writeAddressed(ruling?.deployment ?? ''))
-      ),
+      addressField(rulingField, addresses),
     ],
   };
 }

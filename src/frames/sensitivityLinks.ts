@@ -1,7 +1,8 @@
 import { DataFrame } from '@grafana/data';
 import { SensitivityRow } from '../engine';
 import { QueryContext, SensitivityQuery } from '../query';
-import { AnsweringSource, groupOfRow, hiddenColumn, itemsLink, withLink } from './itemsLink';
+import { hiddenColumn } from './hiddenColumn';
+import { AnsweringSource, groupOfRow, itemsLink, withLink } from './itemsLink';
 import { displayOf } from './metricDisplay';
 
 const variantField = 'variant';

@@ -76,7 +76,7 @@ function framesOf(request: FrameRequest): readonly DataFrame[] {
     return query.queryType === 'sensitivity' ? [sensitivityFrame(query, answer.rows)] : [];
   }
   if (answer.type === 'quality') {
-    return [qualityFrame(answer.rows)];
+    return [qualityFrame(answer.rows, complete)];
   }
   if (answer.type !== 'metrics') {
     return shaped ?? [listFrame(answer)];

@@ -2,10 +2,9 @@ import { IntervalNeed, Problem } from '../sources';
 import { EventStore } from './index';
 import { open, Script, settle } from './testing/script';
 import { Browser } from './testing/tabs';
+import { day, minute } from './testing/units';
 import { deploymentOf } from './testing/world';
 
-const minute = 60_000;
-const day = 24 * 60 * minute;
 const start = 1_000 * day;
 
 const missing: Problem = {

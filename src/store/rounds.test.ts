@@ -1,11 +1,9 @@
 import { IntervalNeed } from '../sources';
 import { EventStore, noVault } from './index';
 import { open, Script } from './testing/script';
+import { day, hour } from './testing/units';
 
 const second = 1_000;
-const minute = 60 * second;
-const hour = 60 * minute;
-const day = 24 * hour;
 
 /** Two repositories, of which the first is read at once and the other as late as a test says. */
 class Stage {

@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { contains, Deployment, Instant, Interval, noEvents } from '../events';
 import { IntervalNeed, Need, Report, Source } from '../sources';
 import { EventStore, Standing } from './index';
-
-const hour = 3_600_000;
+import { hour } from './testing/units';
 
 function deployment(createdAt: Instant, status: Deployment['status'] = 'success', repository = 'acme/pay'): Deployment {
   return {

@@ -125,7 +125,7 @@ describe('axe-core finds nothing wrong in what is painted', () => {
     });
 
     it(`the query editor, with what is wrong and what is not known (${theme})`, async () => {
-      const filters = { teams: ['wbe'], repositories: [], services: [], environments: [] };
+      const filters = { teams: ['wbe', '$team'], repositories: ['acme/web'], services: ['shop'], environments: ['prod'] };
       const saved = { ...plainQuery('metrics'), interval: 'week', windowDays: -1, comparison: 'date', filters };
       const { page, context } = await stage.open(
         `/explore?theme=${theme}&query=${encodeURIComponent(JSON.stringify(saved))}`

@@ -137,6 +137,44 @@ describe('the bundled dashboards', () => {
     await assertGroups(await detail.table('Repositories'), rows, 'repository');
   });
 
+  it('mark experiments where they are, in grey what is no evidence, and can be switched', async () => {
+    const { page } = overview;
+    const panel = overview.panel('Change lead time', 1);
+    const marks = panel.getByTestId('annotation-region');
+    await marks.first().waitFor({ state: 'attached' });
+    // The time range has 92 days from 1 March. The first experiment is from 2 March to 1 May with a fortnight of washout, the
+    // second from 26 May with a week of it, more than is left.
+    const [first, second] = stage.upstreams.settings.experiments;
+    assert.deepEqual([first.start, first.end, second.start], ['2026-03-02', '2026-05-01', '2026-05-26']);
+    const shares: Readonly<Record<string, readonly number[]>> = {
+      [first.name]: [1 / 92, 61 / 92],
+      [`Washout: ${first.name}`]: [1 / 92, 15 / 92],
+      [second.name]: [86 / 92, 1],
+      [`Washout: ${second.name}`]: [86 / 92, 1],
+    };
+    const axis = await panel.locator('.u-over').boundingBox();
+    assert.ok(axis !== null);
+    assert.equal(await marks.count(), Object.keys(shares).length);
+    for (const mark of await marks.all()) {
+      const [title] = ((await mark.getAttribute('aria-label')) ?? '').split('\n');
+      const box = await mark.boundingBox();
+      assert.ok(box !== null && title in shares, `${title}: ${JSON.stringify(box)}`);
+      const [left, right] = [box.x, box.x + box.width].map((edge) => (edge - axis.x) / axis.width);
+      const [from, to] = shares[title];
+      assert.ok(Math.abs(left - from) < 0.01 && Math.abs(right - to) < 0.01, `${title} from ${left} to ${right}`);
+    }
+    const washout = panel.locator(`[aria-label^="Washout: ${first.name}"]`);
+    assert.equal(await washout.evaluate((bar) => getComputedStyle(bar).backgroundColor), 'rgb(128, 128, 128)');
+    await washout.hover();
+    const tooltip = page.getByTestId('annotation-tooltip');
+    assert.match(await tooltip.innerText(), /2026-03-02 00:00:00 – 2026-03-16 00:00:00[\s\S]*no evidence/);
+    const experiments = page.getByText('Experiments', { exact: true });
+    await experiments.click();
+    await marks.first().waitFor({ state: 'detached' });
+    await experiments.click();
+    await marks.first().waitFor({ state: 'attached' });
+  });
+
   it('show observations, open, unknown and approximate of every metric', async () => {
     const rows = metricRows(await reference.panel('dora-overview', 'Observations and intervals', range, everybody));
     const [header, ...shown] = await overview.table('Observations and intervals');

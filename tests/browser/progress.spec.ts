@@ -13,14 +13,16 @@ describe('while events are on their way', () => {
     const query = new URLSearchParams({ theme, timezone: 'utc', from: String(range.from), to: String(range.to) });
     return stage.open(`/d/dora-team-detail?${query.toString()}&var-team=Checkout`, { height: 3000 });
   };
-  /** What a reader of the page is told: texts of notices, and of shaded regions. */
-  const told = async (page: Page) => ({
-    notices: await page
-      .locator('[data-testid^="panel-notice-"]')
-      .evaluateAll((icons) => icons.map((icon) => icon.getAttribute('aria-label') ?? '')),
-    regions: await page
-      .getByTestId('annotation-region')
-      .evaluateAll((bars) => bars.map((bar) => bar.getAttribute('title') ?? '')),
+  const told = (page: Page, testId: string) =>
+    page
+      .locator(`[data-testid^="${testId}"]`)
+      .evaluateAll((marks) => marks.map((mark) => mark.getAttribute('aria-label') ?? mark.textContent ?? ''));
+  /** What a reader of the page is told: texts of notices, and of regions that are not the dashboard's annotations. */
+  const reading = async (page: Page) => ({
+    notices: await told(page, 'panel-notice-'),
+    regions: (await told(page, 'annotation-region')).filter(
+      (text) => !stage.upstreams.settings.experiments.some(({ name }) => text.includes(name))
+    ),
   });
   const untilDone = (page: Page) =>
     page.waitForFunction(
@@ -44,16 +46,17 @@ describe('while events are on their way', () => {
       const { githubUrl } = stage.upstreams.settings;
       await setFaults(githubUrl, [{ kind: 'slow', delay: 1_500 }]);
       const { page, problems } = await open(theme);
-      await page.getByTestId('annotation-region').first().waitFor({ state: 'attached', timeout: patience });
-      const during = await told(page);
+      const unread = page.locator('[data-testid="annotation-region"][aria-label^="Not read yet"]').first();
+      await unread.waitFor({ state: 'attached', timeout: patience });
+      const during = await reading(page);
       assert.ok(during.regions.length > 0);
       during.regions.forEach((text) => assert.match(text, /^Not read yet/));
       assert.match(during.notices.join('\n'), /Reading: \d+ of \d+ repositories and services (is|are) complete/);
-      const bar = await page.getByTestId('annotation-region').first().boundingBox();
+      const bar = await unread.boundingBox();
       assert.ok(bar !== null && bar.width > 20 && bar.height >= 4, `a bar of ${JSON.stringify(bar)}`);
       await setFaults(githubUrl, []);
       await untilDone(page);
-      const afterwards = await told(page);
+      const afterwards = await reading(page);
       assert.deepEqual(afterwards.regions, []);
       assert.doesNotMatch(afterwards.notices.join('\n'), /Reading:/);
       assert.deepEqual(problems, []);
@@ -61,12 +64,33 @@ describe('while events are on their way', () => {
     });
   }
 
+  it('a panel says that it is loading until it has something to draw, and none is an empty box', async () => {
+    const { githubUrl } = stage.upstreams.settings;
+    await setFaults(githubUrl, [{ kind: 'slow', delay: 1_500 }]);
+    const { page } = await open('dark');
+    const waiting = page.getByTestId('panel-waiting');
+    await waiting.first().waitFor({ state: 'visible', timeout: patience });
+    assert.equal(await waiting.first().innerText(), 'Loading');
+    const blank = await page
+      .getByTestId('data-testid panel content')
+      .evaluateAll((contents) =>
+        contents
+          .filter((one) => one.textContent?.trim() === '' && one.querySelector('canvas, svg') === null)
+          .map((one) => one.closest('section')?.getAttribute('data-testid'))
+      );
+    assert.deepEqual(blank, []);
+    await setFaults(githubUrl, []);
+    await untilDone(page);
+    assert.equal(await waiting.count(), 0);
+    await page.context().close();
+  });
+
   it('the stretch that could not be read stays shaded and says so', async () => {
     const { pagerdutyUrl } = stage.upstreams.settings;
     await setFaults(pagerdutyUrl, [{ kind: 'status', status: 403, path: '/incidents' }]);
     const { page } = await open('dark');
     await untilDone(page);
-    const { regions, notices } = await told(page);
+    const { regions, notices } = await reading(page);
     assert.ok(regions.length > 0, 'nothing is shaded');
     regions.forEach((text) => assert.match(text, /^Could not be read/));
     assert.match(notices.join('\n'), /The incidents of .+ cannot be read/);

@@ -21,7 +21,11 @@ describe('the bundled dashboards', () => {
 describe.each(files)('%s', (path) => {
   const dashboard = fieldsOf(jsonOf(path), path);
   const panels = listOf(dashboard.panels, 'panels').flatMap((panel) => [panel, ...listOf(panel.panels, 'panels')]);
-  const targets = panels.flatMap((panel) => listOf(panel.targets, 'targets').map((target) => ({ panel, target })));
+  const annotations = listOf(fieldsOf(dashboard.annotations ?? {}, 'annotations').list, 'annotations');
+  const targets = [
+    ...panels.flatMap((panel) => listOf(panel.targets, 'targets').map((target) => ({ title: panel.title, target }))),
+    ...annotations.map(({ name, target }) => ({ title: name, target: fieldsOf(target, String(name)) })),
+  ];
 
   it('is what dashboards/ generates', () => {
     const name = path.replace(/^.*\/|\.json$/g, '');
@@ -62,10 +66,10 @@ describe.each(files)('%s', (path) => {
 
   it('has only queries that this version understands and can answer', () => {
     expect(targets.length).toBeGreaterThan(0);
-    const refused = targets.flatMap(({ panel, target }) => {
+    const refused = targets.flatMap(({ title, target }) => {
       const query = migrateQuery(target);
       const problems = queryProblems(target).map(({ field, message }) => `${field}: ${message}`);
-      return [...problems, ...(isComplete(query) ? [] : ['incomplete'])].map((why) => `${panel.title}: ${why}`);
+      return [...problems, ...(isComplete(query) ? [] : ['incomplete'])].map((why) => `${title}: ${why}`);
     });
     expect(refused).toEqual([]);
   });
@@ -106,6 +110,22 @@ describe.each(files)('%s', (path) => {
     ];
     expect(panels.filter(({ type }) => !core.includes(String(type)))).toEqual([]);
     expect(panels.filter(({ title, type }) => type !== 'text' && !/\S/.test(String(title ?? '')))).toEqual([]);
+  });
+
+  it('marks its time axes with what can be marked, each by a name of its own', () => {
+    const hasTimeAxis = panels.some(({ type }) => type === 'timeseries' || type === 'state-timeline');
+    expect(annotations.length > 0).toBe(hasTimeAxis);
+    expect(new Set(annotations.map(({ name }) => name)).size).toBe(annotations.length);
+    const markable = ['deployments', 'incidents', 'releases', 'experiments'];
+    for (const { name, enable, hide, iconColor, target } of annotations) {
+      expect([name, enable, hide, iconColor]).toEqual([
+        expect.stringMatching(/\S/),
+        expect.any(Boolean),
+        false,
+        expect.any(String),
+      ]);
+      expect(markable).toContain(fieldsOf(target, String(name)).queryType);
+    }
   });
 
   it('does not refresh by itself: rate limits are shared', () => {

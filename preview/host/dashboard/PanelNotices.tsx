@@ -1,4 +1,4 @@
-import { QueryResultMetaNotice } from '@grafana/data';
+import { LoadingState, PanelData, QueryResultMetaNotice } from '@grafana/data';
 import { sceneGraph, SceneComponentProps, SceneObjectBase, SceneObjectState } from '@grafana/scenes';
 import { Icon, IconName, PanelChrome, Tooltip, useTheme2 } from '@grafana/ui';
 import React from 'react';
@@ -23,7 +23,11 @@ export class PanelNotices extends SceneObjectBase<SceneObjectState> {
     return (
       <>
         {/* For whoever waits for a panel, tests above all. */}
-        <span hidden data-testid="panel-state" data-state={data?.state ?? 'NotStarted'} />
+        <span
+          hidden
+          data-testid="panel-state"
+          data-state={data === undefined || !isAsked(data) ? 'NotStarted' : data.state}
+        />
         {(['error', 'warning', 'info'] as const).map((severity) => {
           const texts = notices.filter((notice) => notice.severity === severity).map(({ text }) => text);
           if (texts.length === 0) {
@@ -50,6 +54,11 @@ export class PanelNotices extends SceneObjectBase<SceneObjectState> {
       </>
     );
   };
+}
+
+/** Annotations of the dashboard may come before a panel has asked for its own data. */
+function isAsked({ request, state }: PanelData): boolean {
+  return request !== undefined || state === LoadingState.Error;
 }
 
 function distinct(notices: readonly QueryResultMetaNotice[]): readonly QueryResultMetaNotice[] {

@@ -1,4 +1,4 @@
-import { DataFrame, DataQuery, DataTransformerConfig, FieldConfigSource } from '@grafana/data';
+import { AnnotationQuery, DataFrame, DataQuery, DataTransformerConfig, FieldConfigSource } from '@grafana/data';
 
 /** The parts of classic dashboard JSON (schema 42) that the preview draws. Grafana's own docs: "Dashboard JSON model". */
 export interface DashboardJson {
@@ -12,6 +12,7 @@ export interface DashboardJson {
   readonly weekStart?: string;
   readonly panels?: readonly PanelJson[];
   readonly templating?: { readonly list?: readonly VariableJson[] };
+  readonly annotations?: { readonly list?: readonly AnnotationJson[] };
   readonly links?: readonly LinkJson[];
 }
 
@@ -37,6 +38,19 @@ export interface PanelJson {
 export interface DataSourceRefJson {
   readonly type?: string;
   readonly uid?: string;
+}
+
+export interface AnnotationJson {
+  readonly name: string;
+  readonly enable?: boolean;
+  /** Whether its switch is hidden. */
+  readonly hide?: boolean;
+  readonly iconColor?: string;
+  /** 1: Grafana's own annotations and alerts. */
+  readonly builtIn?: number;
+  readonly datasource?: DataSourceRefJson;
+  readonly target?: DataQuery;
+  readonly mappings?: AnnotationQuery['mappings'];
 }
 
 export interface VariableJson {

@@ -19,6 +19,8 @@ import {
   VizPanel,
 } from '@grafana/scenes';
 import { DashboardCursorSync } from '@grafana/schema';
+import { annotationLayers } from './annotations';
+import { AnnotationSwitches } from './AnnotationSwitches';
 import { DashboardEntry, DashboardLinks } from './DashboardLinks';
 import { DashboardJson, DataSourceRefJson, PanelJson } from './json';
 import { PanelNotices } from './PanelNotices';
@@ -27,6 +29,7 @@ import { sceneVariable } from './variables';
 /** A dashboard's JSON as a scene. `dashboards` are the others, for its links. Throws for what cannot be drawn at all. */
 export function dashboardScene(json: DashboardJson, dashboards: readonly DashboardEntry[]): EmbeddedScene {
   const variables = (json.templating?.list ?? []).map(sceneVariable);
+  const annotations = annotationLayers(json.annotations?.list ?? []);
   const sync = [DashboardCursorSync.Off, DashboardCursorSync.Crosshair, DashboardCursorSync.Tooltip];
   return new EmbeddedScene({
     $timeRange: new SceneTimeRange({
@@ -35,9 +38,11 @@ export function dashboardScene(json: DashboardJson, dashboards: readonly Dashboa
       timeZone: json.timezone === '' ? 'browser' : json.timezone,
     }),
     $variables: new SceneVariableSet({ variables }),
+    ...(annotations !== null && { $data: annotations }),
     $behaviors: [new behaviors.CursorSync({ sync: sync[json.graphTooltip ?? 0] ?? DashboardCursorSync.Off })],
     controls: [
       new VariableValueSelectors({}),
+      ...(annotations === null ? [] : [new AnnotationSwitches({})]),
       new SceneControlsSpacer(),
       new DashboardLinks({ links: json.links ?? [], dashboards, uid: json.uid }),
       new SceneTimePicker({ isOnCanvas: true }),
@@ -102,7 +107,7 @@ function panelData(panel: PanelJson): SceneDataProvider | undefined {
   if (panel.targets === undefined || panel.targets.length === 0) {
     return undefined;
   }
-  const queries = new SceneQueryRunner({
+  const queries = new PanelQueries({
     datasource: reference(panel.datasource),
     queries: panel.targets.map((target) => ({ ...target })),
     maxDataPoints: panel.maxDataPoints,
@@ -112,6 +117,13 @@ function panelData(panel: PanelJson): SceneDataProvider | undefined {
   return transformations.length === 0
     ? queries
     : new SceneDataTransformer({ $data: queries, transformations: [...transformations] });
+}
+
+/** A panel is drawn from the beginning and says itself that it waits; it would be empty until the first answer. */
+class PanelQueries extends SceneQueryRunner {
+  override isDataReadyToDisplay(): boolean {
+    return true;
+  }
 }
 
 function reference(datasource: DataSourceRefJson | undefined): DataSourceRef | undefined {

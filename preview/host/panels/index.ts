@@ -12,6 +12,7 @@ import { statPanel } from './stat';
 import { tablePanel } from './table';
 import { textPanel } from './text';
 import { timeSeriesPanel } from './timeseries';
+import { untilAnswered } from './untilAnswered';
 
 const panels = new Map<string, PanelPlugin>(
   [
@@ -25,7 +26,7 @@ const panels = new Map<string, PanelPlugin>(
     namedPanel('state-timeline', stateTimelinePanel),
     namedPanel('heatmap', heatmapPanel),
     namedPanel('nodeGraph', nodeGraphPanel),
-  ].map((plugin) => [plugin.meta.id, plugin])
+  ].map((plugin) => [plugin.meta.id, waiting(plugin)])
 );
 
 /** The preview's drawing of a panel type; a type it does not know says so in its place. */
@@ -41,4 +42,12 @@ export function panelPlugin(id: string): PanelPlugin {
   );
   panels.set(id, stranger);
   return stranger;
+}
+
+/** A text has nothing to wait for. */
+function waiting(plugin: PanelPlugin): PanelPlugin {
+  if (plugin.panel !== null && plugin.meta.id !== 'text') {
+    plugin.panel = untilAnswered(plugin.panel);
+  }
+  return plugin;
 }

@@ -8,6 +8,8 @@ import { NoData } from './NoData';
 const rowHeight = 64;
 const radius = 9;
 const textWidth = 7;
+/** Pixels in front of a node in which edges leave the height of the one for that of the other. */
+const turning = 56;
 
 /** Nodes in layers from left to right, edges between them; what there is to know about each stands in its tooltip. */
 function NodeGraphPanel({ data, width, height, fieldConfig }: PanelProps<object>) {
@@ -30,7 +32,7 @@ function NodeGraphPanel({ data, width, height, fieldConfig }: PanelProps<object>
       layer.map((id, row) => [id, { x: column * columnWidth + 16, y: ((row + 0.5) * tall) / layer.length }] as const)
     )
   );
-  const fitting = Math.max(4, Math.floor((columnWidth - 48) / textWidth));
+  const fitting = Math.max(4, Math.floor((columnWidth - turning - 3 * radius) / textWidth));
   return (
     <div style={{ width, height, overflow: 'auto' }} tabIndex={0}>
       <svg width={width - 16} height={tall} role="img" aria-label="Node graph" fontSize={12}>
@@ -39,11 +41,13 @@ function NodeGraphPanel({ data, width, height, fieldConfig }: PanelProps<object>
           if (from === undefined || to === undefined) {
             return null;
           }
-          const bend = (to.x - from.x) / 2;
+          // Straight between the two lines of the node's text; it turns where no text stands.
+          const turn = to.x - radius - turning;
+          const bend = turning / 2;
           return (
             <path
               key={edge.id}
-              d={`M ${from.x + radius} ${from.y} C ${from.x + bend} ${from.y} ${to.x - bend} ${to.y} ${to.x - radius} ${to.y}`}
+              d={`M ${from.x + radius} ${from.y} H ${turn} C ${turn + bend} ${from.y} ${turn + bend} ${to.y} ${to.x - radius} ${to.y}`}
               fill="none"
               stroke={edge.color || theme.colors.border.strong}
               strokeWidth={2}

@@ -11,10 +11,10 @@ import {
 } from '@grafana/data';
 import { useTheme2 } from '@grafana/ui';
 import React from 'react';
+import { annotationMarksOf, plainTextOf, regionOpacity } from './marks';
 import { bandsOf } from './bands';
 import { fieldOptions } from './fieldConfig';
 import { NoData } from './NoData';
-import { regionOpacity, regionsOf } from './regions';
 
 const labelWidth = 140;
 const axisHeight = 22;
@@ -33,22 +33,24 @@ function StateTimelinePanel({ data, width, height, timeRange, timeZone, fieldCon
   const ticks = Array.from({ length: count }, (_, index) => start + ((end - start) * (index + 0.5)) / count);
   return (
     <svg width={width} height={height} role="img" aria-label="State timeline" fontSize={12}>
-      {regionsOf(data.annotations, theme.visualization.getColorByName).map(({ from, to, color, text }) => (
-        <rect
-          key={`region ${from}`}
-          data-testid="annotation-region"
-          x={x(from)}
-          y={0}
-          width={x(to) - x(from)}
-          height={height - axisHeight}
-          fill={color}
-          fillOpacity={regionOpacity}
-          stroke={color}
-          strokeDasharray="4 4"
-        >
-          <title>{text}</title>
-        </rect>
-      ))}
+      {annotationMarksOf(data.annotations, theme.visualization.getColorByName)
+        .filter((mark) => (mark.to ?? mark.from) >= start && mark.from <= end)
+        .map((mark, index) => (
+          <rect
+            key={`mark ${index}`}
+            data-testid={mark.to === null ? 'annotation-line' : 'annotation-region'}
+            x={x(mark.from)}
+            y={0}
+            width={Math.max(1, x(mark.to ?? mark.from) - x(mark.from))}
+            height={height - axisHeight}
+            fill={mark.color}
+            fillOpacity={mark.to === null ? 1 : regionOpacity}
+            stroke={mark.to === null ? 'none' : mark.color}
+            strokeDasharray="4 4"
+          >
+            <title>{plainTextOf(mark)}</title>
+          </rect>
+        ))}
       {rows.map(({ name, times, field }, row) => (
         <g key={row} transform={`translate(0, ${row * rowHeight})`}>
           <text x={0} y={rowHeight / 2 + 4} fill={theme.colors.text.primary}>

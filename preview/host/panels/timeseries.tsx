@@ -2,7 +2,7 @@ import { DataFrame, FieldColorModeId, FieldType, PanelPlugin, PanelProps } from 
 import { LegendDisplayMode, SortOrder, TooltipDisplayMode, VizLegendOptions, VizTooltipOptions } from '@grafana/schema';
 import { EventBusPlugin, TimeSeries, TooltipPlugin, usePanelContext, ZoomPlugin } from '@grafana/ui';
 import React, { useMemo } from 'react';
-import { AnnotationRegions } from './AnnotationRegions';
+import { AnnotationMarks } from './AnnotationMarks';
 import { fieldOptions } from './fieldConfig';
 import { NoData } from './NoData';
 
@@ -43,7 +43,7 @@ function TimeSeriesPanel(props: PanelProps<TimeSeriesOptions>) {
       {(config, alignedFrame) => (
         <>
           <EventBusPlugin config={config} frame={alignedFrame} eventBus={eventBus} />
-          <AnnotationRegions config={config} annotations={data.annotations} />
+          <AnnotationMarks config={config} annotations={data.annotations} timeZone={timeZone} />
           <ZoomPlugin config={config} onZoom={onChangeTimeRange} />
           <TooltipPlugin
             frames={frames}

@@ -3,7 +3,8 @@ import { DoraJsonData } from '../../datasource';
 import { selectors } from '../selectors';
 import { giveLayout } from '../testing/layout';
 import { FakeCatalog } from './testing/fakeCatalog';
-import { showEditor } from './testing/shownEditor';
+import { GithubSection } from './GithubSection';
+import { showEditor, showSection } from './testing/shownEditor';
 
 beforeAll(giveLayout);
 
@@ -12,7 +13,7 @@ jest.setTimeout(90_000);
 
 describe('ConfigEditor', () => {
   it('saves lists when their field is left, and keeps what is saved beside our settings', async () => {
-    const { saved, last, user } = await showEditor({ alertmanagerUid: 'am' });
+    const { saved, last, user } = await showSection(GithubSection, { alertmanagerUid: 'am' });
     await user.type(screen.getByLabelText(/^Repositories/), 'acme/{{pay,web}, acme/tools');
     expect(saved).toEqual([]);
     await user.tab();
@@ -24,14 +25,14 @@ describe('ConfigEditor', () => {
   });
 
   it('writes a secret where secrets belong and nowhere else', async () => {
-    const { last, user } = await showEditor({});
+    const { last, user } = await showSection(GithubSection, {});
     await user.type(screen.getByLabelText(/^Token/), 'ghp_1');
     expect(last().secureJsonData).toEqual({ githubToken: 'ghp_1' });
     expect(JSON.stringify(last().jsonData)).not.toContain('ghp_1');
   });
 
   it('forgets a configured secret on reset', async () => {
-    const { last, user } = await showEditor({ pagerdutyEnabled: false }, { secureJsonFields: { githubToken: true } });
+    const { last, user } = await showSection(GithubSection, {}, { secureJsonFields: { githubToken: true } });
     await user.click(screen.getByRole('button', { name: /reset/i }));
     expect(last().secureJsonFields).toEqual({ githubToken: false });
     expect(last().secureJsonData).toEqual({ githubToken: '' });
@@ -54,11 +55,7 @@ describe('ConfigEditor', () => {
 
   it('tests a connection only with what is saved, and says what has to be saved first', async () => {
     const catalog = new FakeCatalog();
-    const { user } = await showEditor(
-      { pagerdutyEnabled: false, githubUrl: 'https://github.example.com' },
-      {},
-      catalog
-    );
+    const { user } = await showSection(GithubSection, { githubUrl: 'https://github.example.com' }, {}, catalog);
     const github = () => screen.getByTestId(selectors.config.connection('github')).textContent;
     expect(github()).toMatch(/enter a token and save/);
     await user.type(screen.getByLabelText(/^Token/), 'ghp_1');
@@ -72,7 +69,7 @@ describe('ConfigEditor', () => {
   });
 
   it('offers organisations once they can be listed, and takes text before', async () => {
-    const { last, user } = await showEditor({});
+    const { last, user } = await showSection(GithubSection, {});
     await user.type(screen.getByLabelText(/^Organisations/), 'acme');
     expect(await screen.findByText(/Names are offered once a token is saved/)).toBeInTheDocument();
     await user.tab();

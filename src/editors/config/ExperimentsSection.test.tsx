@@ -2,7 +2,8 @@ import { screen } from '@testing-library/react';
 import { defaultExperiment, defaultTeam } from '../../query';
 import { selectors } from '../selectors';
 import { giveLayout } from '../testing/layout';
-import { showEditor } from './testing/shownEditor';
+import { ExperimentsSection } from './ExperimentsSection';
+import { showSection } from './testing/shownEditor';
 
 beforeAll(giveLayout);
 
@@ -23,7 +24,7 @@ const teams = [{ ...defaultTeam, name: 'Web' }];
 
 describe('ExperimentsSection', () => {
   it('adds one, asks for what is missing beside each field, and saves what is entered', async () => {
-    const { last, user } = await showEditor({});
+    const { last, user } = await showSection(ExperimentsSection, {});
     await user.click(screen.getByTestId(config.addExperiment));
     expect(screen.getByText(/An experiment without a name is left out/)).toBeInTheDocument();
     expect(screen.getByText(/Say when it starts/)).toBeInTheDocument();
@@ -39,7 +40,7 @@ describe('ExperimentsSection', () => {
 
   it('shows several in a line each, opens one, and removes one', async () => {
     const second = { ...batches, name: 'Pairing', end: null, teams: [] };
-    const { last, user } = await showEditor({ teams, experiments: [batches, second] });
+    const { last, user } = await showSection(ExperimentsSection, { teams, experiments: [batches, second] });
     expect(screen.getByTestId(config.experiment(0, 'toggle'))).toHaveTextContent('2026-04-06 to 2026-06-01 · Web');
     expect(screen.getByTestId(config.experiment(1, 'toggle'))).toHaveTextContent('since 2026-04-06 · everybody');
     expect(field(1, 'hypothesis')).toBeNull();
@@ -50,13 +51,13 @@ describe('ExperimentsSection', () => {
   });
 
   it('opens what is wrong by itself', async () => {
-    await showEditor({ teams, experiments: [batches, { ...batches, name: 'Pairing', end: '2026-01-01' }] });
+    await showSection(ExperimentsSection, { teams, experiments: [batches, { ...batches, name: 'Pairing', end: '2026-01-01' }] });
     expect(field(0, 'name')).toBeNull();
     expect(screen.getByText(/is not after its start/)).toBeInTheDocument();
   });
 
   it('cannot be changed where it is provisioned, and can be read all the same', async () => {
-    await showEditor({ teams, experiments: [batches] }, { readOnly: true });
+    await showSection(ExperimentsSection, { teams, experiments: [batches] }, { readOnly: true });
     expect(screen.getByTestId(config.addExperiment)).toBeDisabled();
     expect(screen.getByRole('button', { name: 'Remove Small batches' })).toHaveAttribute('aria-disabled', 'true');
     expect(field(0, 'name')).toHaveAttribute('readonly');

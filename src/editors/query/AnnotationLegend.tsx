@@ -66,6 +66,13 @@ export function AnnotationLegend({ type }: AnnotationLegendProps) {
             )}
           </li>
           <li>
+            <span className={styles.washout} aria-hidden="true" />{' '}
+            {say(
+              'editors.annotation.experimentWashout',
+              'Grey: its washout. What happens there is no evidence for or against it.'
+            )}
+          </li>
+          <li>
             {say(
               'editors.annotation.experimentText',
               'Hypothesis, metric and washout are in the tooltip; its teams and whether it is planned, running or ended are tags.'
@@ -114,5 +121,6 @@ function stylesOf(theme: GrafanaTheme2) {
     failed: swatch('red'),
     rework: swatch('yellow'),
     fine: swatch('green'),
+    washout: swatch('gray'),
   };
 }

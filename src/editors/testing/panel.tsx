@@ -51,5 +51,6 @@ export function showInPanel(
     );
   }
   const { container } = render(<Panel />);
-  return { saved, runs: () => runs, user: userEvent.setup(), container };
+  // Whether the pointer can reach an element is for the browser tests: jsdom lays nothing out.
+  return { saved, runs: () => runs, user: userEvent.setup({ pointerEventsCheck: 0 }), container };
 }

@@ -2,17 +2,19 @@ import { ChangeFact, DeploymentFact, quantile } from '../../metrics';
 import { say, sayCount } from '../../words';
 import { Found, gathered, Gathered, Seen, shareSeen, teamText } from './seen';
 import { leastWaits, patience } from './thresholds';
-import { View } from './view';
+import { readFor, View } from './view';
 
 /** How well deployments and changes are known: what the throughput numbers rest on. */
 export function deliveryChecks(view: View): readonly Seen[] {
+  const deployed = readFor('deploymentFrequency', view);
+  const delivered = readFor('changeLeadTime', view);
   return [
-    deploymentsWithChanges(view),
-    changesDeployed(view),
-    leadTimesApproximate(view),
-    leadTimesUnknown(view),
-    deploymentsPending(view),
-    deploymentsBroken(view),
+    deploymentsWithChanges(delivered),
+    changesDeployed(delivered),
+    leadTimesApproximate(delivered),
+    leadTimesUnknown(delivered),
+    deploymentsPending(deployed),
+    deploymentsBroken(deployed),
   ];
 }
 

@@ -6,6 +6,7 @@ import { Situation } from '../answer/situation';
 import { adviceOf, nothingToDo } from './advice';
 import { deliveryChecks } from './deliveryChecks';
 import { incidentChecks } from './incidentChecks';
+import { asReadSoFar } from './readSoFar';
 import { scopeChecks } from './scopeChecks';
 import { Seen } from './seen';
 import { sourceChecks } from './sourceChecks';
@@ -39,7 +40,9 @@ export function* qualityRows(query: QualityQuery, inspected: Inspected): Slices<
 export function* findingRows(query: QualityQuery, inspected: Inspected): Slices<readonly FindingRow[]> {
   const [view] = viewsOf({ ...query, groupBy: [] }, inspected);
   yield;
-  const gravest = [...seenIn(view, query)].sort((a, b) => gravityOf(a) - gravityOf(b));
+  const gravest = seenIn(view, query)
+    .map((seen) => asReadSoFar(seen, view))
+    .sort((a, b) => gravityOf(a) - gravityOf(b));
   return gravest.flatMap(({ check, found }) =>
     found.map((one): FindingRow => ({
       ...one,
@@ -91,12 +94,13 @@ function hasMeaning(check: QualityCheck, { team }: View): boolean {
   }
 }
 
-function rowOf({ found: _, advice, ...seen }: Seen, { team }: View): QualityRow {
+function rowOf(checked: Seen, view: View): QualityRow {
+  const { found: _, advice, ...seen } = asReadSoFar(checked, view);
   const status = statusOf(seen.check, seen.value);
   return {
     ...seen,
     title: titleOf(seen.check),
-    team: team ?? null,
+    team: view.team ?? null,
     status,
     advice: advice ?? (seen.value === null || status === 'good' ? nothingToDo() : adviceOf(seen.check)),
   };

@@ -4,12 +4,12 @@ import { seenInstead } from '../answer/nothing/seenInstead';
 import { lookback } from '../needs';
 import { selectIncidents } from '../selection';
 import { countSeen, Found, Seen, shareSeen, teamText } from './seen';
-import { View } from './view';
+import { readFor, View } from './view';
 
 /** Whether everything has an owner and everything owned is alive: what the settings and the rules decide. */
 export function scopeChecks(view: View): readonly Seen[] {
   return [
-    repositoriesWithoutDeployments(view),
+    repositoriesWithoutDeployments(readFor('deploymentFrequency', view)),
     repositoriesUnowned(view),
     servicesUnowned(view),
     teamsIncomplete(view),

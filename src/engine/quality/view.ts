@@ -1,8 +1,10 @@
 import { Events, Instant, noEvents } from '../../events';
-import { ChangeFact, Delivery, DeploymentFact, IncidentFact } from '../../metrics';
+import { ChangeFact, Delivery, DeploymentFact, IncidentFact, MetricName } from '../../metrics';
 import { Organization, OrganizationTeam } from '../../query';
 import { Analysed } from '../analyst';
+import { Known, knowledgeOf } from '../answer/known';
 import { Situation } from '../answer/situation';
+import { Group } from '../answers';
 
 /** What the checks look at: everything that a query is about, or what of it one team owns. */
 export interface View {
@@ -24,6 +26,8 @@ export interface View {
   readonly teams: readonly OrganizationTeam[];
   /** What was read of a repository, in whatever environment. */
   selectedOf(repository: string): Events;
+  /** How much of what the metric rests on is there, of a group, over the time range; of no group: of what is looked at. */
+  knownOf(metric: MetricName, group?: Group): Known;
 }
 
 export interface ViewRange {
@@ -43,6 +47,7 @@ export function wholeView(
   const isInRange = (at: Instant) => range.from <= at && at < range.to;
   const archived = new Set(atlas.directory.repositories.filter((one) => one.archived).map(({ name }) => name));
   const selected = new Map(analysed.map((one) => [one.analysis.repository, one.selected]));
+  const knownOver = knowledgeOf(situation);
   return {
     ...range,
     team: undefined,
@@ -56,6 +61,23 @@ export function wholeView(
     repositories: territory.repositories.filter((name) => !archived.has(name)),
     teams: scope.teams,
     selectedOf: (repository) => selected.get(repository) ?? noEvents(),
+    knownOf: (metric, group = {}) => knownOver(metric, group)(range),
+  };
+}
+
+/** Without the repositories of which what the metric rests on has not been read. O(repositories + facts). */
+export function readFor(metric: MetricName, view: View): View {
+  const known = view.knownOf(metric);
+  if (known === 'all' || known === 'recent') {
+    return view;
+  }
+  const { repositories } = view.situation.territory;
+  const unread = new Set(repositories.filter((repository) => view.knownOf(metric, { repository }) === 'nothing'));
+  return {
+    ...view,
+    deployments: view.deployments.filter(({ deployment }) => !unread.has(deployment.repository)),
+    changes: view.changes.filter(({ change }) => !unread.has(change.repository)),
+    repositories: view.repositories.filter((name) => !unread.has(name)),
   };
 }
 
@@ -74,5 +96,6 @@ function viewOf(whole: View, team: string | null): View {
     incidents: whole.incidents.filter(({ teams }) => isTheirs(teams)),
     repositories: whole.repositories.filter((name) => isTheirs(whole.organization.teamsOfRepository(name))),
     teams: whole.teams.filter(({ name }) => name === team),
+    knownOf: (metric, group = team === null ? {} : { team }) => whole.knownOf(metric, group),
   };
 }

@@ -1,4 +1,4 @@
-import { Answer, DeploymentRow, IncidentRow, MetricRow, Progress } from '../../engine';
+import { Answer, DeploymentRow, ExperimentRow, IncidentRow, MetricRow, Progress } from '../../engine';
 import { Interval } from '../../events';
 import { QueryContext } from '../../query';
 
@@ -62,6 +62,27 @@ export function deploymentRow(given: Partial<DeploymentRow>): DeploymentRow {
     evidence: null,
     recoveredAt: null,
     recoveryTime: null,
+    ...given,
+  };
+}
+
+export function experimentRow(given: Partial<ExperimentRow>): ExperimentRow {
+  return {
+    id: 'Small batches',
+    name: 'Small batches',
+    hypothesis: 'If we split changes, they reach production sooner.',
+    metric: 'changeLeadTime',
+    start: monday,
+    end: null,
+    standing: 'running',
+    daysRunning: 1,
+    washoutUntil: null,
+    teams: [],
+    repositories: [],
+    smallestEffect: 0.1,
+    guardrails: [],
+    notes: '',
+    url: null,
     ...given,
   };
 }

@@ -73,14 +73,16 @@ export async function launchBrowser(wanted: readonly string[] = []): Promise<Bro
 
 type Attempt = (path: string, extra?: readonly string[]) => Promise<Browser | null>;
 
+/** The packaged one is made for places that start one process only; there it ends with the first context that is closed. */
+const inOneProcess: readonly string[] = ['--single-process', '--no-zygote'];
+
 async function attemptPackaged(attempt: Attempt, reasons: string[]): Promise<Browser | null> {
   try {
     const { default: packaged } = await import('@sparticuz/chromium');
     const path = await packaged.executablePath();
-    return await attempt(
-      path,
-      packaged.args.filter((flag) => !flag.startsWith('--headless'))
-    );
+    const extra = packaged.args.filter((flag) => !flag.startsWith('--headless'));
+    const inProcesses = extra.filter((flag) => !inOneProcess.includes(flag));
+    return (await attempt(path, inProcesses)) ?? (await attempt(path, extra));
   } catch (error) {
     reasons.push(`@sparticuz/chromium: ${error instanceof Error ? error.message : String(error)}`);
     return null;

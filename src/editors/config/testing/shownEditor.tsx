@@ -1,9 +1,10 @@
 import { DataSourceSettings } from '@grafana/data';
 import { act, render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import React, { useState } from 'react';
+import React, { ComponentType, useState } from 'react';
 import { DoraJsonData, DoraSecureJsonData } from '../../../datasource';
 import { ConfigEditor } from '../ConfigEditor';
+import { ConfigEditorProps, SetupForm, useSetupForm } from '../form';
 import { FakeCatalog } from './fakeCatalog';
 
 export type Options = DataSourceSettings<DoraJsonData, DoraSecureJsonData>;
@@ -37,7 +38,8 @@ export function storedOptions(jsonData: DoraJsonData, given: Partial<Options> = 
 export async function showEditor(
   jsonData: DoraJsonData,
   given: Partial<Options> = {},
-  catalog: FakeCatalog = new FakeCatalog()
+  catalog: FakeCatalog = new FakeCatalog(),
+  Editor: ComponentType<ConfigEditorProps> = ConfigEditor
 ) {
   const saved: Options[] = [];
   function Page() {
@@ -56,7 +58,7 @@ export async function showEditor(
       });
     return (
       <>
-        <ConfigEditor options={options} onOptionsChange={change} openCatalog={catalog.open} />
+        <Editor options={options} onOptionsChange={change} openCatalog={catalog.open} />
         <button type="button" onClick={save}>
           Save
         </button>
@@ -66,4 +68,15 @@ export async function showEditor(
   // Counting what is kept in the browser ends a moment later.
   await act(async () => render(<Page />));
   return { saved, last: () => saved[saved.length - 1], user: userEvent.setup({ pointerEventsCheck: 0 }) };
+}
+
+/** The same with one section alone, decoded and saved as on the page: the whole of it is drawn anew at every key. */
+export function showSection(
+  Section: ComponentType<SetupForm>,
+  jsonData: DoraJsonData,
+  given: Partial<Options> = {},
+  catalog: FakeCatalog = new FakeCatalog()
+) {
+  const Alone = (props: ConfigEditorProps) => <Section {...useSetupForm(props)} />;
+  return showEditor(jsonData, given, catalog, Alone);
 }

@@ -44,7 +44,7 @@ export function showForm(section: (form: SetupForm) => React.ReactNode, given: G
     );
   }
   const { unmount } = render(<Page />);
-  // Whether the pointer can reach an element costs seconds to find out on a page of this size.
+  // Whether the pointer can reach an element is for the browser tests: jsdom lays nothing out.
   const user = userEvent.setup({ pointerEventsCheck: 0 });
   return { user, catalog, changes, unmount, change: (fields: Partial<DoraSettings>) => control.change(fields) };
 }

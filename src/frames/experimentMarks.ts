@@ -6,8 +6,13 @@ import { escaped, Mark } from './mark';
 
 const day = 86_400_000;
 
+/** The experiment, and above it the stretch at its beginning that is no evidence, where there is one. */
+export function experimentMarks(row: ExperimentRow, now: Instant): readonly Mark[] {
+  return [experimentMark(row, now), ...washoutMark(row)];
+}
+
 /** From start to end; one that goes on until now, and its text says so. A planned one without an end is a line. */
-export function experimentMark(row: ExperimentRow, now: Instant): Mark {
+function experimentMark(row: ExperimentRow, now: Instant): Mark {
   const { start, end, standing, name, hypothesis, metric, teams, repositories } = row;
   const lines = [
     standingSentence(row),
@@ -15,7 +20,7 @@ export function experimentMark(row: ExperimentRow, now: Instant): Mark {
     ...(metric === null
       ? []
       : [say('frames.experiments.metric', 'Metric that decides: {{metric}}', { metric: sayMetric(metric) })]),
-    ...washout(row),
+    ...washoutSentence(row),
     ...(repositories.length === 0
       ? []
       : [say('frames.experiments.repositories', 'Repositories: {{names}}', { names: repositories.join(', ') })]),
@@ -30,9 +35,32 @@ export function experimentMark(row: ExperimentRow, now: Instant): Mark {
       .map(escaped)
       .join('<br>'),
     tags: ['experiment', standing, ...teams],
-    outcome: null,
+    meaning: null,
     id: row.id,
   };
+}
+
+/** Also where it is planned or goes on beyond now, because it is known when it ends; never beyond the experiment's end. */
+function washoutMark({ id, name, start, end, washoutUntil, teams }: ExperimentRow): readonly Mark[] {
+  if (washoutUntil === null) {
+    return [];
+  }
+  const title = say('frames.experiments.washoutTitle', 'Washout: {{name}}', { name });
+  const text = say(
+    'frames.experiments.washoutText',
+    'People are getting used to it: what happens in this region is no evidence for or against the experiment'
+  );
+  return [
+    {
+      time: start,
+      timeEnd: Math.min(washoutUntil, end ?? washoutUntil),
+      title: escaped(title),
+      text: escaped(text),
+      tags: ['experiment', 'washout', ...teams],
+      meaning: 'washout',
+      id: `washout:${id}`,
+    },
+  ];
 }
 
 function standingSentence({ standing, end }: ExperimentRow): string {
@@ -48,7 +76,7 @@ function standingSentence({ standing, end }: ExperimentRow): string {
   }
 }
 
-function washout({ start, washoutUntil }: ExperimentRow): readonly string[] {
+function washoutSentence({ start, washoutUntil }: ExperimentRow): readonly string[] {
   return washoutUntil === null
     ? []
     : [

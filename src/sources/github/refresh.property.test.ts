@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { deploymentInstant } from './deployments';
+import { deployed, living, merged } from './testing/living';
+import { day, Follower, hour, minute, production } from './testing/livingRepository';
+
+type Step =
+  | { readonly kind: 'read'; readonly days: number }
+  | { readonly kind: 'pass'; readonly hours: number }
+  | { readonly kind: 'deploy'; readonly environment: string; readonly state: string }
+  | { readonly kind: 'finish'; readonly which: number; readonly state: string }
+  | { readonly kind: 'merge' }
+  | { readonly kind: 'touch'; readonly which: number };
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('read' as const), days: fc.integer({ min: 1, max: 60 }) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('pass' as const), hours: fc.integer({ min: 1, max: 40 }) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('deploy' as const),
+      environment: fc.constantFrom('production', 'eu', 'staging'),
+      state: fc.constantFrom('SUCCESS', 'FAILURE', 'IN_PROGRESS'),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('finish' as const),
+      which: fc.nat(30),
+      state: fc.constantFrom('SUCCESS', 'FAILURE'),
+    }),
+  },
+  { weight: 4, arbitrary: fc.constant({ kind: 'merge' as const }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('touch' as const), which: fc.nat(60) }) }
+);
+
+test('whatever has changed between whichever fetches, the reader holds what a first fetch gives', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 40 }), fc.nat(20), async (steps, older) => {
+      const { repository, source, made, clock } = living();
+      // An odd second each, so that no two records stand at one position.
+      let tick = 0;
+      const now = () => clock.now() + ++tick;
+      repository.deployments = deployed(older).map((one, index) => ({
+        ...one,
+        environment: index % 4 === 0 ? 'eu' : 'production',
+      }));
+      repository.pullRequests = merged(older * 3);
+      const deployments = new Follower(source, 'deployments', production);
+      const changes = new Follower(source, 'changes');
+      let widest = 0;
+      for (const each of [...steps, { kind: 'read' as const, days: 45 }]) {
+        switch (each.kind) {
+          case 'pass':
+            clock.pass(each.hours * hour);
+            break;
+          case 'deploy':
+            repository.deployments.push({
+              id: `n${tick}`,
+              createdAt: now(),
+              environment: each.environment,
+              statuses: [{ state: each.state, at: now() }],
+            });
+            break;
+          case 'finish': {
+            // What is finished within a week is looked after (METRICS.md §1 leaves open how late a status may come).
+            const open = repository.deployments.filter(
+              ({ statuses, createdAt }) =>
+                statuses.every(({ state }) => state !== 'SUCCESS') && clock.now() - createdAt < 6 * day
+            );
+            open[each.which % Math.max(1, open.length)]?.statuses.push({ state: each.state, at: now() });
+            break;
+          }
+          case 'merge': {
+            const at = now();
+            repository.pullRequests.push({ number: 2000 + tick, mergedAt: at, updatedAt: at, title: 'New' });
+            break;
+          }
+          case 'touch': {
+            const touched = repository.pullRequests[each.which % Math.max(1, repository.pullRequests.length)];
+            if (touched !== undefined) {
+              touched.updatedAt = now();
+              touched.title = `Touched ${tick}`;
+            }
+            break;
+          }
+          case 'read': {
+            widest = Math.max(widest, each.days);
+            clock.pass(minute);
+            await deployments.read(clock.now() - each.days * day, clock.now());
+            await changes.read(clock.now() - each.days * day, clock.now());
+          }
+        }
+      }
+      const to = clock.now();
+      const from = to - 45 * day;
+      const { source: other, clock: itsClock } = made();
+      itsClock.pass(to - itsClock.now());
+      const fresh = {
+        deployments: new Follower(other, 'deployments', production),
+        changes: new Follower(other, 'changes'),
+      };
+      await fresh.deployments.read(from, to);
+      await fresh.changes.read(from, to);
+      expect(deployments.within(from, to, deploymentInstant)).toEqual(
+        fresh.deployments.within(from, to, deploymentInstant)
+      );
+      const at = ({ mergedAt }: { readonly mergedAt: number }) => mergedAt;
+      expect(changes.within(from, to, at)).toEqual(fresh.changes.within(from, to, at));
+      const before = (follower: Follower<'deployments'>, environment: string) =>
+        [...follower.held.values()]
+          .filter((one) => one.environment === environment && production.accepts(one) && deploymentInstant(one) < from)
+          .sort((a, b) => deploymentInstant(b) - deploymentInstant(a))[0]?.id;
+      const seen = new Set(
+        fresh.deployments
+          .within(from, to, deploymentInstant)
+          .filter((one) => production.accepts(one))
+          .map(({ environment }) => environment)
+      );
+      for (const environment of seen) {
+        expect(before(deployments, environment)).toBe(before(fresh.deployments, environment));
+      }
+    }),
+    { numRuns: 60 }
+  );
+});

@@ -1,0 +1,141 @@
+import { Desk, ids } from './testing/desk';
+import { callAt, open, settle } from './testing/script';
+import { day, hour } from './testing/units';
+
+describe('of two tabs', () => {
+  it('one fetches, the other follows and makes no call', async () => {
+    const desk = new Desk();
+    const [one, other] = [desk.page(), desk.page()];
+    const first = await open(one.store, [desk.need(), desk.need('acme/shop')]);
+    const second = await open(other.store, [desk.need(), desk.need('acme/shop')]);
+    expect([one.source.fetches.length, other.source.fetches.length]).toEqual([1, 0]);
+    const [fetch] = one.source.fetches;
+    const part = { from: desk.now - day, to: desk.now };
+    await fetch.report({ events: { deployments: desk.deployments(2) }, covered: part, calls: [callAt(1)] });
+    await settle();
+    // It sees what has come so far.
+    expect(ids(other)).toHaveLength(2);
+    expect(other.store.coveredOf(desk.need())).toEqual([part]);
+    await fetch.report({ events: { deployments: desk.deployments(3) }, covered: desk.need().interval });
+    await settle();
+    expect(second.standing).toMatchObject({ done: 1, complete: false });
+    await fetch.report({ covered: desk.need('acme/shop').interval }, 1);
+    await fetch.end();
+    await first.done;
+    await second.done;
+    expect(second.standing).toMatchObject({ done: 2, complete: true, calls: [] });
+    expect(other.source.fetches).toHaveLength(0);
+    expect(desk.browser.held.size).toBe(0);
+  });
+
+  it('the follower reads at once what nobody reads, and without a channel looks when it is its turn', async () => {
+    const desk = new Desk();
+    const [one, other] = [desk.page({ channel: false }), desk.page({ channel: false })];
+    await open(one.store, [desk.need()]);
+    const second = await open(other.store, [desk.need(), desk.need('acme/shop')]);
+    expect(other.source.fetches[0].needs.map(({ scope }) => scope)).toEqual(['acme/shop']);
+    await one.source.fetches[0].report({
+      events: { deployments: desk.deployments(3) },
+      covered: desk.need().interval,
+    });
+    await settle();
+    expect(second.standing).toMatchObject({ done: 1, complete: false });
+    await other.source.fetches[0].report({ covered: desk.need('acme/shop').interval });
+    await second.done;
+    expect(other.source.fetches).toHaveLength(1);
+    expect(ids(other)).toHaveLength(3);
+  });
+
+  it('the follower goes on where the first one left off', async () => {
+    const desk = new Desk();
+    const [one, other] = [desk.page(), desk.page()];
+    const first = await open(one.store, [desk.need()]);
+    await open(other.store, [desk.need()]);
+    await one.source.fetches[0].report({
+      events: { deployments: desk.deployments(2) },
+      covered: { from: desk.now - day, to: desk.now },
+      bookmark: 'page 2',
+    });
+    await first.leave();
+    expect(other.source.fetches[0].needs[0]).toMatchObject({
+      bookmark: 'page 2',
+      interval: { from: desk.now - 10 * day, to: desk.now - day },
+    });
+  });
+
+  it('the follower goes on when the first one dies', async () => {
+    const desk = new Desk();
+    const [one, other] = [desk.page(), desk.page()];
+    await open(one.store, [desk.need()]);
+    await open(other.store, [desk.need()]);
+    expect(other.source.fetches).toHaveLength(0);
+    one.tab.kill();
+    await settle();
+    expect(other.source.fetches[0].needs[0]).toMatchObject({ interval: desk.need().interval });
+  });
+
+  it('the follower takes over together what the first one has left, and holds nothing that is read', async () => {
+    const desk = new Desk();
+    const scopes = Array.from({ length: 20 }, (_, index) => `acme/service-${index}`);
+    const needs = scopes.map((scope) => desk.need(scope));
+    const [one, other] = [desk.page(), desk.page()];
+    const first = await open(one.store, needs);
+    await open(other.store, needs);
+    await one.source.fetches[0].report({ covered: needs[0].interval }, 0);
+    await settle();
+    // The first one could read it again: nobody holds it.
+    expect([...desk.browser.held.keys()]).toHaveLength(19);
+    await first.leave();
+    expect(other.source.fetches.map((fetch) => fetch.needs.length)).toEqual([19]);
+  });
+
+  it('the follower that gives up lets others go on', async () => {
+    const desk = new Desk();
+    const pages = [desk.page(), desk.page(), desk.page()];
+    const panels = [];
+    for (const { store } of pages) {
+      panels.push(await open(store, [desk.need()]));
+    }
+    await panels[1].leave();
+    await panels[0].leave();
+    expect(pages.map(({ source }) => source.fetches.length)).toEqual([1, 0, 1]);
+  });
+
+  it('one learns of what the other has refreshed', async () => {
+    const desk = new Desk();
+    const one = await desk.read();
+    const other = desk.page();
+    await open(other.store, [desk.need()]);
+    desk.now += hour;
+    const panel = await open(other.store, [desk.need()]);
+    await other.source.fetches[0].report({
+      events: { deployments: desk.deployments(1) },
+      covered: { from: desk.now - 2 * day, to: desk.now },
+      bookmark: 'newer',
+    });
+    await panel.done;
+    await settle();
+    const again = await open(one.store, [desk.need()]);
+    expect(again.standing.complete).toBe(true);
+    expect(one.source.fetches).toHaveLength(1);
+    expect(ids(one)).toHaveLength(4);
+  });
+
+  it('which both write one stream without locks, a third believes one of them or none', async () => {
+    const desk = new Desk();
+    const options = { locks: false, channel: false, atomic: false };
+    const [one, other] = [desk.page(options), desk.page(options)];
+    for (const { store } of [one, other]) {
+      await open(store, [desk.need()]);
+    }
+    const covered = desk.need().interval;
+    // The first reads before something is deployed, the other after.
+    await one.source.fetches[0].report({ events: { deployments: desk.deployments(3) }, covered });
+    await other.source.fetches[0].report({ events: { deployments: desk.deployments(4) }, covered });
+    await settle();
+    const third = desk.page(options);
+    await open(third.store, [desk.need()]);
+    const known = third.store.isKnown(desk.need()) ? ids(third).length : 0;
+    expect([0, 3, 4]).toContain(known);
+  });
+});

@@ -1,0 +1,55 @@
+import { Deployment } from '../../events';
+import { IntervalNeed } from '../../sources';
+import { EventStore } from '../index';
+import { open, Script, settle } from './script';
+import { Browser, Tab, TabOptions } from './tabs';
+import { day, minute } from './units';
+import { deploymentOf } from './world';
+
+export interface Page {
+  readonly tab: Tab;
+  readonly source: Script;
+  readonly store: EventStore;
+}
+
+/** Pages of one browser, all looking at the last ten days. */
+export class Desk {
+  now = 1_000 * day;
+  readonly browser = new Browser();
+
+  page(options: TabOptions = {}, tab = this.browser.open(options)): Page {
+    const source = new Script();
+    const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
+    const store = new EventStore({ sources: [source], now: () => this.now, vault: tab, saveAfter: 0, pause });
+    return { tab, source, store };
+  }
+
+  need(scope = 'acme/pay', days = 10): IntervalNeed {
+    return { source: 'github', kind: 'deployments', scope, interval: { from: this.now - days * day, to: this.now } };
+  }
+
+  /** So many deployments, the newest first, a minute apart. */
+  deployments(count: number, scope = 'acme/pay', skip = 0): readonly Deployment[] {
+    return Array.from({ length: count }, (_, index) => {
+      const createdAt = this.now - (skip + index + 1) * minute;
+      return deploymentOf({ id: `d${createdAt}`, repository: scope, createdAt });
+    });
+  }
+
+  /** A page that has read everything of `scope` and saved it. */
+  async read(scope = 'acme/pay', count = 3): Promise<Page> {
+    const page = this.page();
+    const panel = await open(page.store, [this.need(scope)]);
+    await page.source.fetches[0].report({
+      events: { deployments: this.deployments(count, scope) },
+      covered: this.need(scope).interval,
+      bookmark: 'all',
+    });
+    await panel.done;
+    await settle();
+    return page;
+  }
+}
+
+/** The deployments that a page knows. */
+export const ids = ({ store }: Page) => store.events().deployments.map(({ id }) => id);
