@@ -1,6 +1,6 @@
 import { givenDeployment, givenEvents, givenIncident } from '../metrics/givenEvents';
-import { defaultTeam, Filters, MetricsQuery } from '../query';
-import { metricRows, paymentsEngine } from './testing/asking';
+import { defaultTeam, Filters, MetricsQuery, plainQuery } from '../query';
+import { lastProgress, metricRows, paymentsEngine } from './testing/asking';
 import { at, paymentsDirectory, paymentsSettings } from './testing/payments';
 
 /**
@@ -74,6 +74,21 @@ describe('a repository that shares its service', () => {
     // A quarter of a day.
     expect((await asked(restore, { repositories: ['acme/ledger'] })).rows).toMatchObject([{ value: 21_600, n: 1 }]);
   });
+});
+
+it('what the filters leave out for what it is laid to is said, and explained among what does not count', async () => {
+  const { engine } = paymentsEngine({ events, directory }, { settings });
+  const filters: Filters = { teams: [], repositories: ['acme/pay'], services: [], environments: [] };
+  const { answer } = await lastProgress(engine, { ...plainQuery('incidents'), filters });
+  expect(answer.notices.map(({ text }) => text)).toEqual([
+    'The 1 incident that began in this time range is left out by the filters of this query. Laid to deployments of: acme/ledger (1).',
+  ]);
+  for (const metric of ['timeToRestore', 'changeFailRate'] as const) {
+    const query = { ...plainQuery('items'), metric, outcome: 'notCounted' as const, filters };
+    expect((await lastProgress(engine, query)).answer.rows).toMatchObject([
+      { id: 'P1', because: expect.stringMatching(/^Laid to d2, which the filters leave out \(/) },
+    ]);
+  }
 });
 
 it('a team that a filter leaves stands alone among the groups, also of a repository of two teams', async () => {

@@ -127,7 +127,7 @@ function linkedList(frame: DataFrame, explained: Explained): DataFrame {
     itemsLink(query, { metric, group: groupOfRow(query.groupBy), period: null }, range, source);
   const besideIt = capitalised(comparisonName(query));
   const linked = withLink(frame, ({ name }) =>
-    name === resultName()
+    name === resultName
       ? linkTo(row.period)
       : name === besideIt && row.previous !== null
         ? linkTo(row.previous.period)

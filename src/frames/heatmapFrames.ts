@@ -17,7 +17,7 @@ export function distributionFrame(
   const { interval } = query;
   const until = interval === 'none' ? [] : columns.map(({ period }) => startOfNext(interval, period.to - 1, timeZone));
   const times: Field = {
-    name: say('frames.heatmap.until', 'Until'),
+    name: 'Until',
     type: FieldType.time,
     config: { description: say('frames.heatmap.untilMeaning', 'Where the interval ends that is counted.') },
     values: until,
@@ -34,7 +34,7 @@ export function distributionFrame(
 /** Deployments by hour of day and weekday: a row for each hour, named by its end, a field for each weekday. */
 export function hoursFrame(counts: ReadonlyArray<readonly number[]>): DataFrame {
   const hours: Field = {
-    name: say('frames.heatmap.untilHour', 'Until hour'),
+    name: 'Until hour',
     type: FieldType.number,
     config: { decimals: 0, description: say('frames.heatmap.untilHourMeaning', '1: from midnight to 1 o’clock.') },
     values: (counts[0] ?? []).map((_, hour) => hour + 1),

@@ -9,9 +9,7 @@ import { levelConfig } from './levelColours';
 import { capitalised, countOf, countText, displayOf, shownValue, written } from './metricDisplay';
 
 /** What the column of the values is called. */
-export function resultName(): string {
-  return say('frames.list.result', 'Result');
-}
+export const resultName = 'Result';
 
 /**
  * One value for the whole range, a row per metric and group: for reading, with everything needed to believe a number
@@ -38,7 +36,7 @@ export function metricList(query: MetricsQuery, rows: readonly MetricRow[], year
   const fields: Field[] = [
     ...query.groupBy.map((key) => text(groupTitles[key], (row) => groupText(row.group, key))),
     text('Metric', (row) => displayOf(row.metric, query).title),
-    text(resultName(), (row) => inUnit(row, row.value), right),
+    text(resultName, (row) => inUnit(row, row.value), right),
   ];
   if (year === 2025) {
     fields.push(text('Score 2025', (row) => row.score?.toFixed(1) ?? null, right));

@@ -50,7 +50,7 @@ export function qualityFrame(rows: readonly QualityRow[], isComplete: boolean): 
     number('Age', { unit: 's', ...shared }, inUnit('s')),
   ];
   return {
-    name: say('frames.quality.title', 'Data quality'),
+    name: 'Data quality',
     length: rows.length,
     fields,
     meta: { preferredVisualisationType: 'table' },

@@ -23,15 +23,15 @@ export function sensitivityFrame(query: SensitivityQuery, rows: readonly Sensiti
   });
   const fields: Field[] = [
     ...query.groupBy.map((key) => text(groupTitles[key], (row) => groupText(row.group, key))),
-    text(say('frames.sensitivity.variant', 'What is different'), (row) => row.label),
+    text('What is different', (row) => row.label),
     inUnit(display.title, (row) => row.value),
     differences(query, rows, display),
-    text(say('frames.sensitivity.observations', 'Observations'), countText, { custom: { align: 'right' } }),
-    inUnit(say('frames.sensitivity.low', 'Low'), (row) => row.low),
-    inUnit(say('frames.sensitivity.high', 'High'), (row) => row.high),
+    text('Observations', countText, { custom: { align: 'right' } }),
+    inUnit('Low', (row) => row.low),
+    inUnit('High', (row) => row.high),
   ];
   return {
-    name: say('frames.sensitivity.title', 'Sensitivity'),
+    name: 'Sensitivity',
     length: rows.length,
     fields,
     meta: { preferredVisualisationType: 'table' },
@@ -46,7 +46,7 @@ function differences({ metric }: SensitivityQuery, rows: readonly SensitivityRow
     ? say('frames.sensitivity.points', 'To the value as asked, in percentage points')
     : say('frames.sensitivity.difference.description', 'To the value as asked');
   return {
-    name: say('frames.sensitivity.difference.label', 'Difference'),
+    name: 'Difference',
     type: FieldType.number,
     config: { ...config, description, ...(isShare && { unit: 'suffix:pp' }) },
     values: rows.map(({ difference }) =>

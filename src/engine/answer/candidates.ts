@@ -58,6 +58,9 @@ export function* notCountedIn(explaining: Explaining): Generator<readonly Item[]
   if (metric === 'changeFailRate' || metric === 'failedDeploymentRecoveryTime') {
     yield incidentsElsewhere(explaining);
   }
+  if (metric === 'timeToRestore') {
+    yield explaining.elsewhere.flatMap((fact) => incidentElsewhere(fact, noneObserved, explaining));
+  }
   if (metric !== 'changeLeadTime' && metric !== 'deploymentFrequency' && metric !== 'deploymentReworkRate') {
     yield filteredIncidents(explaining);
   }
@@ -155,29 +158,38 @@ function notChanges({ analysis, selected }: Analysed, { query: { metric }, list 
 }
 
 /** Incidents that no observation of the period rests on: laid to nothing, or to a deployment that is not among them. */
-function incidentsElsewhere({ query: { metric }, parts, list }: Explaining): readonly Item[] {
-  const facts = parts.flatMap(({ incidents }) => incidents);
+function incidentsElsewhere(explaining: Explaining): readonly Item[] {
+  const { parts, elsewhere, list } = explaining;
+  const facts = [...parts.flatMap(({ incidents }) => incidents), ...elsewhere];
   const observed = new Set(
     parts.flatMap(({ deployments }) =>
       deployments.filter((fact) => isObserved(fact, list)).map((fact) => fact.deployment)
     )
   );
-  return facts.flatMap((fact): Item[] => {
-    const { incident, teams, link } = fact;
-    const because =
-      sayUnlinked(fact, list.attribution) ??
-      (link === null || observed.has(link.deployment) ? null : sayElsewhere(link, list));
-    if (because === null) {
-      return [];
-    }
-    const row = notCountedRow(metric, describedIncident(incident, teams), incident.createdAt, because, {
-      rule: link?.rule ?? (fact.unlinked?.code === 'ruled' ? 'override' : null),
-      confidence: link?.confidence ?? null,
-      evidence: link?.evidence ?? null,
-      ruling: rulingOn(fact),
-    });
-    return [{ row, belonging: list.belonger.ofIncident(fact), names: () => namesOfIncident(incident) }];
+  return facts.flatMap((fact) => incidentElsewhere(fact, observed, explaining));
+}
+
+const noneObserved: ReadonlySet<Deployment> = new Set();
+
+function incidentElsewhere(
+  fact: IncidentFact,
+  observed: ReadonlySet<Deployment>,
+  { query: { metric }, list }: Explaining
+): readonly Item[] {
+  const { incident, teams, link } = fact;
+  const because =
+    sayUnlinked(fact, list.attribution) ??
+    (link === null || observed.has(link.deployment) ? null : sayElsewhere(link, list));
+  if (because === null) {
+    return [];
+  }
+  const row = notCountedRow(metric, describedIncident(incident, teams), incident.createdAt, because, {
+    rule: link?.rule ?? (fact.unlinked?.code === 'ruled' ? 'override' : null),
+    confidence: link?.confidence ?? null,
+    evidence: link?.evidence ?? null,
+    ruling: rulingOn(fact),
   });
+  return [{ row, belonging: list.belonger.ofIncident(fact), names: () => namesOfIncident(incident) }];
 }
 
 function isObserved({ deployment }: DeploymentFact, { from, to, ownership }: ListContext): boolean {

@@ -1,4 +1,4 @@
-import { Delivery, Slices, withChoices } from '../../metrics';
+import { Delivery, IncidentFact, Slices, withChoices } from '../../metrics';
 import { DoraSettings, EventQuery, GroupKey, ItemsQuery, MetricsQuery, Organization, QueryContext } from '../../query';
 import { demandOfMetricIn } from '../demand';
 import { Analysed } from '../analyst';
@@ -49,23 +49,27 @@ export class Answerer {
       belonger: workshop.belonger,
     };
     const analysed = asked(yield* workshop.analyses(situation), situation);
-    const parts =
+    const delivered =
       query.queryType === 'runs' || query.queryType === 'releases'
         ? null
         : yield* workshop.deliveries(situation, query.choices, query.filters);
-    const inspected = {
-      situation,
-      analysed,
-      parts: parts ?? [],
-      range: { from: list.from, to: list.to, now: context.now },
-    };
-    const answer = yield* this.answerOf(query, context, inspected, list);
-    const notices = yield* noticesOf(query, situation, analysed, parts, list, answer.rows);
+    const { parts, elsewhere } = delivered ?? { parts: [], elsewhere: [] };
+    const inspected = { situation, analysed, parts, range: { from: list.from, to: list.to, now: context.now } };
+    const answer =
+      query.queryType === 'items'
+        ? this.explanation(query, yield* itemRowsOf(query, inspected, elsewhere, list))
+        : yield* this.answerOf(query, context, inspected, list);
+    const notices = yield* noticesOf(query, situation, analysed, delivered, list, answer.rows);
     return { ...answer, notices: [...notices, ...answer.notices] };
   }
 
   /** The rows, before anything is said of them all. */
-  private *answerOf(query: EventQuery, context: QueryContext, inspected: Inspected, list: ListContext): Slices<Answer> {
+  private *answerOf(
+    query: Exclude<EventQuery, ItemsQuery>,
+    context: QueryContext,
+    inspected: Inspected,
+    list: ListContext
+  ): Slices<Answer> {
     const { situation, analysed, parts } = inspected;
     const notices: Answer['notices'] = [];
     switch (query.queryType) {
@@ -91,8 +95,6 @@ export class Answerer {
         return { type: 'releases', rows: yield* releaseRows(analysed, query, list), notices };
       case 'runs':
         return { type: 'runs', rows: yield* runRows(analysed, query, list), notices };
-      case 'items':
-        return this.explanation(query, yield* itemRowsOf(query, inspected, list));
       case 'sensitivity': {
         const answerVariant = (variant: MetricsQuery, period: QueryContext): Slices<MetricRow[]> =>
           this.variantRows(variant, period, situation, list);
@@ -119,7 +121,7 @@ export class Answerer {
     list: ListContext
   ): Slices<MetricRow[]> {
     const { choices, attribution, filters } = query;
-    const parts = yield* this.workshopOf(situation).deliveries(situation, choices, filters);
+    const { parts } = yield* this.workshopOf(situation).deliveries(situation, choices, filters);
     const ownership = withChoices(situation.territory.ownership, choices);
     return yield* this.metricRows(query, context, situation, parts, { ...list, choices, attribution, ownership });
   }
@@ -198,8 +200,13 @@ function isAsked(group: Group, keys: readonly GroupKey[], { scope }: Situation):
 }
 
 /** Incidents that no rule counts are among what is left out: they are taken as they were read. */
-function itemRowsOf(query: ItemsQuery, { situation, analysed, parts }: Inspected, list: ListContext) {
+function itemRowsOf(
+  query: ItemsQuery,
+  { situation, analysed, parts }: Inspected,
+  elsewhere: readonly IncidentFact[],
+  list: ListContext
+) {
   const { snapshot, territory, since } = situation;
   const incidents = selectIncidents(snapshot.incidents, territory, since - lookback);
-  return itemRows({ query, parts, analysed, incidents, list });
+  return itemRows({ query, parts, elsewhere, analysed, incidents, list });
 }

@@ -1,4 +1,4 @@
-import { Delivery, failureOf, isRework, metricUnit, Slices, sortedBy } from '../../metrics';
+import { Delivery, failureOf, IncidentFact, isRework, metricUnit, Slices, sortedBy } from '../../metrics';
 import { ItemsQuery, metricTitles } from '../../query';
 import { say } from '../../words';
 import { Analysed } from '../analyst';
@@ -24,6 +24,8 @@ export interface Explaining {
   readonly query: ItemsQuery;
   /** One of each repository, and last one that holds the incidents of all. */
   readonly parts: readonly Delivery[];
+  /** Incidents that the filters leave out for what they are laid to. */
+  readonly elsewhere: readonly IncidentFact[];
   readonly analysed: readonly Analysed[];
   readonly incidents: RawIncidents;
   readonly list: ListContext;

@@ -9,21 +9,23 @@ import { missingOf, sayMissing } from './missing';
 import { explainEmptiness, groupsWithoutValue } from './nothing';
 import { rulingNotices } from './rulingNotices';
 import { Situation } from './situation';
+import { Delivered } from './workshop';
 
 /**
- * What a reader must know to read the answer right. Each text stands for itself; nothing is said twice. `parts`: of the
- * delivery; null where the query is about none. `rows`: of the answer. A part is a step.
+ * What a reader must know to read the answer right. Each text stands for itself; nothing is said twice. `delivered`: null
+ * where the query is about no delivery. `rows`: of the answer. A part is a step.
  */
 export function* noticesOf(
   query: EventQuery,
   situation: Situation,
   analysed: readonly Analysed[],
-  parts: readonly Delivery[] | null,
+  delivered: Delivered | null,
   list: ListContext,
   rows: Answer['rows']
 ): Slices<readonly Notice[]> {
   const missing = missingOf(situation);
-  const question = { query, situation, analysed, parts, list, span: list };
+  const { parts, elsewhere } = delivered ?? { parts: null, elsewhere: [] };
+  const question = { query, situation, analysed, parts, elsewhere, list, span: list };
   return [
     ...situation.scope.unknown.map(({ message }): Notice => ({ severity: 'warning', text: message })),
     ...situation.atlas.organization.problems.map(({ severity, message }): Notice => ({ severity, text: message })),

@@ -1,4 +1,12 @@
-import { deliveriesOf, Delivery, DeliveryMemory, newDeliveryMemory, Slices, withChoices } from '../../metrics';
+import {
+  deliveriesOf,
+  Delivery,
+  DeliveryMemory,
+  IncidentFact,
+  newDeliveryMemory,
+  Slices,
+  withChoices,
+} from '../../metrics';
 import { Filters, Organization, RuleChoices } from '../../query';
 import { Analysed, Analyst } from '../analyst';
 import { lookback } from '../needs';
@@ -8,6 +16,13 @@ import { Belonger } from './belonging';
 import { ObservedSeries } from './observedSeries';
 import { withinReach } from './reach';
 import { Situation } from './situation';
+
+export interface Delivered {
+  /** One of each repository, and last one that holds the incidents of all. */
+  readonly parts: readonly Delivery[];
+  /** Incidents of what is asked about that the filters leave out for what they are laid to. */
+  readonly elsewhere: readonly IncidentFact[];
+}
 
 /**
  * What has been worked out about one organization, for all panels. Everything is kept per repository: what a report or a
@@ -34,7 +49,7 @@ export class Workshop {
    * What was delivered, in parts: one delivery of each repository, and last one that holds the incidents of all. A part in
    * which nothing has changed is the same object as before. Only what the filters leave of it.
    */
-  *deliveries(situation: Situation, choices: RuleChoices, filters: Filters): Slices<readonly Delivery[]> {
+  *deliveries(situation: Situation, choices: RuleChoices, filters: Filters): Slices<Delivered> {
     const { read, since, snapshot } = situation;
     const analysed = yield* this.analyses(situation);
     const incidents = selectIncidents(snapshot.incidents, read, since - lookback);
@@ -51,7 +66,8 @@ export class Workshop {
       parts.push(this.cutDown(delivery, key, (whole) => filter(withinReach(whole, read))));
       yield;
     }
-    return [...parts, filter({ deployments: [], changes: [], incidents: facts })];
+    const admitted = filter({ deployments: [], changes: [], incidents: facts });
+    return { parts: [...parts, admitted], elsewhere: elsewhereOf(facts, admitted.incidents, situation) };
   }
 
   private cutDown(delivery: Delivery, key: string, filter: (whole: Delivery) => Delivery): Delivery {
@@ -65,4 +81,17 @@ export class Workshop {
     known.set(key, part);
     return part;
   }
+}
+
+function elsewhereOf(
+  facts: readonly IncidentFact[],
+  admitted: readonly IncidentFact[],
+  { snapshot, territory, since }: Situation
+): readonly IncidentFact[] {
+  if (admitted.length === facts.length) {
+    return [];
+  }
+  const own = new Set(selectIncidents(snapshot.incidents, territory, since - lookback));
+  const isAdmitted = new Set(admitted);
+  return facts.filter((fact) => own.has(fact.incident) && !isAdmitted.has(fact));
 }

@@ -21,6 +21,10 @@ export function noIncidents(question: Question): Notice | null {
   const concerning = selectIncidents(snapshot.incidents, territory, since - lookback).filter(
     ({ mergedInto }) => mergedInto === null
   );
+  const elsewhere = question.elsewhere.filter(({ incident }) => isWithin(incident.createdAt, question));
+  if (elsewhere.length > 0) {
+    return laidElsewhere(question, elsewhere);
+  }
   const inRange = concerning.filter(({ createdAt }) => isWithin(createdAt, question));
   return inRange.length > 0 ? leftOutByRules(question, inRange) : noneBegan(question, concerning);
 }
@@ -152,14 +156,33 @@ function leftOutByRules(question: Question, incidents: readonly Incident[]): Not
       : say('engine.nothing.incidents.priorities', 'Priorities that count are: {{wanted}}; seen were: {{seen}}.', {
           wanted: someNames(priorities),
           seen: seen(({ priority }) => priority),
-        }),
-    urgencies.length + priorities.length > 0
+        })
+  );
+}
+
+/** They began and count, but for what was deployed elsewhere. */
+function laidElsewhere({ list }: Question, facts: readonly IncidentFact[]): Notice {
+  const places = facts.flatMap(({ link }) => {
+    if (link === null) {
+      return [];
+    }
+    const { repository, environment } = link.deployment;
+    return [list.isEnvironmentWanted(environment) ? repository : environment];
+  });
+  return amiss(
+    sayCount(
+      'engine.nothing.incidents.elsewhere',
+      {
+        one: 'The 1 incident that began in this time range is left out by the filters of this query.',
+        other: 'All {{count}} incidents that began in this time range are left out by the filters of this query.',
+      },
+      facts.length
+    ),
+    places.length === 0
       ? null
-      : say(
-          'engine.nothing.incidents.environments',
-          'The filter on environments ({{filter}}) leaves out what is laid to deployments elsewhere.',
-          { filter: someNames(question.query.filters.environments) }
-        )
+      : say('engine.nothing.incidents.laidTo', 'Laid to deployments of: {{places}}.', {
+          places: countedNames(places) ?? '',
+        })
   );
 }
 

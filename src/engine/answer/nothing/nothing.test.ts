@@ -111,6 +111,15 @@ const cases: ReadonlyArray<readonly [string, EventQuery, World, readonly string[
     ],
   ],
   [
+    'a filter leaves out what incidents are laid to',
+    // d2 and d3 are in production.
+    filtered(plainQuery('incidents'), { environments: ['staging'] }),
+    {},
+    [
+      'warning: All 2 incidents that began in this time range are left out by the filters of this query. Laid to deployments of: production (2).',
+    ],
+  ],
+  [
     'a filter leaves out the environments there are',
     filtered(plainQuery('deployments'), { environments: ['prod-eu'] }),
     {},

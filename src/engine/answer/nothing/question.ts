@@ -1,5 +1,5 @@
 import { Deployment, Instant } from '../../../events';
-import { Delivery } from '../../../metrics';
+import { Delivery, IncidentFact } from '../../../metrics';
 import { EventQuery } from '../../../query';
 import { say, sayCount } from '../../../words';
 import { Analysed } from '../../analyst';
@@ -15,6 +15,8 @@ export interface Question<Query extends EventQuery = EventQuery> {
   readonly analysed: readonly Analysed[];
   /** Null: the query is about no delivery. */
   readonly parts: readonly Delivery[] | null;
+  /** Incidents that the filters leave out for what they are laid to. */
+  readonly elsewhere: readonly IncidentFact[];
   readonly list: ListContext;
   /** The time range, or that of a metric's own periods. */
   readonly span: { readonly from: Instant; readonly to: Instant };
