@@ -1,4 +1,5 @@
 import { Answer, ChangeRow, MetricRow, Progress } from '../src/engine';
+import { complete } from '../src/engine/testing/complete';
 import { emptyDirectory } from '../src/events';
 import { defaultSettings, filterScope, resolveOrganization } from '../src/query';
 import { EngineParts, Host, runCli } from './runCli';
@@ -65,17 +66,7 @@ async function cli(line: readonly string[], more: Partial<Progress> = {}, files:
       return {
         run: async function* run(query) {
           const answer = query.queryType === 'changes' ? answerOf.changes : answerOf.metrics;
-          yield {
-            answer,
-            complete: true,
-            done: 1,
-            total: 1,
-            problems: [],
-            calls: [],
-            waitingUntil: null,
-            readyAt: null,
-            ...more,
-          };
+          yield complete(answer, more);
         },
         directory: async () => ({
           directory: emptyDirectory,

@@ -14,6 +14,7 @@ const share: QualityRow = {
   status: 'look',
   meaning: '5 of 8 incidents are laid to a deployment.',
   advice: 'Map services to repositories.',
+  incomplete: false,
 };
 const age: QualityRow = {
   ...share,
@@ -64,6 +65,7 @@ describe('checks of data quality', () => {
       n: 8,
       meaning: '5 of 8 incidents are laid to a deployment.',
       advice: 'Map services to repositories.',
+      incomplete: false,
     });
     expect(rows.map(({ value, unit, k, n, status }) => [value, unit, k, n, status]).slice(1)).toEqual([
       [5_400, 's', null, 3, 'good'],

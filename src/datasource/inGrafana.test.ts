@@ -16,9 +16,10 @@ import {
   SceneVariableSet,
 } from '@grafana/scenes';
 import { filter, firstValueFrom } from 'rxjs';
-import { Answer, ItemRow, ReleaseRow } from '../engine';
+import { Answer, ReleaseRow } from '../engine';
+import { complete } from '../engine/testing/complete';
 import { toFrames } from '../frames';
-import { deploymentRow, experimentRow, incidentRow, monday } from '../frames/testing/rows';
+import { deploymentRow, experimentRow, incidentRow, itemRow, monday } from '../frames/testing/rows';
 import { plainQuery } from '../query';
 import { Templates } from './interpolation';
 import { createDataSource, FakeEngine, from, now } from './testing/fakes';
@@ -112,16 +113,7 @@ describe('the links of a list', () => {
       data: toFrames({
         refId: 'A',
         query: answer.type === 'items' ? plainQuery('items') : plainQuery('releases'),
-        progress: {
-          answer,
-          complete: true,
-          done: 1,
-          total: 1,
-          problems: [],
-          calls: [],
-          waitingUntil: null,
-          readyAt: null,
-        },
+        progress: complete(answer),
         context: { from, to: now, timeZone: 'UTC', now },
         benchmarkYear: 2024,
         source: { uid: 'dora', name: 'DORA' },
@@ -157,25 +149,7 @@ describe('the links of a list', () => {
   });
 
   it('lead to a ruling only where there is an incident to rule on', () => {
-    const item: ItemRow = {
-      kind: 'deployment',
-      id: 'd2',
-      title: 't',
-      repository: null,
-      team: null,
-      url: null,
-      at: monday,
-      metric: 'changeFailRate',
-      value: 1,
-      rule: null,
-      confidence: null,
-      evidence: null,
-      reason: null,
-      counted: true,
-      isBeside: false,
-      because: 'Counted as failed.',
-      ruling: null,
-    };
+    const item = itemRow({});
     const rows = [{ ...item, ruling: { incident: 'acme/pay#7', deployment: 'd2' } }, item];
     expect(addressesOf({ type: 'items', rows, notices: [] }, 'Ruling')).toEqual([
       ['/connections/datasources/edit/dora?doraIncident=acme~2Fpay~237&doraDeployment=d2'],

@@ -1,23 +1,12 @@
 import { lastValueFrom } from 'rxjs';
 import { createDataSource, FakeEngine, now, from, requestOf } from './testing/fakes';
-import { Answer, Progress } from '../engine';
+import { complete } from '../engine/testing/complete';
 import { NameChoice } from './storedQuery';
 import { NameKind } from './types';
 import { DoraVariableSupport } from './variables';
 
 const payments = { name: 'payments', repositories: ['acme/pay', 'acme/ledger'], services: [{ name: 'pay-api' }] };
 const web = { name: 'web', repositories: ['acme/web'], services: [{ name: 'shop' }] };
-
-const whole = (answer: Answer): Progress => ({
-  answer,
-  complete: true,
-  done: 1,
-  total: 1,
-  problems: [],
-  calls: [],
-  waitingUntil: null,
-  readyAt: null,
-});
 
 const choose = (kind: NameKind, given: Partial<NameChoice> = {}): NameChoice => ({
   kind,
@@ -110,7 +99,7 @@ describe('variables', () => {
       status: 'success',
       environment,
     }));
-    engine.runs[0].give(whole({ type: 'deployments', rows, notices: [] }));
+    engine.runs[0].give(complete({ type: 'deployments', rows, notices: [] }));
     expect(await listing).toEqual(['live', 'prod']);
   });
 
@@ -133,7 +122,7 @@ describe('variables', () => {
     };
     const times = { createdAt: now, startedAt: null, finishedAt: null, duration: null };
     const rows = ['deploy', 'ci', 'deploy'].map((workflow, index) => ({ id: `${index}`, workflow, ...run, ...times }));
-    engine.runs[0].give(whole({ type: 'runs', rows, notices: [] }));
+    engine.runs[0].give(complete({ type: 'runs', rows, notices: [] }));
     expect(await listing).toEqual(['ci', 'deploy']);
   });
 
@@ -145,7 +134,7 @@ describe('variables', () => {
     const change = { repository: 'acme/web', number: 1, title: '', author: null, team: null, url: null, mergedAt: now };
     const deployed = { deployment: null, deployedAt: null, leadTime: null, approximate: false, reason: null };
     const rows = [['bug', 'docs'], [], ['bug']].map((labels, id) => ({ id: `${id}`, labels, ...change, ...deployed }));
-    engine.runs[0].give(whole({ type: 'changes', rows, notices: [] }));
+    engine.runs[0].give(complete({ type: 'changes', rows, notices: [] }));
     expect(await listing).toEqual(['bug', 'docs']);
   });
 
@@ -244,7 +233,7 @@ describe('testDatasource', () => {
       { severity: 'info', text: 'Something else.' },
       { severity: 'warning', text: 'No deployment was seen.', explainsEmptiness: true },
     ] as const;
-    engine.runs[0].give(whole({ type: 'deployments', rows: [], notices }));
+    engine.runs[0].give(complete({ type: 'deployments', rows: [], notices }));
     expect(await offer).toMatchObject({ names: [], problem: 'No deployment was seen.' });
   });
 });

@@ -1,8 +1,9 @@
 import { applyFieldOverrides, applyRawFieldOverrides, createTheme, DataFrame, toCSV } from '@grafana/data';
 import { Answer, MetricRow, Shaped } from '../engine';
+import { complete } from '../engine/testing/complete';
 import { DoraQuery, MetricsQuery, plainQuery } from '../query';
 import { toFrames } from '.';
-import { complete, context, day, deploymentRow, incidentRow, metricRow, monday, weekBefore } from './testing/rows';
+import { context, day, deploymentRow, incidentRow, metricRow, monday, weekBefore } from './testing/rows';
 
 function framesOf(query: DoraQuery, answer: Answer): DataFrame[] {
   return toFrames({ refId: 'A', query, progress: complete(answer), context, benchmarkYear: 2024 });

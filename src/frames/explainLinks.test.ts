@@ -1,9 +1,10 @@
 import { DataFrame } from '@grafana/data';
 import { Answer, MetricRow } from '../engine';
+import { complete } from '../engine/testing/complete';
 import { DoraQuery, MetricsQuery, plainQuery } from '../query';
 import { toFrames } from '.';
 import { followed, linkOf, rangeOf } from './testing/followed';
-import { complete, context, day, incidentRow, metricsAnswer, monday, weekBefore } from './testing/rows';
+import { context, day, incidentRow, itemRow, metricsAnswer, monday, weekBefore } from './testing/rows';
 
 const source = { uid: 'dora', name: 'DORA' };
 const metrics: MetricsQuery = { ...plainQuery('metrics'), metrics: ['changeFailRate', 'changeLeadTime'] };
@@ -140,28 +141,7 @@ describe('an incident', () => {
   });
 
   it('behind an event leads there too; an event without one does not', () => {
-    const item = {
-      kind: 'deployment',
-      id: 'd2',
-      title: 't',
-      repository: null,
-      team: null,
-      url: null,
-      at: monday,
-      metric: 'changeFailRate',
-      value: 1,
-      rule: null,
-      confidence: null,
-      evidence: null,
-      reason: null,
-      counted: true,
-      isBeside: false,
-      because: 'Counted as failed.',
-    } as const;
-    const rows = [
-      { ...item, ruling: { incident: 'P1', deployment: 'd2' } },
-      { ...item, ruling: null },
-    ];
+    const rows = [itemRow({ ruling: { incident: 'P1', deployment: 'd2' } }), itemRow({})];
     const [frame] = framesOf(plainQuery('items'), { type: 'items', rows, notices: [] });
     expect(frame.fields.find(({ name }) => name === 'Ruling')?.values).toEqual(['Rule on this incident', null]);
     expect(frame.fields.find(({ name }) => name === 'rulingUrl')?.values).toEqual([

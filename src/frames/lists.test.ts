@@ -1,8 +1,9 @@
 import { createTheme, DataFrame, formattedValueToString, getDisplayProcessor } from '@grafana/data';
 import { Answer, Progress } from '../engine';
+import { complete } from '../engine/testing/complete';
 import { plainQuery, QueryType } from '../query';
 import { toFrames } from '.';
-import { complete, context, day, deploymentRow, monday } from './testing/rows';
+import { context, day, deploymentRow, itemRow, monday } from './testing/rows';
 
 function frameOf(answer: Answer, given: Partial<Progress> = {}): DataFrame {
   const query = plainQuery(answer.type === 'findings' ? 'quality' : answer.type);
@@ -83,19 +84,8 @@ describe('lists', () => {
   });
 
   it('show seconds of a duration and 1 or 0 of a share behind a number', () => {
-    const item = { kind: 'change', id: 'x', title: 't', repository: null, team: null, url: null, at: monday } as const;
-    const nothing = {
-      rule: null,
-      confidence: null,
-      evidence: null,
-      reason: null,
-      counted: true,
-      isBeside: false,
-      because: 'Counted.',
-      ruling: null,
-    };
     const unitOf = (metric: 'changeLeadTime' | 'changeFailRate') =>
-      frameOf({ type: 'items', rows: [{ ...item, ...nothing, metric, value: 1 }], notices: [] }).fields.find(
+      frameOf({ type: 'items', rows: [itemRow({ metric, value: 1 })], notices: [] }).fields.find(
         ({ name }) => name === 'Value'
       )?.config.unit;
     expect([unitOf('changeLeadTime'), unitOf('changeFailRate')]).toEqual(['s', 'none']);

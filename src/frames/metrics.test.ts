@@ -1,8 +1,9 @@
 import { createTheme, DataFrame, formattedValueToString, getDisplayProcessor } from '@grafana/data';
 import { MetricRow } from '../engine';
+import { complete } from '../engine/testing/complete';
 import { MetricsQuery, plainQuery } from '../query';
 import { levelColours, toFrames } from '.';
-import { complete, context, day, metricsAnswer, monday, weekBefore } from './testing/rows';
+import { context, day, metricsAnswer, monday, weekBefore } from './testing/rows';
 
 const week = 7 * day * 1000;
 

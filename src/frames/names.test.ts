@@ -1,8 +1,9 @@
 import { createTheme, DataFrame, FieldType, getFieldDisplayName, getFieldDisplayValues } from '@grafana/data';
 import { MetricRow } from '../engine';
+import { complete } from '../engine/testing/complete';
 import { MetricsQuery, plainQuery } from '../query';
 import { toFrames } from '.';
-import { complete, context, day, metricsAnswer, monday, weekBefore } from './testing/rows';
+import { context, day, metricsAnswer, monday, weekBefore } from './testing/rows';
 
 const week = 7 * day * 1000;
 const rolling = { interval: 'week', windowDays: 90 } as const;

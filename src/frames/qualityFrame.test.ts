@@ -1,10 +1,11 @@
 import { createTheme, DataFrame, getDisplayProcessor } from '@grafana/data';
 import { Answer, FindingRow, QualityRow } from '../engine';
+import { complete } from '../engine/testing/complete';
 import { plainQuery } from '../query';
 import { toFrames } from '.';
 import { levelColours } from './levelColours';
 import { contrast } from './testing/contrast';
-import { complete, context, monday } from './testing/rows';
+import { context, monday } from './testing/rows';
 
 const row = (given: Partial<QualityRow>): QualityRow => ({
   check: 'deploymentsWithChanges',

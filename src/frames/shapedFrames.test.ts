@@ -1,8 +1,9 @@
 import { DataFrame, getFieldDisplayName } from '@grafana/data';
 import { Answer, Shaped } from '../engine';
+import { complete } from '../engine/testing/complete';
 import { DoraQuery, plainQuery } from '../query';
 import { levelColours, toFrames } from '.';
-import { complete, context, deploymentRow, metricsAnswer, monday } from './testing/rows';
+import { context, deploymentRow, metricsAnswer, monday } from './testing/rows';
 
 const day = 86_400_000;
 

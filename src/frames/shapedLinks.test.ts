@@ -1,8 +1,9 @@
 import { DataFrame, DataLink } from '@grafana/data';
 import { Answer } from '../engine';
+import { complete } from '../engine/testing/complete';
 import { DoraQuery, MetricsQuery, plainQuery } from '../query';
 import { toFrames } from '.';
-import { complete, context, incidentRow, metricsAnswer, monday } from './testing/rows';
+import { context, incidentRow, metricsAnswer, monday } from './testing/rows';
 
 const query: MetricsQuery = {
   ...plainQuery('metrics'),

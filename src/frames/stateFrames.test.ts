@@ -1,10 +1,11 @@
 import { createTheme, DataFrame, formattedValueToString, getDisplayProcessor } from '@grafana/data';
 import { Lane, MetricRow } from '../engine';
+import { complete } from '../engine/testing/complete';
 import { MetricsQuery, plainQuery } from '../query';
 import { levelColours, toFrames } from '.';
 import { neutralColour } from './stateColours';
 import { laneFrame } from './stateFrames';
-import { complete, context, day, metricsAnswer, monday } from './testing/rows';
+import { context, day, metricsAnswer, monday } from './testing/rows';
 
 const week = 7 * day * 1000;
 

@@ -1,9 +1,10 @@
 import { createTheme, DataFrame, DataTopic } from '@grafana/data';
 import { MetricRow } from '../engine';
+import { complete } from '../engine/testing/complete';
 import { MetricsQuery, plainQuery } from '../query';
 import { toFrames } from '.';
 import { contrast } from './testing/contrast';
-import { complete, context, day, metricsAnswer, monday } from './testing/rows';
+import { context, day, metricsAnswer, monday } from './testing/rows';
 import { unreadColour } from './unreadFrame';
 
 const week = 7 * day * 1000;

@@ -1,5 +1,6 @@
 import { fullName } from '../../simulator';
 import { ChangeRow, IncidentRow, MetricRow, Progress } from '../../src/engine';
+import { complete } from '../../src/engine/testing/complete';
 import { mistakesIn } from './judge';
 import { organization } from './matrix';
 import { misleadingIn } from './naming';
@@ -32,18 +33,6 @@ const row = (more: Partial<MetricRow> = {}): MetricRow => ({
   target: null,
   previous: null,
   incomplete: false,
-  ...more,
-});
-
-const progress = (answer: Progress['answer'], more: Partial<Progress> = {}): Progress => ({
-  answer,
-  complete: true,
-  done: 1,
-  total: 1,
-  problems: [],
-  calls: [],
-  waitingUntil: null,
-  readyAt: null,
   ...more,
 });
 
@@ -141,8 +130,8 @@ describe('numbers', () => {
     ['another bucket is another number', [row({ time: 7 }), other, failRate], {}, [], 2],
   ])('%s', (_, rows, more, names, count) => {
     const notices = names.length === 0 ? [] : [unread(names.join(', '))];
-    const given = progress({ type: 'metrics', rows, notices }, more);
-    const whole = progress({ type: 'metrics', rows: right, notices: [] });
+    const given = complete({ type: 'metrics', rows, notices }, more);
+    const whole = complete({ type: 'metrics', rows: right, notices: [] });
     expect(mistakesIn(given, whole, organization())).toHaveLength(count);
   });
 
@@ -153,8 +142,8 @@ describe('numbers', () => {
   ])('%s', (_, metric, isSaid, count) => {
     const text = '1 change has an approximate lead time: the merge time decided.';
     const notices = isSaid ? [{ severity: 'info' as const, text }] : [];
-    const given = progress({ type: 'metrics', rows: [row({ metric, value: 4, approximate: 1 })], notices });
-    const whole = progress({ type: 'metrics', rows: [row({ metric })], notices: [] });
+    const given = complete({ type: 'metrics', rows: [row({ metric, value: 4, approximate: 1 })], notices });
+    const whole = complete({ type: 'metrics', rows: [row({ metric })], notices: [] });
     expect(mistakesIn(given, whole, organization())).toHaveLength(count);
   });
 
@@ -163,8 +152,8 @@ describe('numbers', () => {
     ['may not where it is not', { value: 4 }, 1],
     ['nor be one over fewer', { n: 7 }, 1],
   ])('on its way %s', (_, more, count) => {
-    const given = progress({ type: 'metrics', rows: [row(more)], notices: [] }, { complete: false });
-    const whole = progress({ type: 'metrics', rows: [row()], notices: [] });
+    const given = complete({ type: 'metrics', rows: [row(more)], notices: [] }, { complete: false });
+    const whole = complete({ type: 'metrics', rows: [row()], notices: [] });
     expect(mistakesIn(given, whole, organization())).toHaveLength(count);
   });
 });
@@ -237,8 +226,8 @@ describe('lists', () => {
     ['an event that should not be there', [...right, change(3, at)], {}, [], 1],
   ])('%s', (_, rows, more, names, count) => {
     const notices = names.length === 0 ? [] : [unread(names.join(', '))];
-    const whole = progress({ type: 'changes', rows: right, notices: [] });
-    expect(mistakesIn(progress({ type: 'changes', rows, notices }, more), whole, organization())).toHaveLength(count);
+    const whole = complete({ type: 'changes', rows: right, notices: [] });
+    expect(mistakesIn(complete({ type: 'changes', rows, notices }, more), whole, organization())).toHaveLength(count);
   });
 
   it('an incident is missing only where its own service is named', () => {
@@ -260,9 +249,9 @@ describe('lists', () => {
       evidence: null,
       because: null,
     };
-    const whole = progress({ type: 'incidents', rows: [incident], notices: [] });
+    const whole = complete({ type: 'incidents', rows: [incident], notices: [] });
     const without = (name: string) =>
-      mistakesIn(progress({ type: 'incidents', rows: [], notices: [unread(name)] }), whole, organization());
+      mistakesIn(complete({ type: 'incidents', rows: [], notices: [unread(name)] }), whole, organization());
     expect(without(service.id)).toEqual([]);
     expect(without(organization().pagerduty.services[1].id)).toHaveLength(1);
     expect(without(squash)).toHaveLength(1);
@@ -278,12 +267,12 @@ describe('what misleads', () => {
     ['a text with a hole', { message: 'undefined is out of order.' }, 1],
     ['no text', { message: '' }, 1],
   ])('%s', (_, more, count) => {
-    const given = progress({ type: 'metrics', rows: [], notices: [] }, { problems: [problem(more)] });
+    const given = complete({ type: 'metrics', rows: [], notices: [] }, { problems: [problem(more)] });
     expect(misleadingIn(given, organization(), ['unavailable'])).toHaveLength(count);
   });
 
   it('a stretch of time that is none', () => {
-    const given = progress({ type: 'metrics', rows: [row()], notices: [unread(`${squash} (soon to later)`)] });
+    const given = complete({ type: 'metrics', rows: [row()], notices: [unread(`${squash} (soon to later)`)] });
     expect(() => mistakesIn(given, given, organization())).toThrow('no stretch of time');
   });
 });

@@ -1,4 +1,4 @@
-import { Answer, DeploymentRow, ExperimentRow, IncidentRow, MetricRow, Progress } from '../../engine';
+import { Answer, DeploymentRow, ExperimentRow, IncidentRow, ItemRow, MetricRow } from '../../engine';
 import { Interval } from '../../events';
 import { QueryContext } from '../../query';
 
@@ -113,16 +113,25 @@ export function metricsAnswer(rows: ReadonlyArray<Partial<MetricRow>>): Answer {
   return { type: 'metrics', rows: rows.map(metricRow), notices: [] };
 }
 
-export function complete(answer: Answer, given: Partial<Progress> = {}): Progress {
+export function itemRow(given: Partial<ItemRow>): ItemRow {
   return {
-    answer,
-    complete: true,
-    done: 4,
-    total: 4,
-    problems: [],
-    calls: [],
-    waitingUntil: null,
-    readyAt: null,
+    kind: 'deployment',
+    id: 'd2',
+    title: 't',
+    repository: null,
+    team: null,
+    url: null,
+    at: monday,
+    metric: 'changeFailRate',
+    value: 1,
+    rule: null,
+    confidence: null,
+    evidence: null,
+    reason: null,
+    counted: true,
+    isBeside: false,
+    because: 'Counted.',
+    ruling: null,
     ...given,
   };
 }
