@@ -1,6 +1,7 @@
 import type * as cog from '@grafana/grafana-foundation-sdk/cog';
 import { AnnotationQuery, AnnotationQueryBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 import { DoraQuery } from '../src/query';
+import { inSight } from './inSight';
 import { datasource, list, target } from './target';
 
 /**
@@ -9,7 +10,7 @@ import { datasource, list, target } from './target';
  */
 export function deliveryAnnotations(): ReadonlyArray<cog.Builder<AnnotationQuery>> {
   const annotation = (name: string, color: string, query: DoraQuery, isShown = false) =>
-    withVisibleSwitch(
+    inSight(
       new AnnotationQueryBuilder()
         .name(name)
         .datasource(datasource)
@@ -24,9 +25,4 @@ export function deliveryAnnotations(): ReadonlyArray<cog.Builder<AnnotationQuery
     annotation('Deployments', 'green', list('deployments', {})),
     annotation('Incidents', 'orange', list('incidents', {})),
   ];
-}
-
-/** The builder would put the switch into a menu of newer Grafanas. */
-function withVisibleSwitch(annotation: AnnotationQueryBuilder): cog.Builder<AnnotationQuery> {
-  return { build: () => ({ ...annotation.build(), placement: undefined }) };
 }

@@ -12,6 +12,7 @@ import {
   VariableRefresh,
   VariableSort,
 } from '@grafana/grafana-foundation-sdk/dashboard';
+import { inSight } from './inSight';
 import { datasource, pluginId } from './target';
 
 /** What every bundled dashboard shares: time range, data source and team pickers, annotations, links to the others. */
@@ -44,14 +45,16 @@ export function dashboardFrame(options: {
       .withVariable(teamVariable(options.severalTeams, options.allIsEverything === true))
       .annotations([...(options.annotations ?? [])])
       .link(
-        new DashboardLinkBuilder('DORA dashboards')
-          .type(DashboardLinkType.Dashboards)
-          .tags(['dora'])
-          .asDropdown(false)
-          .includeVars(true)
-          .keepTime(true)
-          .icon('dashboard')
-          .targetBlank(false)
+        inSight(
+          new DashboardLinkBuilder('DORA dashboards')
+            .type(DashboardLinkType.Dashboards)
+            .tags(['dora'])
+            .asDropdown(false)
+            .includeVars(true)
+            .keepTime(true)
+            .icon('dashboard')
+            .targetBlank(false)
+        )
       )
   );
 }
