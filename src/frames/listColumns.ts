@@ -5,7 +5,7 @@ import { say } from '../words';
 
 /** The columns of every list: name, kind, and where the value comes from. Instants and seconds as the engine has them. */
 
-export type ColumnKind = 'text' | 'sentence' | 'instant' | 'seconds' | 'count' | 'share' | 'flag' | 'choice';
+export type ColumnKind = 'text' | 'title' | 'sentence' | 'instant' | 'seconds' | 'count' | 'share' | 'flag' | 'choice';
 type Value = string | number | boolean | null;
 
 export interface Column<Row> {
@@ -45,7 +45,7 @@ const deployments: ReadonlyArray<Column<DeploymentRow>> = [
   { name: 'Rework', kind: 'flag', read: (row) => row.rework },
   { name: 'Rule', kind: 'choice', read: (row) => row.rule },
   { name: 'Confidence', kind: 'choice', read: (row) => row.confidence },
-  { name: 'Evidence', kind: 'text', read: (row) => row.evidence },
+  { name: 'Evidence', kind: 'sentence', read: (row) => row.evidence },
   { name: 'Recovered', kind: 'instant', read: (row) => row.recoveredAt },
   { name: 'Recovery time', kind: 'seconds', read: (row) => row.recoveryTime },
   { name: 'Deployment', kind: 'text', read: (row) => row.id },
@@ -60,7 +60,7 @@ const changes: ReadonlyArray<Column<ChangeRow>> = [
     read: (row) => (row.number === null ? short(row.id) : `#${row.number}`),
     isLink: true,
   },
-  { name: 'Title', kind: 'text', read: (row) => row.title },
+  { name: 'Title', kind: 'title', read: (row) => row.title },
   { name: 'Author', kind: 'text', read: (row) => row.author },
   { name: 'Labels', kind: 'text', read: (row) => (row.labels.length === 0 ? null : row.labels.join(', ')) },
   { name: 'Team', kind: 'text', read: (row) => row.team },
@@ -74,7 +74,7 @@ const changes: ReadonlyArray<Column<ChangeRow>> = [
 const incidents: ReadonlyArray<Column<IncidentRow>> = [
   { name: 'Started', kind: 'instant', read: (row) => row.createdAt },
   { name: 'Incident', kind: 'text', read: (row) => row.id, isLink: true },
-  { name: 'Title', kind: 'text', read: (row) => row.title },
+  { name: 'Title', kind: 'title', read: (row) => row.title },
   { name: 'Service', kind: 'text', read: (row) => row.service },
   { name: 'Team', kind: 'text', read: (row) => row.team },
   { name: 'Urgency', kind: 'choice', read: (row) => row.urgency },
@@ -85,7 +85,7 @@ const incidents: ReadonlyArray<Column<IncidentRow>> = [
   { name: 'Deployment', kind: 'text', read: (row) => row.deployment },
   { name: 'Rule', kind: 'choice', read: (row) => row.rule },
   { name: 'Confidence', kind: 'choice', read: (row) => row.confidence },
-  { name: 'Evidence', kind: 'text', read: (row) => row.evidence },
+  { name: 'Evidence', kind: 'sentence', read: (row) => row.evidence },
   { name: 'Laid to none because', kind: 'sentence', read: (row) => row.because },
   { name: rulingColumn, kind: 'text', read: ruleOnIt },
 ];
@@ -118,7 +118,7 @@ const runs: ReadonlyArray<Column<RunRow>> = [
 const items: ReadonlyArray<Column<ItemRow>> = [
   { name: 'Time', kind: 'instant', read: (row) => row.at },
   { name: 'Kind', kind: 'choice', read: (row) => row.kind },
-  { name: 'Event', kind: 'text', read: (row) => row.title, isLink: true },
+  { name: 'Event', kind: 'title', read: (row) => row.title, isLink: true },
   { name: 'Counted', kind: 'flag', read: (row) => row.counted },
   { name: 'Because', kind: 'sentence', read: (row) => row.because },
   { name: 'Repository', kind: 'text', read: (row) => row.repository },

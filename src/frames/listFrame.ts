@@ -101,6 +101,8 @@ interface Kind {
 
 const kinds: Record<ColumnKind, Kind> = {
   text: { type: FieldType.string, config: {} },
+  // Nearly all titles, on one line.
+  title: { type: FieldType.string, config: { custom: { minWidth: 280 } } },
   // Grafana 12 keeps the option to wrap with the cell, 13 beside it.
   sentence: {
     type: FieldType.string,

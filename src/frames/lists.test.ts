@@ -40,6 +40,16 @@ describe('lists', () => {
     }
   });
 
+  it('wrap sentences, and give titles room', () => {
+    const custom = (name: string) => frameOf(deployments(failed)).fields.find((one) => one.name === name)?.config.custom;
+    expect(custom('Evidence')).toMatchObject({ wrapText: true });
+    const [event] = frameOf({ type: 'items', rows: [itemRow({})], notices: [] }).fields.filter(
+      ({ name }) => name === 'Event'
+    );
+    // "acme/payments-core 1234567 to production": 40 signs of 7 pixels.
+    expect(event.config.custom).toEqual({ minWidth: 280 });
+  });
+
   it('say the rules in words', () => {
     const rule = frameOf(deployments(failed)).fields.find(({ name }) => name === 'Rule');
     if (rule === undefined) {

@@ -35,9 +35,14 @@ export function metricTable(
   return {
     name: 'DORA metrics',
     length: groups.length,
-    fields,
+    fields: fields.map(withWholeHeader),
     meta: { type: DataFrameType.NumericLong, typeVersion: [0, 1], preferredVisualisationType: 'table' },
   };
+}
+
+/** The names are longer than their values: `Failed deployment recovery time · level 2024`. */
+function withWholeHeader(field: Field): Field {
+  return { ...field, config: { ...field.config, custom: { ...field.config.custom, wrapHeaderText: true } } };
 }
 
 type Cell = MetricRow | null;

@@ -145,6 +145,13 @@ describe('metrics without an interval', () => {
     expect(Object.keys(columns(frame))).not.toContain('Change lead time · level 2025');
   });
 
+  it('have headers that wrap, because names are longer than values', () => {
+    const [frame] = framesOf({ metrics: ['failedDeploymentRecoveryTime'], groupBy: ['team'] }, [
+      { metric: 'failedDeploymentRecoveryTime', group: { team: 'payments' }, value: day, n: 7, level: 'high' },
+    ]);
+    expect(frame.fields.map(({ config }) => config.custom?.wrapHeaderText)).toEqual([true, true, true, true]);
+  });
+
   it('write a level in its colour and a team target in its unit', () => {
     const [frame] = framesOf({}, [{ value: 60, n: 9, level: 'elite', target: 4 * 3600 }]);
     expect(readText(frame, 'Change lead time · level 2024')).toBe('Elite');
