@@ -41,7 +41,8 @@ describe('lists', () => {
   });
 
   it('wrap sentences, and give titles room', () => {
-    const custom = (name: string) => frameOf(deployments(failed)).fields.find((one) => one.name === name)?.config.custom;
+    const custom = (name: string) =>
+      frameOf(deployments(failed)).fields.find((one) => one.name === name)?.config.custom;
     expect(custom('Evidence')).toMatchObject({ wrapText: true });
     const [event] = frameOf({ type: 'items', rows: [itemRow({})], notices: [] }).fields.filter(
       ({ name }) => name === 'Event'
