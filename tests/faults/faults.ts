@@ -83,9 +83,9 @@ const troubles: Readonly<Record<string, Make>> = {
   'partial answer: NOT_FOUND': both({ kind: 'partial', error: 'NOT_FOUND' }, ['notFound', evidence, ...records]),
   'partial answer: something went wrong': both({ kind: 'partial', error: 'SERVICE' }, ['unavailable', ...records]),
   'resource limits': atGithub({ kind: 'resourceLimits' }, ['unavailable', ...records]),
-  // The more, the smaller what still succeeds.
+  // The more, the smaller what still succeeds; at the lowest rate the largest questions of the tiny organisation fail.
   'resource limits of large queries': (rate) => ({
-    github: [{ kind: 'resourceLimits', above: Math.round(40 / rate) }],
+    github: [{ kind: 'resourceLimits', above: Math.round(20 / rate) }],
     pagerduty: [],
     proof: 'resourceLimits',
     tells: ['unavailable', ...records],
