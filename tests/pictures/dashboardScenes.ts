@@ -32,7 +32,7 @@ const bothRefuse = async ({ upstreams: { settings } }: Stage) => {
 
 const states: readonly State[] = [
   { name: 'full', ready: settled },
-  { name: 'empty', range: [Date.UTC(2025, 4, 1), Date.UTC(2025, 5, 1)], ready: settled },
+  { name: 'empty', range: [Date.UTC(2025, 1, 1), Date.UTC(2025, 2, 1)], ready: settled },
   {
     name: 'partial',
     before: ({ upstreams }) => setFaults(upstreams.settings.githubUrl, [{ kind: 'slow', delay: 4_000 }]),

@@ -169,8 +169,7 @@ export class Gate implements Door {
       return;
     }
     if (this.told.size === 0 && urgencies.every((urgency) => opensAt(urgency) <= now)) {
-      // All that is missing is a place, and whoever leaves one wakes up everybody.
-      this.alarm.set(null);
+      this.alarm.set(this.soonIfFree(now));
       return;
     }
     const heldUntil = this.openings(this.options.holds);
@@ -184,8 +183,16 @@ export class Gate implements Door {
       }
     }
     if (this.line.size > 0) {
-      this.alarm.set(Number.isFinite(wakeAt) && wakeAt > now ? wakeAt : null);
+      this.alarm.set(wakeAt > now ? (Number.isFinite(wakeAt) ? wakeAt : null) : this.soonIfFree(now));
     }
+  }
+
+  /**
+   * When to look again although nothing keeps the gate closed. Mostly all that is missing is a place, and whoever leaves one
+   * wakes up everybody. With a place free, a limit has opened since `candidate` looked: time goes on between the two looks.
+   */
+  private soonIfFree(now: Instant): Instant | null {
+    return this.inside < this.options.places && this.options.slots.isOneFree ? now + 1 : null;
   }
 
   /** When all of the limits are open to an urgency, worked out once for each. */

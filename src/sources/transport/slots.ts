@@ -38,6 +38,10 @@ export class Slots {
 
   constructor(readonly places: number) {}
 
+  get isOneFree(): boolean {
+    return this.taken < this.places;
+  }
+
   /** Counts up, so that order of arrival holds over all gates. */
   nextArrival(): number {
     return this.arrivals++;
@@ -79,7 +83,7 @@ export class Slots {
   }
 
   private dealOne(): boolean {
-    if (this.taken >= this.places) {
+    if (!this.isOneFree) {
       return false;
     }
     let best: { readonly door: Door; readonly candidate: Candidate } | null = null;
