@@ -70,6 +70,14 @@ describe('what is missing of what was read to its end', () => {
     expect(page.store.problemsOf([need()])).toEqual([missing]);
   });
 
+  it('is not forgotten where somebody reaches further back without a loss', async () => {
+    const { page, need } = await flawed();
+    const panel = await open(page.store, [need(start - 20 * day)]);
+    await page.source.fetches[1].report({ covered: { from: start - 20 * day, to: start - 10 * day } });
+    await panel.done;
+    expect(page.store.problemsOf([need()])).toEqual([missing]);
+  });
+
   it('is said by another page, too, which knows only what was kept', async () => {
     const { page, pageOf, need } = await flawed();
     page.tab.kill();

@@ -169,8 +169,11 @@ export class Memory {
     }
     stream.bookmark = report.bookmark ?? stream.bookmark;
     if (covered !== null && this.isReadToTheEnd(need)) {
-      // It does not stand in the way of reading further, and is said for as long as what lacks it is shown.
-      stream.flaw = report.problem;
+      // It does not stand in the way of reading further, and is said for as long as what lacks it is shown: who only
+      // reaches further back has not read again what lacks something.
+      if (report.problem !== null || telling?.hasNewest === true) {
+        stream.flaw = report.problem;
+      }
     } else if (report.problem !== null) {
       this.setProblem(need, report.problem);
     }
