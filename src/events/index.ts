@@ -1,4 +1,5 @@
 export * from './types';
 export * from './collection';
 export * from './interval';
+export * from './shortName';
 export * from './tellingLines';

@@ -1,3 +1,4 @@
+import { shortNameOf } from '../../events';
 import { Confidence, IncidentFact } from '../../metrics';
 import { QualityCheck } from '../../query';
 import { say, sayCount } from '../../words';
@@ -23,7 +24,7 @@ export function incidentChecks(view: View): readonly Seen[] {
 function incidentsMapped(view: View): Seen {
   const { incidents, organization } = view;
   const names = new Set([
-    ...view.situation.territory.repositories.map((name) => (name.split('/').pop() ?? name).toLowerCase()),
+    ...view.situation.territory.repositories.map(shortNameOf),
     ...view.deployments.flatMap(({ deployment }) => deployment.service?.toLowerCase() ?? []),
   ]);
   const isMapped = ({ incident, teams, link }: IncidentFact) =>

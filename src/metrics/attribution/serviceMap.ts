@@ -1,4 +1,4 @@
-import { Deployment, Incident, Instant } from '../../events';
+import { Deployment, Incident, Instant, shortNameOf } from '../../events';
 import { compareDeployments, FinishedDeployment, isFinishedSuccess } from '../containment';
 import { Ownership } from '../delivery';
 
@@ -39,7 +39,7 @@ export class ServiceMap {
       const { repository, all, byService } = timeline;
       if (all.length > 0) {
         this.timelines.set(repository, timeline);
-        addTo(this.repositoriesByShortName, (repository.split('/').pop() ?? repository).toLowerCase(), repository);
+        addTo(this.repositoriesByShortName, shortNameOf(repository), repository);
         for (const service of byService.keys()) {
           addTo(this.repositoriesByService, service, repository);
         }
