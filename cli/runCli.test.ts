@@ -81,7 +81,7 @@ async function cli(line: readonly string[], more: Partial<Progress> = {}, files:
               ownership: organization,
               sourcesOf: () => [],
             };
-            return { scope: filterScope(organization, filters), territory, surroundings: territory };
+            return { scope: filterScope(organization, filters), territory, surroundings: () => territory };
           },
         }),
         test: async () => [],

@@ -1,5 +1,6 @@
 import { DataQueryResponse, DataTopic, LoadingState } from '@grafana/data';
 import { Progress } from '../engine';
+import { complete } from '../engine/testing/complete';
 import { deploymentRow } from '../frames/testing/rows';
 import { DoraQuery, plainQuery } from '../query';
 import { Problem } from '../sources';
@@ -21,10 +22,7 @@ const everything: Problem = { ...onePart, scope: null, message: 'GitHub does not
 const marked = { type: 'deployments', rows: [deploymentRow({ finishedAt: now - 1 })], notices: [] } as const;
 const unmarked = { ...marked, rows: [] };
 
-function progress(given: Partial<Progress>): Progress {
-  const all = { complete: true, done: 4, total: 4, calls: [], waitingUntil: null, readyAt: null };
-  return { answer: marked, problems: [], ...all, ...given };
-}
+const progress = (given: Partial<Progress>): Progress => complete(marked, given);
 
 /** The packets of an annotation's query, one for each answer. */
 async function packetsOf(

@@ -54,8 +54,7 @@ async function marksOf(target: Partial<StoredQuery>, answer: Answer): Promise<re
   const stop = sceneOf(new SceneDataLayerSet({ layers: [layer] })).activate();
   const shown = firstValueFrom(layer.getResultsStream().pipe(filter(({ data }) => data.state === LoadingState.Done)));
   await settled();
-  const known = { complete: true, done: 1, total: 1, problems: [], calls: [], waitingUntil: null, readyAt: null };
-  engine.runs[0].give({ answer, ...known });
+  engine.runs[0].give(complete(answer));
   const { data } = await shown;
   stop();
   return new DataFrameView<AnnotationEvent>(data.series[0]).toArray();

@@ -1,6 +1,7 @@
 import { CoreApp, DataQueryResponse, dateTime, LoadingState } from '@grafana/data';
 import { Observable } from 'rxjs';
 import { MetricRow, Progress } from '../engine';
+import { complete } from '../engine/testing/complete';
 import { defaultRules } from '../metrics';
 import { plainQuery } from '../query';
 import { createDataSource, from, now, requestOf } from './testing/fakes';
@@ -40,19 +41,9 @@ const row: MetricRow = {
   incomplete: false,
 };
 
-function progress(complete: boolean, given: Partial<Progress> = {}): Progress {
+function progress(isComplete: boolean, given: Partial<Progress> = {}): Progress {
   const answer = { type: 'metrics', rows: [row], notices: [] } as const;
-  return {
-    answer,
-    complete,
-    done: complete ? 4 : 1,
-    total: 4,
-    problems: [],
-    calls: [],
-    waitingUntil: null,
-    readyAt: null,
-    ...given,
-  };
+  return complete(answer, { complete: isComplete, done: isComplete ? 4 : 1, ...given });
 }
 
 const leadTime = { ...plainQuery('metrics'), metrics: ['changeLeadTime'] } as const;

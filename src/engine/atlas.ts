@@ -27,7 +27,7 @@ export interface Part {
   readonly scope: Scope;
   readonly territory: Territory;
   /** With what decides about it: the services that run its repositories, and what else those run. */
-  readonly surroundings: Territory;
+  surroundings(): Territory;
 }
 
 interface Charted {
@@ -157,7 +157,8 @@ function atlasOf(charted: readonly Charted[], settings: DoraSettings): Atlas {
         scope,
         territory,
         // What is on no service comes with a feed, whoever asks.
-        surroundings: isWhole ? territory : { ...territory, ...withSurroundings(organization, scope), isWhole: true },
+        surroundings: () =>
+          isWhole ? territory : { ...territory, ...withSurroundings(organization, scope), isWhole: true },
       };
     },
   };

@@ -71,7 +71,7 @@ export function createEngine(options: EngineOptions): Engine {
     const { territory, surroundings, scope } = atlas.territoryOf(query.filters);
     const demand = demandOf(query);
     // What is laid to a deployment may have come of another one than those asked for.
-    const read = demand.deployments && demand.incidents ? surroundings : territory;
+    const read = demand.deployments && demand.incidents ? surroundings() : territory;
     const since = sinceOf(query, context);
     const until = Math.ceil(now() / minute) * minute;
     const plan = new Plan(read, demand, since, until);

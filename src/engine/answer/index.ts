@@ -190,8 +190,11 @@ export class Answerer {
 
 /** Those of the repositories the query asks about. */
 function asked(analysed: readonly Analysed[], { territory, read }: Situation): readonly Analysed[] {
+  if (territory === read) {
+    return analysed;
+  }
   const repositories = new Set(territory.repositories);
-  return territory === read ? analysed : analysed.filter(({ analysis }) => repositories.has(analysis.repository));
+  return analysed.filter(({ analysis }) => repositories.has(analysis.repository));
 }
 
 /** What belongs to several of a kind stands in the groups of those alone that the filters leave. */

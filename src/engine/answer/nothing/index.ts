@@ -66,8 +66,8 @@ function noItems(query: ItemsQuery, question: Question): readonly Notice[] {
     // That the name was not found is said whether or not everything is there yet.
     return [];
   }
-  const ofGroup = nothingInGroup(query, question);
-  if (query.outcome !== 'notCounted' && ofGroup !== null) {
+  const ofGroup = query.outcome === 'notCounted' ? null : nothingInGroup(query, question);
+  if (ofGroup !== null) {
     return [ofGroup];
   }
   return query.outcome === 'notCounted'
