@@ -66,10 +66,15 @@ const settings: DoraSettings = {
 const query = { ...plainQuery('metrics'), metrics: metricNames, groupBy: ['repository' as const] };
 
 /** Metric and repository of the rows that are marked, as `metric of repository`. */
-async function marked(options: Partial<RecordedSourceOptions>, problems: readonly Problem[] = [], asked = query) {
+async function marked(
+  options: Partial<RecordedSourceOptions>,
+  problems: readonly Problem[] = [],
+  asked = query,
+  given = settings
+) {
   const source = new RecordedSource({ events, directory, ...options });
   source.discover = async () => ({ directory: options.directory ?? directory, problems });
-  const engine = createEngine({ sources: [source], settings, clock: { now: () => now } });
+  const engine = createEngine({ sources: [source], settings: given, clock: { now: () => now } });
   const { answer } = await lastProgress(engine, asked, { ...range, from: at(10), to: at(20) });
   return rowsIn(answer).flatMap(({ metric, group, incomplete }) =>
     incomplete ? [`${metric} of ${group.repository ?? '-'}`] : []
@@ -88,6 +93,24 @@ it('what incidents are blamed on is marked where a repository of the same servic
   expect(found.filter((row) => row.endsWith('acme/pay'))).toEqual(blamed.map((metric) => `${metric} of acme/pay`));
   expect(found.filter((row) => row.endsWith('acme/web'))).toEqual([]);
   expect(found).toContain('deploymentFrequency of acme/refund');
+});
+
+it('is marked too where the service runs both because they go by its name', async () => {
+  // The settings say nothing of the service `pay`: `acme/pay` and `other/pay` are called like it.
+  const name = (repository: string) => (repository === 'acme/refund' ? 'other/pay' : repository);
+  const renamed = <Of extends { readonly repository: string }>(list: readonly Of[]) =>
+    list.map((one) => ({ ...one, repository: name(one.repository) }));
+  const namesakes = {
+    ...events,
+    commits: renamed(events.commits),
+    changes: renamed(events.changes),
+    deployments: renamed(events.deployments),
+  };
+  const repositories = directory.repositories.map((one) => ({ ...one, name: name(one.name) }));
+  const given = { events: namesakes, directory: { ...directory, repositories }, forbidden: ['other/pay'] };
+  const found = await marked(given, [], query, { ...settings, organizations: ['acme', 'other'], teams: [] });
+  expect(found.filter((row) => row.endsWith('acme/pay'))).toEqual(blamed.map((metric) => `${metric} of acme/pay`));
+  expect(found.filter((row) => row.endsWith('acme/web'))).toEqual([]);
 });
 
 it('a service is named as people know it', async () => {

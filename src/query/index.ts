@@ -42,7 +42,7 @@ export { experimentPeriod, experimentsOf } from './experiments';
 export type { ExperimentPeriod } from './experiments';
 export { filterScope } from './filterScope';
 export type { Scope } from './filterScope';
-export { namesakes } from './namesakes';
+export { runBy } from './namesakes';
 export { withSurroundings } from './surroundings';
 export { githubScope } from './githubScope';
 export type { GithubScope } from './githubScope';

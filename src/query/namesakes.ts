@@ -1,4 +1,5 @@
 import { Service, shortNameOf } from '../events';
+import { Organization } from './organization';
 
 /** Where the settings say nothing about a service, it runs the repositories whose short name is its own, whatever the case. */
 export function namesakes(repositories: readonly string[]): (service: Pick<Service, 'name'>) => readonly string[] {
@@ -8,4 +9,17 @@ export function namesakes(repositories: readonly string[]): (service: Pick<Servi
     named.set(name, [...(named.get(name) ?? []), repository]);
   }
   return ({ name }) => named.get(name.toLowerCase()) ?? [];
+}
+
+/** What a service runs: what the settings say, else its namesakes. */
+export function runBy({
+  repositories,
+  repositoriesOfService,
+}: Pick<Organization, 'repositories' | 'repositoriesOfService'>): (
+  service: string | null,
+  serviceId: string | null
+) => readonly string[] {
+  const namesakesOf = namesakes(repositories);
+  return (service, serviceId) =>
+    repositoriesOfService(service, serviceId) ?? (service === null ? [] : namesakesOf({ name: service }));
 }

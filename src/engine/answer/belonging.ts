@@ -1,6 +1,6 @@
 import { Deployment } from '../../events';
 import { ChangeFact, DeploymentFact, IncidentFact } from '../../metrics';
-import { namesakes, Organization } from '../../query';
+import { Organization, runBy } from '../../query';
 import { Belonging } from './grouping';
 
 const nobody: readonly null[] = [null];
@@ -15,9 +15,7 @@ export class Belonger {
   private readonly runBy: (service: string | null, id: string | null) => readonly string[];
 
   constructor(private readonly organization: Organization) {
-    const namesakesOf = namesakes(organization.repositories);
-    this.runBy = (service, id) =>
-      organization.repositoriesOfService(service, id) ?? (service === null ? [] : namesakesOf({ name: service }));
+    this.runBy = runBy(organization);
   }
 
   ofDeployment = (fact: DeploymentFact): Belonging => ({

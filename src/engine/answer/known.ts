@@ -1,5 +1,6 @@
 import { Instant, Interval } from '../../events';
 import { MetricName } from '../../metrics';
+import { runBy } from '../../query';
 import { everyService, Need, Problem, SourceId } from '../../sources';
 import { Group } from '../answers';
 import { Demand, demandOfMetric } from '../demand';
@@ -193,10 +194,12 @@ function scopesIn(situation: Situation): (demand: Demand, group: Group) => reado
  * for what they caused (METRICS.md §2, rule 6). The services are given by their ids.
  */
 function servedTogether({ read }: Situation): (repository: string) => Mates {
-  const isRead = new Set(read.repositories);
+  const { repositories, ownership } = read;
+  const isRead = new Set(repositories);
+  const runs = runBy({ repositories, repositoriesOfService: ownership.repositoriesOfService });
   const mates = new Map<string, { readonly repositories: Set<string>; readonly services: string[] }>();
   for (const { name, id } of read.services) {
-    const served = (read.ownership.repositoriesOfService(name, id) ?? []).filter((one) => isRead.has(one));
+    const served = runs(name, id).filter((one) => isRead.has(one));
     for (const repository of served) {
       const known = mates.get(repository) ?? { repositories: new Set(), services: [] };
       served.forEach((one) => known.repositories.add(one));
