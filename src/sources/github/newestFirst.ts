@@ -1,4 +1,4 @@
-import { EventKind, Events, Instant } from '../../events';
+import { EventKind, Events, Instant, timeSince } from '../../events';
 import { Ask } from './ask';
 import { Github } from './github';
 import { isUnknownCursor, ListWalk, Reading } from './listWalk';
@@ -42,7 +42,7 @@ export async function readNewestFirst<Event extends AnyEvent>(
   const usable = trail !== null && (baseline === undefined || baseline.key === trail.key) ? trail : null;
   try {
     const { read, hasShrunk } = await readFrom(github, ask, list, usable, earliest);
-    if (!hasShrunk || github.clock.now() - read.trail.walkedAt < day) {
+    if (!hasShrunk || timeSince(read.trail.walkedAt, github.clock.now()) < day) {
       return read;
     }
   } catch (error) {
