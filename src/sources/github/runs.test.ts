@@ -224,7 +224,7 @@ test('the Link header decides where it can be read, and only its query is used',
   });
   const reports = await reportsOf(source, [need]);
   expect(eventsIn(reports, 'runs').map(({ id }) => id)).toEqual(['1', '2']);
-  expect(requests[2]).toMatchObject({ path: 'repos/acme/pay/actions/runs', params: { page: '2' } });
+  expect(requests[2]).toMatchObject({ path: 'repos/acme/pay/actions/runs', params: { per_page: 100, page: 2 } });
 });
 
 describe('a filter', () => {
