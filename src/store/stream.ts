@@ -129,7 +129,7 @@ export class Stream {
       if (known === undefined) {
         const held = { event: shared(event), told, slot: this.slots.place(slot), index: 0 };
         table.set(key, held);
-        this.ledger.put(kind, key, held, this.need.scope);
+        this.ledger.put(kind, key, held);
         continue;
       }
       if (slot !== undefined && slot !== known.slot) {
@@ -143,7 +143,7 @@ export class Stream {
         }
       }
       known.told = told;
-      this.ledger.put(kind, key, known, this.need.scope);
+      this.ledger.put(kind, key, known);
     }
   }
 
@@ -156,7 +156,7 @@ export class Stream {
       if (isGone(key, held.event, held)) {
         table.delete(key);
         this.slots.take(held.slot);
-        this.ledger.drop(kind, key, held, this.need.scope);
+        this.ledger.drop(kind, key, held);
       }
     }
   }
