@@ -21,7 +21,8 @@ export function withDeadline<Result>(
     const inner = new AbortController();
     const watch = new AbortController();
     const settle = () => {
-      watch.abort();
+      // With a reason of its own: making the usual one costs more than all the rest.
+      watch.abort('over');
       signal?.removeEventListener('abort', cancel);
     };
     const giveUp = (error: Error) => {
