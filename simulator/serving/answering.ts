@@ -1,6 +1,15 @@
 import { Dice } from '../organization/dice';
 import { Fault, FaultSwitch } from './faults';
-import { withGhosts, withoutCommits, withPartsMissing, withRepeats, withShuffledPages } from './spoiling';
+import { neighboursOf } from './neighbours';
+import {
+  withGhosts,
+  withListsEmptied,
+  withoutCommits,
+  withPartsMissing,
+  withRepeats,
+  withShuffledPages,
+  withStrays,
+} from './spoiling';
 import { Answer, Asked, Upstream } from './upstream';
 
 /** A page of a proxy in between. */
@@ -24,7 +33,10 @@ export async function answerUnder(
     return null;
   }
   if (fault.kind === 'slow') {
+    // The client may be gone before the answer, and it has struck all the same.
+    faults.struck(fault.kind);
     await sleep(fault.delay ?? 1_000);
+    return upstream.respond(asked);
   }
   if (fault.kind === 'heavyPages') {
     return rowsAsked(asked) > (fault.above ?? 0)
@@ -38,7 +50,7 @@ export async function answerUnder(
   return fault.bare === true ? { ...answer, headers: {} } : answer;
 }
 
-/** The client may be gone before the answer, and it has struck all the same. */
+/** As with a slow answer, the client may be gone before it comes. */
 async function timedOut(
   upstream: Upstream,
   faults: FaultSwitch,
@@ -94,8 +106,16 @@ async function faultyAnswer(upstream: Upstream, fault: Fault, dice: Dice, asked:
       const missing = isLarge ? missingParts(answer, 'RESOURCE_LIMITS_EXCEEDED', dice) : null;
       return missing === null ? missed(answer) : struck(missing);
     }
-    case 'repeated':
-      return changed((body) => withRepeats(body));
+    case 'emptied':
+      return changed((body) => withListsEmptied(body, fault.error ?? 'FORBIDDEN', dice));
+    case 'repeated': {
+      const before = await neighboursOf(upstream, asked, 'before');
+      return changed((body) => withRepeats(body, before));
+    }
+    case 'strayed': {
+      const behind = await neighboursOf(upstream, asked, 'behind');
+      return changed((body) => withStrays(body, behind, dice));
+    }
     case 'outOfOrder':
       return changed((body) => withShuffledPages(body, dice));
     case 'ghost':
@@ -109,7 +129,6 @@ async function faultyAnswer(upstream: Upstream, fault: Fault, dice: Dice, asked:
         : missed(await right());
     }
     case 'slow':
-      return struck(await right());
     case 'heavyPages':
     case 'skewed':
     case 'hidden':

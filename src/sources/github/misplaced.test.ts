@@ -14,7 +14,7 @@ function strayed(serve: unknown, place: number, stray: (all: readonly unknown[])
     }
     const page = serve(args);
     const all = serve({ ...args, after: undefined, first: 1_000 }).nodes;
-    return { ...page, nodes: page.nodes.toSpliced(Math.min(place, page.nodes.length), 0, stray(all)) };
+    return { ...page, nodes: [...page.nodes.slice(0, place), stray(all), ...page.nodes.slice(place)] };
   };
 }
 
