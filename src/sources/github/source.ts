@@ -9,6 +9,7 @@ import { readComparison } from './comparisons';
 import { testConnection } from './connection';
 import { readDeployments } from './deployments';
 import { discover } from './discovery';
+import { recently } from './heads';
 import { readIncidents } from './incidents';
 import { configurationProblem, problemOf, problemOfRefused, Subject } from './problems';
 import { readPullRequests } from './pullRequests';
@@ -87,6 +88,7 @@ export function createGithubSource(options: GithubOptions): Source {
     id: 'github',
     discover: (signal) => github.heads.listed(discover(github, scope, { signal })),
     test: (signal) => testConnection(github, scope, { signal }),
+    identityOf: (name) => github.heads.last(name)?.id ?? null,
     fetch(needs, signal, urgency) {
       // A refused token is refused for everything: the first need finds out, the others are told.
       let refusedToken: Problem | null = null;
@@ -196,7 +198,10 @@ async function compare(github: Github, need: ComparisonNeed, hand: (report: Repo
  * Parts as they come, and a last report that covers the whole interval. Records that could not be understood are named
  * in its problem: they are missing, everything else is there.
  */
-async function readInterval(github: Github, need: IntervalNeed, hand: (report: Report) => void, errands: Errands) {
+async function readInterval(github: Github, asked: IntervalNeed, hand: (report: Report) => void, errands: Errands) {
+  const identity = await identityOf(github, asked, errands);
+  const need = identity !== null && asked.identity !== undefined && asked.identity !== identity ? anew(asked) : asked;
+  const told = identity === null ? {} : { identity };
   const refusals = new Refusals(need, github.clock);
   const missing = () => problemOfRefused(refusals.all(), subjectOf(need));
   const ask: Ask = {
@@ -214,12 +219,35 @@ async function readInterval(github: Github, need: IntervalNeed, hand: (report: R
         const whole = exhaustive === true && problem === null ? { exhaustive } : {};
         const ending = isLast ? problem : null;
         const calls = errands.take();
-        hand({ need, events, covered, baselineKnown: false, problem: ending, calls, ...kept, ...whole });
+        hand({ need, events, covered, baselineKnown: false, problem: ending, calls, ...told, ...kept, ...whole });
       }
     },
     refuse: (error) => refusals.add(error),
   };
   await kinds[need.kind].read(github, ask);
   const calls = errands.take();
-  hand({ need, events: {}, covered: need.interval, baselineKnown: true, problem: missing(), calls });
+  hand({ need, events: {}, covered: need.interval, baselineKnown: true, problem: missing(), calls, ...told });
+}
+
+/**
+ * Which repository goes by the need's name, as seen before it is read: if the name changes hands meanwhile, the next look
+ * finds out. A stream that was read before is looked at in the glance that a refresh takes anyway. Null: not known.
+ */
+async function identityOf({ heads, clock }: Github, need: IntervalNeed, errands: Errands): Promise<string | null> {
+  if (need.identity !== undefined) {
+    try {
+      return (await heads.current(need.scope, clock.now() - recently, errands.errand())).id;
+    } catch (error) {
+      // Whatever stands in the way, the reading itself will meet and say.
+      if (isAbortError(error)) {
+        throw error;
+      }
+    }
+  }
+  return heads.last(need.scope)?.id ?? null;
+}
+
+/** Nothing of what is known is about this repository. */
+function anew(need: IntervalNeed): IntervalNeed {
+  return { ...need, bookmark: undefined, holds: undefined };
 }
