@@ -91,6 +91,14 @@ export class Stream {
     return Math.min(...eventKinds.map((kind) => this.openSinceOf(kind)));
   }
 
+  /**
+   * When the newest event of the stream's own kind happened: it was read no earlier, whatever the clock said. -infinity
+   * where there is none, or its instants say nothing.
+   */
+  newest(): Instant {
+    return this.newestOf(this.need.kind);
+  }
+
   /** The events of a slot, as they would be reported. */
   inSlot(slot: number): Partial<Events> {
     return {
@@ -154,6 +162,16 @@ export class Stream {
         this.ledger.drop(kind, key, held);
       }
     }
+  }
+
+  private newestOf<Kind extends EventKind>(kind: Kind): Instant {
+    const table: Map<string, Held<Events[Kind][number]>> = this.tables[kind];
+    const instant: (event: Events[Kind][number]) => Instant | null = instantOf[kind];
+    let newest = Number.NEGATIVE_INFINITY;
+    for (const { event } of table.values()) {
+      newest = Math.max(newest, instant(event) ?? newest);
+    }
+    return newest;
   }
 
   private openSinceOf<Kind extends EventKind>(kind: Kind): Instant {

@@ -1,4 +1,4 @@
-import { EventKind, Events, Instant, Interval } from '../../events';
+import { EventKind, Events, Instant, Interval, timeSince } from '../../events';
 import { Ask } from './ask';
 import { Github } from './github';
 import { isUnknownCursor, ListWalk, Reading } from './listWalk';
@@ -130,7 +130,7 @@ class Course<Event extends AnyEvent> {
   /** Something that is held, and is wanted, may be gone. */
   isDoubtful(): boolean {
     const { hasShrunk, walkedAt, sureFrom } = this.trail();
-    const mayLook = walkedAt === null || this.startedAt - walkedAt >= day;
+    const mayLook = walkedAt === null || timeSince(walkedAt, this.startedAt) >= day;
     return (hasShrunk && mayLook) || (sureFrom !== null && this.reach() < sureFrom);
   }
 

@@ -175,6 +175,35 @@ test('a predecessor is searched for in ever larger steps back', async () => {
   expect(requests.length).toBeLessThan(20);
 });
 
+test('a refresh goes back as far as re-runs reach, not as far as a first search for predecessors', async () => {
+  const runs = [
+    { id: 2, created: '2026-05-31T12:00:00Z', name: 'deploy' },
+    { id: 1, created: '2026-05-22T00:00:00Z', name: 'deploy' },
+  ];
+  const first = await reportsOf(serving(actions(runs)).source, [{ ...need, baseline }]);
+  const bookmark = first.flatMap((report) => report.bookmark ?? []).pop();
+  const { source, requests } = serving(actions(runs));
+  const interval = { from: at('2026-05-31T00:00:00Z'), to: at('2026-06-01T00:00:00Z') };
+  await reportsOf(source, [{ ...need, interval, baseline, bookmark }]);
+  const created = requests.flatMap(({ upstream, params }) => (upstream === 'github/rest' ? [params?.['created']] : []));
+  // A run may be re-run a week after it was created.
+  expect(created).toEqual(['2026-05-24T00:00:00Z..2026-05-31T23:59:59Z']);
+});
+
+test('a predecessor of a group that only a refresh has seen is found all the same', async () => {
+  const old = { id: 1, created: '2026-03-01T00:00:00Z', name: 'deploy' };
+  const fresh = { id: 2, created: '2026-05-31T12:00:00Z', name: 'deploy' };
+  const [early, late] = [
+    { from: at('2026-05-20T00:00:00Z'), to: at('2026-05-31T00:00:00Z') },
+    { from: at('2026-05-30T00:00:00Z'), to: at('2026-06-01T00:00:00Z') },
+  ];
+  const first = await reportsOf(serving(actions([old])).source, [{ ...need, interval: early, baseline }]);
+  const bookmark = first.flatMap((report) => report.bookmark ?? []).pop();
+  const { source } = serving(actions([old, fresh]));
+  const reports = await reportsOf(source, [{ ...need, interval: late, baseline, bookmark }]);
+  expect(eventsIn(reports, 'runs').map(({ id }) => id)).toEqual(['2', '1']);
+});
+
 test('a predecessor may be an earlier attempt of a run that failed later', async () => {
   const inside = { id: 3, created: '2026-05-25T00:00:00Z', name: 'deploy' };
   const rerun = { id: 2, created: '2026-05-18T00:00:00Z', name: 'deploy', attempt: 2, started: '2026-05-19T00:00:00Z' };
@@ -224,7 +253,7 @@ test('the Link header decides where it can be read, and only its query is used',
   });
   const reports = await reportsOf(source, [need]);
   expect(eventsIn(reports, 'runs').map(({ id }) => id)).toEqual(['1', '2']);
-  expect(requests[2]).toMatchObject({ path: 'repos/acme/pay/actions/runs', params: { page: '2' } });
+  expect(requests[2]).toMatchObject({ path: 'repos/acme/pay/actions/runs', params: { per_page: 100, page: 2 } });
 });
 
 describe('the predecessor of a group that an earlier fetch has settled', () => {

@@ -46,8 +46,9 @@ export async function readRuns(github: Github, ask: Ask): Promise<void> {
   };
   const { lookback } = search;
   const to = Math.min(interval.to, github.clock.now() + clockSkew);
-  // Most predecessors lie within a week: they are found in the same search.
-  const margin = longestRerun + (need.baseline === undefined ? 0 : firstStretch);
+  // Most predecessors lie within a week: they are found in the same search. A refresh knows nearly all of them.
+  const isFirst = need.baseline !== undefined && need.bookmark === undefined;
+  const margin = longestRerun + (isFirst ? firstStretch : 0);
   const from = Math.max(firstRuns, interval.from - margin);
   if (from < to) {
     await readStretch(search, { from, to });
