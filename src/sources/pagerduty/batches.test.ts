@@ -36,7 +36,12 @@ describe('needs are read together', () => {
   });
 
   it('the newest first, up to a little after now', () => {
-    const [first, second] = batchesOf([...needs(1, now - 180 * day, now - 90 * day), ...needs(1)], new Map(), reachOf, now);
+    const [first, second] = batchesOf(
+      [...needs(1, now - 180 * day, now - 90 * day), ...needs(1)],
+      new Map(),
+      reachOf,
+      now
+    );
     expect(first.span).toEqual({ from: now - 90 * day, to: now + 10 * minute });
     expect(second.span).toEqual({ from: now - 180 * day, to: now - 90 * day });
   });

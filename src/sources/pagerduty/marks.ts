@@ -108,9 +108,7 @@ export class Marks {
   write(need: IntervalNeed): Bookmark {
     const { at, from, watched, denied } = this.draft(need);
     const worth = [...watched].filter(([, one]) => isWatched(one, at));
-    return this.knownOf(need).refusals.wrap(
-      writeBookmark({ at, from, watched: new Map(worth), denied: [...denied] })
-    );
+    return this.knownOf(need).refusals.wrap(writeBookmark({ at, from, watched: new Map(worth), denied: [...denied] }));
   }
 
   private draft(need: IntervalNeed): Draft {

@@ -34,7 +34,14 @@ const batchesAtOnce = 2;
  * incidents, and one for a hundred entries of the account's log; a refresh lists what began since, what is open, and
  * what the log says has happened, whatever the number of services.
  */
-export function createPagerdutySource({ client, clock, slots, longestWait, longestAnswer, meter }: PagerdutyOptions): Source {
+export function createPagerdutySource({
+  client,
+  clock,
+  slots,
+  longestWait,
+  longestAnswer,
+  meter,
+}: PagerdutyOptions): Source {
   const api = createApi(createTransport({ client, clock, slots, longestWait, longestAnswer, meter }));
   const names = new Map<string, string>();
 
@@ -69,7 +76,9 @@ export function createPagerdutySource({ client, clock, slots, longestWait, longe
     for (const needs of grouped(batch.needs, (need) => JSON.stringify(marks.missing(need))).values()) {
       const own = scopesOf(needs);
       const problem = joined(problemOfRefused(marks.missing(needs[0]), incidentsOf(own), scopeOf(own)), lost);
-      needs.forEach((need) => reading.dealer.finish(need, { baselineKnown: true, problem, bookmark: marks.write(need) }));
+      needs.forEach((need) =>
+        reading.dealer.finish(need, { baselineKnown: true, problem, bookmark: marks.write(need) })
+      );
     }
   }
 
