@@ -103,7 +103,7 @@ export class Reading {
 
   /** Reads what has happened since the marks in the log, once it is clear for how many incidents that spares a call. */
   private async look(
-    byService: ReadonlyMap<string, readonly Incident[]>,
+    byService: ReadonlyMap<string | null, readonly Incident[]>,
     wanted: readonly Wanted[],
     asking: Asking
   ): Promise<void> {
