@@ -127,7 +127,7 @@ export function createEngine(options: EngineOptions): Engine {
           // At once: a minute later another panel may have begun to renew the same.
           knowledge = await pace.walk(knowledgeOf(plan.needs), signal);
         } else {
-          tally.note(step.value);
+          tally.note(step.value, now());
         }
         // What is there from before shows what it lacks before anything is renewed.
         const held = isOver || !isNewRound ? null : heldRepositories(plan.needs, store);
@@ -141,7 +141,7 @@ export function createEngine(options: EngineOptions): Engine {
             await standings.return(undefined);
             standings = next;
             if (first.done !== true) {
-              tally.note(first.value);
+              tally.note(first.value, now());
             }
             round++;
             isNewRound = true;
@@ -189,7 +189,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   async function* run(query: DoraQuery, context: QueryContext, signal: AbortSignal): AsyncGenerator<Progress> {
     const began = now();
-    const tally = new Tally(began);
+    const tally = new Tally();
     if (query.queryType === 'experiments') {
       // Everything is in the settings: not even the list of repositories is waited for.
       const answer = experimentsAnswer(settings, query, context);
