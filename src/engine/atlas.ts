@@ -11,7 +11,7 @@ import {
 import { cancellable, Discovery, Problem, Source, SourceId } from '../sources';
 import { noVault, Vault } from '../store';
 import { say } from '../words';
-import { extentOf, keepDirectory, loadDirectory } from './keptDirectory';
+import { extentOf, isBlind, isWorthKeeping, keepDirectory, loadDirectory } from './keptDirectory';
 import { Territory } from './needs';
 
 /** What all sources can see, joined, and who owns it. */
@@ -92,12 +92,14 @@ export class Cartographer {
     const extent = extentOf(this.settings);
     const kept = await Promise.all(this.sources.map(({ id }) => loadDirectory(this.vault, id, extent)));
     const charted = kept.flatMap((one, index): Charted[] =>
-      one === null ? [] : [{ id: this.sources[index].id, discovery: { directory: one.directory, problems: [] } }]
+      one === null
+        ? []
+        : [{ id: this.sources[index].id, discovery: { directory: one.directory, problems: one.problems } }]
     );
     // Of part of the sources one would show numbers of part of the organisation.
     if (charted.length === this.sources.length && charted.length > 0) {
       this.take(charted);
-      this.currentUntil = Math.min(...kept.map((one) => one?.at ?? Number.NEGATIVE_INFINITY)) + currentFor;
+      this.currentUntil = Math.min(...kept.map((one) => one?.at ?? Number.NEGATIVE_INFINITY)) + currency(charted);
     }
   }
 
@@ -105,21 +107,19 @@ export class Cartographer {
     const listedAt = this.now();
     const charted = await Promise.all(this.sources.map((source) => discover(source, signal)));
     for (const { id, discovery } of charted) {
-      if (discovery.problems.length === 0) {
-        void keepDirectory(this.vault, id, extentOf(this.settings), { directory: discovery.directory, at: listedAt });
+      if (isWorthKeeping(discovery)) {
+        void keepDirectory(this.vault, id, extentOf(this.settings), { ...discovery, at: listedAt });
       }
     }
-    const isWhole = charted.every(({ discovery }) => discovery.problems.length === 0);
-    this.currentUntil = this.now() + (isWhole ? currentFor : patience);
+    this.currentUntil = this.now() + currency(charted);
     return this.take(charted.map((one) => this.withWhatWasSeen(one)));
   }
 
   /** Where a source could not list anything, what it showed before still stands, with the trouble said. */
   private withWhatWasSeen(fresh: Charted): Charted {
     const before = this.charted.find(({ id }) => id === fresh.id);
-    const { directory, problems } = fresh.discovery;
-    const isBlind = problems.length > 0 && directory.repositories.length + directory.services.length === 0;
-    return isBlind && before !== undefined
+    const { problems } = fresh.discovery;
+    return isBlind(fresh.discovery) && before !== undefined
       ? { id: fresh.id, discovery: { directory: before.discovery.directory, problems } }
       : fresh;
   }
@@ -132,6 +132,11 @@ export class Cartographer {
     }
     return this.current;
   }
+}
+
+/** How long it is taken as it is. Milliseconds. */
+function currency(charted: readonly Charted[]): number {
+  return charted.every(({ discovery }) => discovery.problems.length === 0) ? currentFor : patience;
 }
 
 function atlasOf(charted: readonly Charted[], settings: DoraSettings): Atlas {
