@@ -20,6 +20,9 @@ export interface SimulatedEngineOptions {
   readonly around?: (source: Source) => Source;
 }
 
+/** Measured is all that is read behind: somebody keeps looking. */
+const readsBehindFor = Number.POSITIVE_INFINITY;
+
 /** The engine as the data source makes it, over the simulators in process. */
 export function simulatedEngine(options: SimulatedEngineOptions): Engine {
   const { client, clock, settings, vault, patience, sharedReach = true, around = (source) => source } = options;
@@ -33,5 +36,14 @@ export function simulatedEngine(options: SimulatedEngineOptions): Engine {
   if (settings.pagerdutyEnabled) {
     sources.push(createPagerdutySource({ client, clock, meter }));
   }
-  return createEngine({ sources: sources.map(around), settings, clock, sharedReach, vault, patience, meter });
+  return createEngine({
+    sources: sources.map(around),
+    settings,
+    clock,
+    sharedReach,
+    vault,
+    patience,
+    meter,
+    readsBehindFor,
+  });
 }
