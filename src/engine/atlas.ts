@@ -1,4 +1,4 @@
-import { Directory, emptyDirectory } from '../events';
+import { Directory, emptyDirectory, Instant, timeSince } from '../events';
 import {
   DoraSettings,
   Filters,
@@ -61,7 +61,8 @@ export class Cartographer {
   private charting: Charting | null = null;
   private isRetired = false;
   private kept: Promise<void> | null = null;
-  private currentUntil = Number.NEGATIVE_INFINITY;
+  private listedAt: Instant = Number.NEGATIVE_INFINITY;
+  private currentFor = 0;
 
   constructor(
     private readonly sources: readonly Source[],
@@ -74,7 +75,8 @@ export class Cartographer {
   async atlas(signal: AbortSignal): Promise<Atlas> {
     this.kept ??= this.takeKept();
     await cancellable(this.kept, signal);
-    if (this.now() > this.currentUntil && !(this.isRetired && this.current !== null)) {
+    const isOld = timeSince(this.listedAt, this.now()) > this.currentFor;
+    if (isOld && !(this.isRetired && this.current !== null)) {
       this.renew();
     }
     return this.current ?? this.renewed(null, signal);
@@ -142,7 +144,10 @@ export class Cartographer {
     // Of part of the sources one would show numbers of part of the organisation.
     if (charted.length === this.sources.length && charted.length > 0) {
       this.take(charted);
-      this.currentUntil = Math.min(...kept.map((one) => one?.at ?? Number.NEGATIVE_INFINITY)) + currency(charted);
+      // One of a clock that was ahead is old, whatever the others say.
+      const ages = kept.map((one) => timeSince(one?.at ?? Number.NEGATIVE_INFINITY, this.now()));
+      this.listedAt = this.now() - Math.max(...ages);
+      this.currentFor = currency(charted);
     }
   }
 
@@ -155,7 +160,8 @@ export class Cartographer {
         void keepDirectory(this.vault, id, extentOf(this.settings), { ...discovery, at: listedAt });
       }
     }
-    this.currentUntil = this.now() + currency(charted);
+    this.listedAt = this.now();
+    this.currentFor = currency(charted);
     return this.take(charted.map((one) => this.withWhatWasSeen(one)));
   }
 

@@ -1,4 +1,4 @@
-import { Instant } from '../events';
+import { Instant, timeSince } from '../events';
 import { DecodeError, isObject } from './transport';
 import { Bookmark, IntervalNeed } from './types';
 
@@ -86,9 +86,9 @@ interface Known {
   readonly refused: readonly Refusal[];
 }
 
-/** Who only reaches further back does not come to where the records are missing. */
+/** Who only reaches further back does not come to where the records are missing; the clock may have been ahead. */
 function isOutdated({ refused, since }: Known, to: Instant, now: Instant): boolean {
-  return refused.length > 0 && now - since > hour && to >= since;
+  return refused.length > 0 && timeSince(since, now) > hour && to >= Math.min(since, now - hour);
 }
 
 function unwrap(bookmark: Bookmark): Known {

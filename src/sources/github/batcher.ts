@@ -7,13 +7,14 @@ import {
   Failure,
   HttpRequest,
   isAbortError,
+  isTooHeavy,
   Json,
   throwIfAborted,
   Transport,
   UpstreamError,
   urgencies,
 } from '../transport';
-import { errorsIn, GraphqlError, graphqlFailure, isTooHeavy, reach } from './answers';
+import { errorsIn, GraphqlError, graphqlFailure, reach } from './answers';
 import { Portions } from './portions';
 import { aliasOf, composed, Posed, purposeOf, Question } from './questions';
 

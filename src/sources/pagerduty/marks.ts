@@ -1,7 +1,7 @@
 import { grouped, Incident, Instant, Interval } from '../../events';
 import { Refusal, Refusals } from '../refusals';
 import { Bookmark, IntervalNeed } from '../types';
-import { EvidenceKind, isWatched, Mark, printOf, readBookmark, Watched, writeBookmark } from './bookmark';
+import { datedBy, EvidenceKind, isWatched, Mark, printOf, readBookmark, Watched, writeBookmark } from './bookmark';
 
 interface Draft {
   at: Instant;
@@ -143,6 +143,7 @@ function knownOf(needs: readonly IntervalNeed[], now: () => Instant): Known {
   const to = Math.max(...needs.map(({ interval }) => interval.to));
   const refusals = new Refusals({ ...needs[0], interval: { from, to } }, now);
   const { bookmark } = refusals;
-  const mark = bookmark === undefined ? null : (readBookmark(bookmark) ?? 'unreadable');
-  return { mark, refusals, unfinished: new Set(needs) };
+  const read = bookmark === undefined ? null : readBookmark(bookmark);
+  const mark = read === null ? null : datedBy(read, now());
+  return { mark: mark ?? (bookmark === undefined ? null : 'unreadable'), refusals, unfinished: new Set(needs) };
 }

@@ -42,7 +42,7 @@ export function createPagerdutySource({
   longestAnswer,
   meter,
 }: PagerdutyOptions): Source {
-  const api = createApi(createTransport({ client, clock, slots, longestWait, longestAnswer, meter }));
+  const api = createApi(createTransport({ client, clock, slots, longestWait, longestAnswer, meter }), clock);
   const names = new Map<string, string>();
 
   async function readBatch(
