@@ -1,5 +1,5 @@
 import { allTime, gaps, Instant } from '../../events';
-import { ComparisonNeed, IntervalNeed, Need, Problem, Report, Source } from '../types';
+import { Bookmark, ComparisonNeed, IntervalNeed, Need, Problem, Report, Source } from '../types';
 import { Call, Clock, Errand, inParallel, isAbortError, Urgency } from '../transport';
 import { say } from '../../words';
 import { Ask, Reader } from './ask';
@@ -9,12 +9,12 @@ import { readComparison } from './comparisons';
 import { testConnection } from './connection';
 import { readDeployments } from './deployments';
 import { discover } from './discovery';
-import { recently } from './heads';
+import { identityOf, ofIdentity } from './identity';
 import { readIncidents } from './incidents';
 import { configurationProblem, problemOf, problemOfRefused, Subject } from './problems';
 import { readPullRequests } from './pullRequests';
 import { readReleases } from './releases';
-import { Refusals } from './refusals';
+import { Refusals } from '../refusals';
 import { readRuns } from './runs';
 
 export interface GithubOptions extends GithubAccess {
@@ -199,55 +199,43 @@ async function compare(github: Github, need: ComparisonNeed, hand: (report: Repo
  * in its problem: they are missing, everything else is there.
  */
 async function readInterval(github: Github, asked: IntervalNeed, hand: (report: Report) => void, errands: Errands) {
-  const identity = await identityOf(github, asked, errands);
-  const need = identity !== null && asked.identity !== undefined && asked.identity !== identity ? anew(asked) : asked;
+  const identity = await identityOf(github, asked, errands.errand());
+  const need = ofIdentity(asked, identity);
   const told = identity === null ? {} : { identity };
-  const refusals = new Refusals(need, github.clock);
+  const refusals = new Refusals(need, () => github.clock.now());
   const missing = () => problemOfRefused(refusals.all(), subjectOf(need));
+  const wanted = { ...need.interval, from: refusals.from };
+  let own: Bookmark | undefined;
+  const kept = () => (own === undefined ? {} : { bookmark: refusals.wrap(own) });
   const ask: Ask = {
-    need: { ...need, bookmark: refusals.bookmark, interval: { ...need.interval, from: refusals.from } },
+    need: { ...need, bookmark: refusals.bookmark, interval: wanted },
     errand: (at) => errands.errand(at),
     emit: (events, read, { bookmark, exhaustive } = {}) => {
       const problem = missing();
       // Once everything is covered nobody waits for another report.
-      const isLast = need.baseline === undefined && read !== null && gaps(need.interval, [read]).length === 0;
+      const isLast = need.baseline === undefined && read !== null && gaps(wanted, [read]).length === 0;
+      if (isLast) {
+        refusals.finish();
+      }
       // What lacks a record is not covered before it can be said, and what it lacks is not gone.
-      const covered = problem === null || isLast ? read : null;
+      const isHeld = problem !== null || refusals.isStartingOver;
+      const covered = isHeld && !isLast ? null : read;
+      own = bookmark ?? own;
       const isEmpty = Object.values(events).every((list) => list.length === 0);
       if (covered !== null || bookmark !== undefined || !isEmpty) {
-        const kept = bookmark === undefined ? {} : { bookmark: refusals.wrap(bookmark) };
         const whole = exhaustive === true && problem === null ? { exhaustive } : {};
         const ending = isLast ? problem : null;
         const calls = errands.take();
-        hand({ need, events, covered, baselineKnown: false, problem: ending, calls, ...told, ...kept, ...whole });
+        const noted = bookmark === undefined && !isLast ? {} : kept();
+        hand({ need, events, covered, baselineKnown: false, problem: ending, calls, ...told, ...noted, ...whole });
       }
     },
     refuse: (error) => refusals.add(error),
   };
   await kinds[need.kind].read(github, ask);
+  const hasOwed = refusals.isStartingOver;
+  refusals.finish();
   const calls = errands.take();
-  hand({ need, events: {}, covered: need.interval, baselineKnown: true, problem: missing(), calls, ...told });
-}
-
-/**
- * Which repository goes by the need's name, as seen before it is read: if the name changes hands meanwhile, the next look
- * finds out. A stream that was read before is looked at in the glance that a refresh takes anyway. Null: not known.
- */
-async function identityOf({ heads, clock }: Github, need: IntervalNeed, errands: Errands): Promise<string | null> {
-  if (need.identity !== undefined) {
-    try {
-      return (await heads.current(need.scope, clock.now() - recently, errands.errand())).id;
-    } catch (error) {
-      // Whatever stands in the way, the reading itself will meet and say.
-      if (isAbortError(error)) {
-        throw error;
-      }
-    }
-  }
-  return heads.last(need.scope)?.id ?? null;
-}
-
-/** Nothing of what is known is about this repository. */
-function anew(need: IntervalNeed): IntervalNeed {
-  return { ...need, bookmark: undefined, holds: undefined };
+  const ending = { need, events: {}, covered: need.interval, baselineKnown: true, problem: missing(), calls };
+  hand({ ...ending, ...told, ...(hasOwed ? kept() : {}) });
 }
