@@ -20,6 +20,9 @@ export interface SimulatedEngineOptions {
   readonly around?: (source: Source) => Source;
 }
 
+/** Measured is all that is read behind: somebody keeps looking. */
+const readsBehindFor = Number.POSITIVE_INFINITY;
+
 /** Calls of all sources together, as in a page of Grafana. */
 const atOnce = 4;
 
@@ -36,5 +39,14 @@ export function simulatedEngine(options: SimulatedEngineOptions): Engine {
   if (settings.pagerdutyEnabled) {
     sources.push(createPagerdutySource({ client, clock, meter, slots }));
   }
-  return createEngine({ sources: sources.map(around), settings, clock, sharedReach, vault, patience, meter });
+  return createEngine({
+    sources: sources.map(around),
+    settings,
+    clock,
+    sharedReach,
+    vault,
+    patience,
+    meter,
+    readsBehindFor,
+  });
 }

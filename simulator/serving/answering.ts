@@ -2,6 +2,7 @@ import { Dice } from '../organization/dice';
 import { Fault, FaultSwitch } from './faults';
 import { neighboursOf } from './neighbours';
 import {
+  withGarbledTimes,
   withGhosts,
   withListsEmptied,
   withoutCommits,
@@ -122,6 +123,8 @@ async function faultyAnswer(upstream: Upstream, fault: Fault, dice: Dice, asked:
       return changed((body) => withGhosts(body, dice));
     case 'lostCommits':
       return changed((body) => withoutCommits(body, dice));
+    case 'garbled':
+      return changed((body) => withGarbledTimes(body, dice));
     case 'offsetCap': {
       const reach = Number(asked.query.get('offset') ?? 0) + Number(asked.query.get('limit') ?? 25);
       return asked.query.has('offset') && reach > (fault.above ?? 100)

@@ -21,6 +21,7 @@ export const faultKinds = [
   'strayed',
   'ghost',
   'lostCommits',
+  'garbled',
   'offsetCap',
   'skewed',
   'hidden',
@@ -146,6 +147,7 @@ function isAbout({ text = '' }: Fault, path: string, body: string): boolean {
  * - `outOfOrder`: the page's items are shuffled. `strayed`: among them stands one of a page further down.
  * - `ghost`: some people are deleted (`author` null). `lostCommits`: some commits are (`mergeCommit`, `commit`, `head_commit`
  *   and branches null).
+ * - `garbled`: of some records the time is none.
  * - `offsetCap`: PagerDuty refuses offsets with which `offset + limit` exceeds `above` (default 100), as it does above 10,000.
  * - `skewed`: the upstream's clock is ahead by `delay` milliseconds, for as long as the fault is set; negative: behind.
  * - `hidden`: repositories whose `owner/name` contains `text` are listed, but not found when asked about.

@@ -232,7 +232,13 @@ export class EventStore {
     if (!this.reader.isAsked(key)) {
       // Who comes while others still wait joins their look.
       this.sessions.get(key)?.forEach((other) => this.memory.looked(key, other.since));
-      session.needsOf(key).forEach((need) => this.memory.expire(need, session.since, session.began));
+      for (const need of session.needsOf(key)) {
+        const identity = this.sources.get(need.source)?.identityOf?.(need.scope) ?? null;
+        if (identity !== null) {
+          this.memory.recognise(need, identity);
+        }
+        this.memory.expire(need, session.since, session.began);
+      }
     }
   }
 
