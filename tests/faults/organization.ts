@@ -25,7 +25,7 @@ const historyDays = 32;
  * deployments, one deployed by a workflow, one by its releases, one by merging; a service with incidents for most. It
  * holds a deployment from a branch that was never merged (only a comparison tells what it contains), and incidents that
  * are tied to deployments by a note, by a change event and by time, one that was merged into another, and one of half a
- * year ago. Its history is over: when something is read makes no difference.
+ * year ago; one has a past that nothing needs. Its history is over: when something is read makes no difference.
  */
 export function tinyOrganization(): Organization {
   const whole = generateLargeOrganization({ seed: 11, now: present, days: historyDays, repositories: 35 });
