@@ -33,5 +33,6 @@ export function simulatedEngine(options: SimulatedEngineOptions): Engine {
   if (settings.pagerdutyEnabled) {
     sources.push(createPagerdutySource({ client, clock, meter }));
   }
-  return createEngine({ sources: sources.map(around), settings, clock, sharedReach, vault, patience, meter });
+  const pause = (milliseconds: number) => clock.sleep(milliseconds);
+  return createEngine({ sources: sources.map(around), settings, clock, sharedReach, vault, patience, meter, pause });
 }

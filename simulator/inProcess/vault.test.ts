@@ -51,6 +51,20 @@ describe('SimulatedStorage', () => {
     expect([isGranted, isSaved, [...(await one.load(['a']))]]).toEqual([false, false, []]);
   });
 
+  it('holds for whoever does not wait what is free, and what nobody else waits for', async () => {
+    const storage = new SimulatedStorage();
+    const [one, other] = [storage.tab(), storage.tab()];
+    const first = await one.hold(['a'], never);
+    const second = await other.hold(['a', 'b'], never, false);
+    expect([second.waited, second.keys]).toEqual([false, ['b']]);
+    void other.hold(['a', 'c'], never);
+    expect((await one.hold(['c', 'd'], never, false)).keys).toEqual(['d']);
+    first.release();
+    expect((await one.hold(['a', 'b'], never, false)).keys).toEqual([]);
+    second.release();
+    expect((await one.hold(['a', 'b'], never, false)).keys).toEqual(['b']);
+  });
+
   it('lets whoever waits give up', async () => {
     const storage = new SimulatedStorage();
     const tab = storage.tab();

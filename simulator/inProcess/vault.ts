@@ -13,7 +13,7 @@ export class SimulatedStorage {
   private readonly entries = new Map<string, Buffer>();
   private readonly held = new Map<string, Held>();
   private readonly watchers = new Map<object, Set<(keys: readonly string[]) => void>>();
-  private waiting: Array<{ readonly tab: object; readonly take: () => boolean }> = [];
+  private waiting: Array<{ readonly tab: object; readonly keys: readonly string[]; readonly take: () => boolean }> = [];
 
   /** What is kept, in bytes. */
   get size(): number {
@@ -53,7 +53,12 @@ export class SimulatedStorage {
         }
       },
       clear: async () => this.entries.clear(),
-      hold: (keys, signal) => (isClosed ? never() : this.hold(tab, keys, signal)),
+      hold: (keys, signal, isPatient = true) => {
+        if (isClosed) {
+          return never();
+        }
+        return isPatient ? this.hold(tab, keys, signal) : this.holdFree(tab, keys, signal);
+      },
       watch: (saved) => {
         own.add(saved);
         return () => own.delete(saved);
@@ -80,15 +85,7 @@ export class SimulatedStorage {
           return false;
         }
         signal.removeEventListener('abort', giveUp);
-        keys.forEach((key) => this.held.set(key, { tab }));
-        const left = new Set(keys);
-        resolve({
-          waited,
-          release: (some = [...left]) => {
-            const mine = some.filter((key) => left.delete(key));
-            this.letGo(tab, mine);
-          },
-        });
+        resolve({ waited, ...this.take(tab, keys) });
         return true;
       };
       const giveUp = () => {
@@ -97,9 +94,34 @@ export class SimulatedStorage {
       };
       signal.addEventListener('abort', giveUp, { once: true });
       if (!take()) {
-        this.waiting.push({ tab, take });
+        this.waiting.push({ tab, keys, take });
       }
     });
+  }
+
+  private async holdFree(tab: object, keys: readonly string[], signal: AbortSignal): Promise<Hold> {
+    signal.throwIfAborted();
+    const isWanted = (key: string) => this.waiting.some((one) => one.keys.includes(key));
+    return {
+      waited: false,
+      ...this.take(
+        tab,
+        keys.filter((key) => !this.held.has(key) && !isWanted(key))
+      ),
+    };
+  }
+
+  private take(tab: object, keys: readonly string[]): Pick<Hold, 'keys' | 'release'> {
+    keys.forEach((key) => this.held.set(key, { tab }));
+    const left = new Set(keys);
+    return {
+      keys,
+      release: (some = [...left]) =>
+        this.letGo(
+          tab,
+          some.filter((key) => left.delete(key))
+        ),
+    };
   }
 
   private letGo(tab: object, keys: readonly string[]): void {

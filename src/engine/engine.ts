@@ -32,6 +32,8 @@ export interface EngineOptions {
   readonly vault?: Vault;
   /** The one the sources' transports share; default: one that hears of nothing. */
   readonly meter?: Meter;
+  /** How the store waits so many milliseconds; default: in real time. */
+  readonly pause?: (milliseconds: number) => Promise<void>;
   /** How work pauses for the page; default: by the machine's own means. */
   readonly breath?: Breath;
 }
@@ -58,7 +60,7 @@ const needsAStep = 100;
 export function createEngine(options: EngineOptions): Engine {
   const now = () => options.clock.now();
   const { sources, settings, patience = 700, vault = noVault, meter = createMeter() } = options;
-  const store = new EventStore({ sources, now, vault });
+  const store = new EventStore({ sources, now, vault, pause: options.pause });
   const cartographer = new Cartographer(sources, settings, now, vault);
   const pace = new Pace(options.breath);
   const shelves = new Shelves(store);
