@@ -7,16 +7,20 @@ describe('SimulatedStorage', () => {
     const storage = new SimulatedStorage();
     const [one, other] = [storage.tab(), storage.tab()];
     const told: string[] = [];
-    one.watch((keys) => told.push(`one: ${keys.join()}`));
-    const stop = other.watch((keys) => told.push(`other: ${keys.join()}`));
+    one.watch({ saved: (keys) => told.push(`one: ${keys.join()}`), cleared: () => told.push('one: all gone') });
+    const stop = other.watch({
+      saved: (keys) => told.push(`other: ${keys.join()}`),
+      wanted: (keys) => told.push(`other wanted: ${keys.join()}`),
+    });
+    one.want(['b']);
     const entry = { rows: [1] };
     await one.save(new Map([['a', entry]]));
     entry.rows.push(2);
     expect([...(await other.load(['a', 'b']))]).toEqual([['a', { rows: [1] }]]);
     stop();
     await one.save(new Map([['c', 1]]));
-    expect(told).toEqual(['other: a']);
     await other.clear();
+    expect(told).toEqual(['other wanted: b', 'other: a', 'one: all gone']);
     expect([...(await one.load(['a']))]).toEqual([]);
   });
 

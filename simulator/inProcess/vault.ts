@@ -1,5 +1,5 @@
 import { deserialize, serialize } from 'node:v8';
-import type { Hold, Vault } from '../../src/store';
+import type { Hold, Vault, Watcher } from '../../src/store';
 
 interface Held {
   readonly tab: object;
@@ -12,7 +12,7 @@ interface Held {
 export class SimulatedStorage {
   private readonly entries = new Map<string, Buffer>();
   private readonly held = new Map<string, Held>();
-  private readonly watchers = new Map<object, Set<(keys: readonly string[]) => void>>();
+  private readonly watchers = new Map<object, Set<Partial<Watcher>>>();
   private waiting: Array<{ readonly tab: object; readonly keys: readonly string[]; readonly take: () => boolean }> = [];
 
   /** What is kept, in bytes. */
@@ -22,11 +22,15 @@ export class SimulatedStorage {
 
   tab(): SimulatedTab {
     const tab = {};
-    const own = new Set<(keys: readonly string[]) => void>();
+    const own = new Set<Partial<Watcher>>();
     this.watchers.set(tab, own);
     let isClosed = false;
     // What a tab that has ended was waiting for never comes.
     const never = () => new Promise<never>(() => undefined);
+    const tell = (what: (watcher: Partial<Watcher>) => void) => {
+      const others = [...this.watchers].filter(([other]) => other !== tab && !isClosed);
+      others.forEach(([, watchers]) => watchers.forEach(what));
+    };
     const unlessClosed = () => (isClosed ? never() : Promise.resolve());
     return {
       load: async (keys) => {
@@ -45,23 +49,23 @@ export class SimulatedStorage {
         for (const [key, entry] of entries) {
           this.entries.set(key, serialize(entry));
         }
-        const keys = [...entries.keys()];
-        for (const [other, watchers] of this.watchers) {
-          if (other !== tab) {
-            watchers.forEach((saved) => saved(keys));
-          }
-        }
+        tell((watcher) => watcher.saved?.([...entries.keys()]));
       },
-      clear: async () => this.entries.clear(),
+      clear: async () => {
+        await unlessClosed();
+        this.entries.clear();
+        tell((watcher) => watcher.cleared?.());
+      },
       hold: (keys, signal, isPatient = true) => {
         if (isClosed) {
           return never();
         }
         return isPatient ? this.hold(tab, keys, signal) : this.holdFree(tab, keys, signal);
       },
-      watch: (saved) => {
-        own.add(saved);
-        return () => own.delete(saved);
+      want: (keys) => tell((watcher) => watcher.wanted?.(keys)),
+      watch: (watcher) => {
+        own.add(watcher);
+        return () => own.delete(watcher);
       },
       close: () => {
         isClosed = true;

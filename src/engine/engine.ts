@@ -65,7 +65,7 @@ export function createEngine(options: EngineOptions): Engine {
   const pace = new Pace(options.breath);
   const shelves = new Shelves(store);
   const answerer = new Answerer(settings);
-  const filler = new Filler((needs, signal) => store.ensure(needs, signal, () => 'background'));
+  const filler = new Filler((needs, signal) => store.readBehind(needs, signal));
 
   /** Answers within one atlas; the last answer is complete as far as this atlas goes. */
   async function* runIn(atlas: Atlas, asking: Asking, tally: Tally): AsyncGenerator<Progress> {

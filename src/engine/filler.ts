@@ -5,7 +5,8 @@ type Ensure = (needs: readonly Need[], signal: AbortSignal) => AsyncIterable<unk
 
 /**
  * Reads behind what is shown what others will ask for, one filling at a time. Nobody waits for it: it goes on when the
- * query that expected it has ended, and its troubles are those of whoever asks for the same.
+ * query that expected it has ended, its troubles are those of whoever asks for the same, and whoever needs one of its
+ * streams goes first (`EventStore.readBehind`).
  */
 export class Filler {
   private waiting: readonly Need[] = [];
