@@ -28,7 +28,8 @@ export interface Read {
 /**
  * Reads a list from its head down to the start of the need's window and to the predecessors of all groups seen since then
  * (`Lookback`), going on from a trail where there is one. Everything read is handed over, also from before the window:
- * a later, wider one goes on at the bottom.
+ * a later, wider one goes on at the bottom. Who asks for no more than a window that was read before, while a wider one is
+ * not read to its end, gets what is new in it and does not read on for the wider one.
  */
 export async function readNewestFirst<Event extends AnyEvent>(
   github: Github,
@@ -63,17 +64,29 @@ async function readFrom<Event extends AnyEvent>(
   const { interval, baseline } = ask.need;
   const from = Math.min(earliest, trail?.from ?? earliest);
   const lookback = new Lookback<Event>({ from, to: interval.to }, baseline, baseline === undefined ? {} : trail?.seen);
+  const settled = trail?.settled ?? null;
+  // Of the window that was read to its end only groups are searched that have never been seen: the predecessor of any
+  // other was found then, or passed since.
+  const narrow = settled === null ? null : new Lookback<Event>({ from: settled, to: interval.to }, baseline);
+  const isSeen = (group: string) => Object.hasOwn(trail?.seen ?? {}, group);
   const walk = new ListWalk(
     github,
     ask,
-    list.reading((event, at) => lookback.offer(event, at)),
+    list.reading((event, at) => {
+      lookback.offer(event, at);
+      narrow?.offer(event, at);
+    }),
     trail
   );
-  const depth = () => lookback.depth() - list.latest;
+  const isNarrow = settled !== null && settled <= earliest;
+  const narrowDepth = () => narrow?.depth(isSeen) ?? Number.NEGATIVE_INFINITY;
+  const depth = () => (isNarrow ? narrowDepth() : lookback.depth()) - list.latest;
+  const isRead = (down: Instant) => walk.trail.bottom.ended || walk.bottom < down - list.latest;
   const isSettled = () => walk.trail.bottom.ended || walk.bottom < depth();
   const current = (): Trail => ({
     ...walk.trail,
     from,
+    settled: isRead(lookback.depth()) ? from : isRead(narrowDepth()) ? settled : null,
     key: baseline?.key ?? null,
     seen: baseline === undefined ? {} : lookback.seen(),
   });

@@ -24,6 +24,11 @@ export interface Trail {
   };
   /** Where the widest window asked for begins. */
   readonly from: Instant;
+  /**
+   * Where the widest window begins of which all was read that it takes, predecessors too; null: that has to be found out
+   * (also in bookmarks of before there was this field). Later than `from` while a wider window is being read.
+   */
+  readonly settled: Instant | null;
   /** The list was last read from head to bottom in one go at this time. */
   readonly walkedAt: Instant;
   /** Which baseline `seen` is about; null: none, then it is empty. */
@@ -36,7 +41,7 @@ export function decodeTrail(value: unknown): Trail | null {
   if (!isObject(value)) {
     return null;
   }
-  const { head, bottom, from, walkedAt, key, seen } = value;
+  const { head, bottom, from, settled, walkedAt, key, seen } = value;
   if (!isInstant(from) || !isInstant(walkedAt) || !isObject(head) || !isObject(bottom)) {
     return null;
   }
@@ -57,6 +62,7 @@ export function decodeTrail(value: unknown): Trail | null {
         head: { at: headAt, total, marks },
         bottom: { after, at, ended, rows },
         from,
+        settled: isInstant(settled) ? settled : null,
         walkedAt,
         key,
         seen: known,
