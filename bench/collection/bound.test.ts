@@ -1,7 +1,7 @@
 import { Organization, SimCommit, SimRepository } from '../../simulator';
 import { Interval } from '../../src/events';
 import { HttpRequest } from '../../src/sources';
-import { Asked, askedKey, boundOfLoad, boundOfRefresh, naiveCalls } from './bound';
+import { Asked, askedKey, boundOfLoad, boundOfRefresh, leastCalls, naiveCalls } from './bound';
 import { Kind, kindsOf } from './kinds';
 
 const day = 86_400_000;
@@ -167,15 +167,16 @@ const callsOf = (bounds: ReturnType<typeof boundOfLoad>) =>
   Object.fromEntries([...bounds].map(([kind, { items, calls }]) => [kind, [items, calls]]));
 
 test('a first load takes the rows of the interval divided by the rows of a call', () => {
-  expect(callsOf(boundOfLoad(organization, asked, at))).toEqual({
+  const bounds = boundOfLoad(organization, asked, at);
+  expect(callsOf(bounds)).toEqual({
     // A call for the repositories, one for the services.
     discovery: [4, 2],
     // Half of 260 and of 100: 180 in pages of 100, whichever repository they are of.
-    deployments: [180, 2],
+    deployments: [180, 1.8],
     // Half of 110, 40 and 10: 80 in pages of 25.
-    changes: [80, 4],
+    changes: [80, 3.2],
     // Half of 300; the commits of squashed pull requests are those of the pull requests.
-    commits: [150, 2],
+    commits: [150, 1.5],
     releases: [0, 0],
     // Half of 420 in pages of 100, of one repository.
     runs: [210, 3],
@@ -185,21 +186,27 @@ test('a first load takes the rows of the interval divided by the rows of a call'
     // One change event in a list, and no list says which belong to an incident: 40 calls.
     'related changes': [41, 41],
   });
+  // What shares its calls: 1.8 + 3.2 + 1.5 = 6.5, so 7; beside it 2 + 3 + 1 + 2 + 41.
+  expect(leastCalls(bounds)).toBe(56);
 });
 
 test('a refresh takes what has changed since, and a look at what may have', () => {
   // In the last 10 of 100 days: 26 + 10 deployments, 11 + 4 + 1 pull requests, 30 commits, 42 runs, 8 incidents.
-  expect(callsOf(boundOfRefresh(organization, asked, at - 10 * day, at))).toEqual({
+  const bounds = boundOfRefresh(organization, asked, at - 10 * day, at);
+  expect(callsOf(bounds)).toEqual({
     discovery: [4, 2],
-    deployments: [36, 1],
-    changes: [16, 1],
-    commits: [30, 1],
+    deployments: [36, 0.36],
+    changes: [16, 0.64],
+    commits: [30, 0.3],
     releases: [0, 0],
     runs: [42, 1],
     incidents: [8, 1],
     'log entries': [8, 1],
-    'related changes': [9, 9],
+    // The account is known to send change events.
+    'related changes': [8, 8],
   });
+  // 0.36 + 0.64 + 0.3 = 1.3, so 2; beside it 2 + 1 + 1 + 1 + 8.
+  expect(leastCalls(bounds)).toBe(15);
 });
 
 test('one thing at a time takes a call for everything', () => {

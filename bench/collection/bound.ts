@@ -10,10 +10,20 @@ export function askedKey(kind: string, scope: string): string {
   return `${kind}\n${scope}`;
 }
 
-/** How many items of a kind there are, and the fewest calls that can carry them. */
+/**
+ * How many items of a kind there are, and the fewest calls that can carry them: a part of one where the same call carries
+ * other kinds too, as GitHub's GraphQL does.
+ */
 export interface Bound {
   readonly items: number;
   readonly calls: number;
+}
+
+/** The fewest whole calls for all kinds together. */
+export function leastCalls(bounds: Iterable<readonly [kind: Kind, bound: Bound]>): number {
+  const sum = [...bounds].reduce((calls, [, bound]) => calls + bound.calls, 0);
+  // Shares of calls add up to whole ones but for rounding.
+  return Math.ceil(sum - 1e-9);
 }
 
 /** Rows that one call can carry: pages, and for merged pull requests the largest that GitHub answers reliably. */
@@ -31,7 +41,12 @@ const day = 86_400_000;
 /** PagerDuty forgets change events after this. */
 const changeEventsLast = 90 * day;
 
-function bound(items: number, perCall: number, least = 0): Bound {
+/** Items that share their calls with other kinds. */
+function shared(items: number, perCall: number): Bound {
+  return { items, calls: items / perCall };
+}
+
+function alone(items: number, perCall: number, least = 0): Bound {
   return { items, calls: Math.max(least, Math.ceil(items / perCall)) };
 }
 
@@ -89,24 +104,35 @@ export function boundOfLoad(organization: Organization, asked: Asked, at: number
           Math.ceil(pagerduty.services.length / rows.pagerduty),
       },
     ],
-    ['deployments', bound(deployments, rows.deployments)],
-    ['changes', bound(changes, rows.changes)],
-    ['commits', bound(commits, rows.commits)],
-    ['releases', bound(releases, rows.releases)],
+    ['deployments', shared(deployments, rows.deployments)],
+    ['changes', shared(changes, rows.changes)],
+    ['commits', shared(commits, rows.commits)],
+    ['releases', shared(releases, rows.releases)],
     ['runs', runs],
-    ['incidents', bound(incidents.length, rows.pagerduty)],
-    ['log entries', bound(entries, rows.pagerduty)],
+    ['incidents', alone(incidents.length, rows.pagerduty)],
+    ['log entries', alone(entries, rows.pagerduty)],
     ['related changes', relatedChanges(organization, at, young)],
   ]);
 }
 
 /** The account's change events in a list; where there are any, which of them an incident relates to is a call each. */
-function relatedChanges({ pagerduty }: Organization, at: number, incidents: number): Bound {
-  const events = pagerduty.incidents
-    .flatMap(({ changeEvents }) => changeEvents)
-    .filter((event) => event.at <= at && event.at > at - changeEventsLast).length;
+function relatedChanges(organization: Organization, at: number, incidents: number): Bound {
+  const events = changeEventsAt(organization, at);
   const asked = events === 0 ? 0 : incidents;
   return { items: events + asked, calls: Math.max(1, Math.ceil(events / rows.pagerduty)) + asked };
+}
+
+/** Of the incidents since: none need no look; where the account was known to send change events, it needs no other one. */
+function relatedChangesSince(organization: Organization, since: number, at: number, incidents: number): Bound {
+  const isKnown = changeEventsAt(organization, since) > 0;
+  const asked = isKnown || changeEventsAt(organization, at) > 0 ? incidents : 0;
+  return { items: asked, calls: asked + (isKnown || incidents === 0 ? 0 : 1) };
+}
+
+function changeEventsAt({ pagerduty }: Organization, at: number): number {
+  return pagerduty.incidents
+    .flatMap(({ changeEvents }) => changeEvents)
+    .filter((event) => event.at <= at && event.at > at - changeEventsLast).length;
 }
 
 function earlierAttempts({ attempts }: SimRepository['runs'][number]): readonly unknown[] {
@@ -170,15 +196,15 @@ export function boundOfRefresh(
           Math.ceil(pagerduty.services.length / rows.pagerduty),
       },
     ],
-    ['deployments', bound(deployments, rows.deployments)],
-    ['changes', bound(changes, rows.changes)],
-    ['commits', bound(commits, rows.commits)],
-    ['releases', bound(releases, rows.releases)],
+    ['deployments', shared(deployments, rows.deployments)],
+    ['changes', shared(changes, rows.changes)],
+    ['commits', shared(commits, rows.commits)],
+    ['releases', shared(releases, rows.releases)],
     // GraphQL says nothing of runs: whether there are any has to be asked of each repository.
     ['runs', { items: runs, calls: runScopes }],
-    ['incidents', bound(moved.length, rows.pagerduty, 1)],
-    ['log entries', bound(moved.length, rows.pagerduty, 1)],
-    ['related changes', relatedChanges(organization, at, born)],
+    ['incidents', alone(moved.length, rows.pagerduty, 1)],
+    ['log entries', alone(moved.length, rows.pagerduty, 1)],
+    ['related changes', relatedChangesSince(organization, since, at, born)],
   ]);
 }
 

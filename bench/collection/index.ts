@@ -2,13 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import Table from 'cli-table3';
 import { kinds } from './kinds';
-import type { Figures, FirstNumber, Step } from './measure';
+import type { Figures, FirstNumber } from './measure';
+import { callsIn, failuresOf, Stage, stepsOf } from './verdict';
 
 /**
  * `npm run bench:collection [-- repositories … [--days n]]`: what collecting takes of GitHub and PagerDuty, beside a
  * program that asks for one thing at a time and beside the least that any right answer needs, for 10, 100 and 500
- * repositories over 90 days, within the real limits and in simulated time. Ends with status 1 where something must be
- * nothing and is not: requests refused by a limit, calls of a second panel, a second dashboard or a reload.
+ * repositories over 90 days, within the real limits and in simulated time. Ends with status 1 where it takes more than it
+ * may (`failuresOf`).
  */
 
 const given = process.argv.slice(2);
@@ -28,10 +29,9 @@ const measured = (sizes.length === 0 ? [10, 100, 500] : sizes).map((repositories
   return figures;
 });
 
-const failures: string[] = [];
-function firstLine({ requests, seconds }: FirstNumber): string {
-  const beside = `${requests['github/rest']} to its REST API and ${requests.pagerduty} to PagerDuty beside them`;
-  return `First number of a cold dashboard after ${requests['github/graphql']} GraphQL calls (${beside}), ${timeOf(seconds)}.`;
+function firstLine({ answers, seconds }: FirstNumber): string {
+  const beside = `${answers['github/rest']} of its REST API and ${answers.pagerduty} of PagerDuty beside them`;
+  return `First number of a cold dashboard after ${answers['github/graphql']} answers of GraphQL (${beside}), ${timeOf(seconds)}.`;
 }
 
 for (const figures of measured) {
@@ -50,33 +50,11 @@ for (const figures of measured) {
       '',
     ].join('\n')
   );
-  for (const step of figures.steps) {
-    if (step.refusals > 0) {
-      failures.push(
-        `${figures.repositories} repositories, ${step.name}: ${step.refusals} requests refused by a limit.`
-      );
-    }
-    if (
-      !['first load', 'read behind it', 'refresh at once', 'refresh after an hour'].includes(step.name) &&
-      callsOf(step) > 0
-    ) {
-      failures.push(`${figures.repositories} repositories, ${step.name}: ${callsOf(step)} calls instead of none.`);
-    }
-  }
 }
+const failures = measured.flatMap(failuresOf);
 if (failures.length > 0) {
   process.stdout.write(`\n${failures.join('\n')}\n`);
   process.exitCode = 1;
-}
-
-function callsOf({ calls }: Step): number {
-  return Object.values(calls).reduce((sum, count) => sum + count, 0);
-}
-
-/** What is read behind the first answer belongs to the load. */
-function stepsOf({ steps }: Figures, name: 'load' | 'refresh'): readonly Step[] {
-  const names = name === 'load' ? ['first load', 'read behind it'] : ['refresh after an hour'];
-  return steps.filter((step) => names.includes(step.name));
 }
 
 function stepsTable({ steps }: Figures): string {
@@ -100,7 +78,7 @@ function stepsTable({ steps }: Figures): string {
   return table.toString();
 }
 
-function kindsTable(figures: Figures, name: 'load' | 'refresh'): string {
+function kindsTable(figures: Figures, name: Stage): string {
   const table = new Table({ head: ['', 'items', 'bound', 'calls', 'ratio'], style: { head: [], border: [] } });
   const bounds = new Map(figures[name]);
   const steps = stepsOf(figures, name);
@@ -108,15 +86,20 @@ function kindsTable(figures: Figures, name: 'load' | 'refresh'): string {
     const { items, calls: least } = bounds.get(kind) ?? { items: 0, calls: 0 };
     const calls = steps.reduce((sum, { byKind }) => sum + (byKind[kind] ?? 0), 0);
     if (least > 0 || calls > 0) {
-      table.push([kind, items.toLocaleString('en'), least, Number(calls.toFixed(1)), ratio(calls, least)]);
+      table.push([
+        kind,
+        items.toLocaleString('en'),
+        Number(least.toFixed(1)),
+        Number(calls.toFixed(1)),
+        ratio(calls, least),
+      ]);
     }
   }
   return table.toString();
 }
 
-function ratioLine(figures: Figures, name: 'load' | 'refresh'): string {
-  const least = figures[name].reduce((sum, [, { calls }]) => sum + calls, 0);
-  const calls = stepsOf(figures, name).reduce((sum, step) => sum + callsOf(step), 0);
+function ratioLine(figures: Figures, name: Stage): string {
+  const { calls, least } = callsIn(figures, name);
   return `${calls.toLocaleString('en')} calls, bound ${least.toLocaleString('en')}, ratio ${ratio(calls, least)}`;
 }
 

@@ -1,11 +1,15 @@
 import { createEngine, Engine } from '../../src/engine';
-import { DoraQuery, DoraSettings, githubScope, githubWebUrl } from '../../src/query';
+import { toFrames } from '../../src/frames';
+import { defaultSettings, DoraQuery, DoraSettings, githubScope, githubWebUrl } from '../../src/query';
 import { Clock, createSlots, HttpClient, HttpResponse, NetworkError, systemClock } from '../../src/sources';
 import { createGithubSource } from '../../src/sources/github';
 import { createPagerdutySource } from '../../src/sources/pagerduty';
 import { createBrowserVault } from '../../src/store';
 
-/** What runs in the browser: the engine as the data source makes it, over upstreams that answer in another process. */
+/**
+ * What runs in the browser: the engine as the data source makes it and the frames of its answers, over upstreams that answer
+ * in another process.
+ */
 
 export interface PageOptions {
   readonly settings: DoraSettings;
@@ -21,8 +25,6 @@ export interface Stay {
   readonly took: number;
   /** Milliseconds, of the clock on the wall, until each panel showed something: its first numbers, partial ones included. */
   readonly first: number;
-  readonly partials: number;
-  readonly rows: number;
   readonly problems: readonly string[];
 }
 
@@ -73,6 +75,7 @@ class Page implements PageBench {
   private clock = new FastClock(Date.now(), 1);
   private engine: Engine | null = null;
   private days = 0;
+  private benchmarkYear = defaultSettings.benchmarkYear;
   private asked = 0;
   private underWay = 0;
   private lastAsked = 0;
@@ -100,17 +103,15 @@ class Page implements PageBench {
     this.engine = createEngine({ sources, settings, clock, sharedReach: true, vault });
     this.clock = clock;
     this.days = days;
+    this.benchmarkYear = settings.benchmarkYear;
   }
 
   async look(queries: readonly DoraQuery[]): Promise<Stay> {
     const began = this.clock.now();
     const stays = await Promise.all(queries.map((query) => this.panel(query)));
-    const sum = (of: (stay: Omit<Stay, 'took'>) => number) => stays.reduce((all, stay) => all + of(stay), 0);
     return {
       took: this.clock.now() - began,
       first: Math.max(...stays.map(({ first }) => first)),
-      partials: sum(({ partials }) => partials),
-      rows: sum(({ rows }) => rows),
       problems: [...new Set(stays.flatMap(({ problems }) => problems))],
     };
   }
@@ -139,15 +140,15 @@ class Page implements PageBench {
     const now = this.clock.now();
     const context = { from: now - this.days * day, to: now, timeZone: 'UTC', now };
     const began = performance.now();
-    let [partials, rows, first] = [0, 0, Number.NaN];
+    const { benchmarkYear } = this;
+    let first = Number.NaN;
     let problems: readonly string[] = [];
     for await (const progress of this.engine?.run(query, context, new AbortController().signal) ?? []) {
-      partials += progress.complete ? 0 : 1;
-      rows = progress.answer.rows.length;
-      first = Number.isNaN(first) && rows > 0 ? performance.now() - began : first;
+      const frames = toFrames({ refId: 'A', query, progress, context, benchmarkYear });
+      first = Number.isNaN(first) && frames.some(({ length }) => length > 0) ? performance.now() - began : first;
       problems = progress.problems.map(({ message }) => message);
     }
-    return { partials, rows, first, problems };
+    return { first, problems };
   }
 
   private readonly client: HttpClient = async (request, signal) => {

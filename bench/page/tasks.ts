@@ -7,7 +7,7 @@ export interface Task {
    * the wall also measures what else the machine does.
    */
   readonly length: number;
-  /** Of that collecting garbage, in large. */
+  /** Of that collecting garbage. */
   readonly collecting: number;
 }
 
@@ -27,6 +27,8 @@ interface TraceEvent {
 const portion = 10_000;
 /** Milliseconds; shorter tasks are nobody's concern. */
 const least = 25;
+/** What Chromium calls collecting garbage: all of it, or what has just been made. */
+const collecting: ReadonlySet<string> = new Set(['MajorGC', 'MinorGC']);
 /** What Chromium calls the main thread of a page: in a process of its own, and where all is one process. */
 const mainThreads: ReadonlySet<string> = new Set(['CrRendererMain', 'Chrome_InProcRendererThread']);
 
@@ -65,7 +67,7 @@ export class TaskWatch {
     }
     const ofPage = this.events.filter(({ ph, pid, tid }) => ph === 'X' && threads.has(`${pid} ${tid}`));
     this.events = [];
-    const collections = ofPage.filter(({ name }) => name === 'MajorGC');
+    const collections = ofPage.filter(({ name }) => collecting.has(name));
     return ofPage
       .filter(({ name }) => name === 'RunTask')
       .map((task) => ({
@@ -100,7 +102,7 @@ export class TaskWatch {
 }
 
 function isOfInterest(event: TraceEvent): boolean {
-  return event.ph === 'X' && ((event.name === 'RunTask' && lengthOf(event) >= least) || event.name === 'MajorGC');
+  return event.ph === 'X' && ((event.name === 'RunTask' && lengthOf(event) >= least) || collecting.has(event.name));
 }
 
 function lengthOf({ dur, tdur }: TraceEvent): number {

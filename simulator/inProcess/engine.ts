@@ -1,6 +1,6 @@
 import { createEngine, Engine } from '../../src/engine';
 import { DoraSettings, githubScope, githubWebUrl } from '../../src/query';
-import { createMeter, Source } from '../../src/sources';
+import { createMeter, createSlots, Source } from '../../src/sources';
 import { createGithubSource } from '../../src/sources/github';
 import { createPagerdutySource } from '../../src/sources/pagerduty';
 import type { Vault } from '../../src/store';
@@ -20,18 +20,21 @@ export interface SimulatedEngineOptions {
   readonly around?: (source: Source) => Source;
 }
 
+/** Calls of all sources together, as in a page of Grafana. */
+const atOnce = 4;
+
 /** The engine as the data source makes it, over the simulators in process. */
 export function simulatedEngine(options: SimulatedEngineOptions): Engine {
   const { client, clock, settings, vault, patience, sharedReach = true, around = (source) => source } = options;
   const sources: Source[] = [];
-  const meter = createMeter();
+  const [meter, slots] = [createMeter(), createSlots(atOnce)];
   if (settings.githubEnabled) {
     sources.push(
-      createGithubSource({ client, clock, meter, ...githubScope(settings), webUrl: githubWebUrl(settings) })
+      createGithubSource({ client, clock, meter, slots, ...githubScope(settings), webUrl: githubWebUrl(settings) })
     );
   }
   if (settings.pagerdutyEnabled) {
-    sources.push(createPagerdutySource({ client, clock, meter }));
+    sources.push(createPagerdutySource({ client, clock, meter, slots }));
   }
   const pause = (milliseconds: number) => clock.sleep(milliseconds);
   return createEngine({ sources: sources.map(around), settings, clock, sharedReach, vault, patience, meter, pause });

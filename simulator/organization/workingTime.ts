@@ -60,6 +60,11 @@ export function officeTime(instant: Instant): Instant {
   }
 }
 
+/** An hour of the office's clock on the next working day. */
+export function nextWorkingDayAt(instant: Instant, clock: number): Instant {
+  return atHour(officeTime(atHour(instant + day, opens / hour)), clock);
+}
+
 /** So many office hours later. */
 export function addOfficeHours(instant: Instant, hours: number): Instant {
   let at = officeTime(instant);

@@ -26,11 +26,34 @@ export async function answerUnder(
   if (fault.kind === 'slow') {
     await sleep(fault.delay ?? 1_000);
   }
+  if (fault.kind === 'heavyPages') {
+    return rowsAsked(asked) > (fault.above ?? 0)
+      ? timedOut(upstream, faults, fault, asked, sleep)
+      : upstream.respond(asked);
+  }
   const { answer, isStruck } = await faultyAnswer(upstream, fault, dice, asked);
   if (isStruck) {
     faults.struck(fault.kind);
   }
   return fault.bare === true ? { ...answer, headers: {} } : answer;
+}
+
+/** The client may be gone before the answer, and it has struck all the same. */
+async function timedOut(
+  upstream: Upstream,
+  faults: FaultSwitch,
+  fault: Fault,
+  asked: Asked,
+  sleep: (milliseconds: number) => Promise<void>
+): Promise<Answer> {
+  faults.struck(fault.kind);
+  await sleep(fault.delay ?? 10_000);
+  return upstream.refuse({ ...fault, status: fault.status ?? 504 }, asked);
+}
+
+/** Of a page of a list; 0 where none is asked for. */
+function rowsAsked({ query }: Asked): number {
+  return Number((query.has('page') ? query.get('per_page') : query.has('offset') ? query.get('limit') : null) ?? 0);
 }
 
 /** `isStruck`: the fault has changed something; not every request has something that it could change. */
@@ -87,6 +110,7 @@ async function faultyAnswer(upstream: Upstream, fault: Fault, dice: Dice, asked:
     }
     case 'slow':
       return struck(await right());
+    case 'heavyPages':
     case 'skewed':
     case 'hidden':
       return missed(await right());

@@ -13,6 +13,7 @@ export const faultKinds = [
   'redirect',
   'partial',
   'resourceLimits',
+  'heavyPages',
   'touched',
   'repeated',
   'outOfOrder',
@@ -135,6 +136,8 @@ function isAbout({ text = '' }: Fault, path: string, body: string): boolean {
  * - `partial`: parts of a GraphQL answer are null, with errors of the type in `error` (default `FORBIDDEN`); REST and
  *   PagerDuty refuse with the status that means the same.
  * - `resourceLimits`: the same with `RESOURCE_LIMITS_EXCEEDED`, of queries that ask for more than `above` nodes (default 0).
+ * - `heavyPages`: pages of REST and PagerDuty for which more than `above` rows are asked (`per_page` with `page`, `limit`
+ *   with `offset`; default 0) time out: after `delay` milliseconds (default 10,000) with `status` 504, unless the client has gone by then.
  * - `touched`: a pull request of a repository that is asked about is updated just before the answer.
  * - `repeated`: the page begins with an item of the page before, or shows one twice. `outOfOrder`: its items are shuffled.
  * - `ghost`: some people are deleted (`author` null). `lostCommits`: some commits are (`mergeCommit`, `commit`, `head_commit`

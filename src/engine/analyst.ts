@@ -1,8 +1,9 @@
 import { Events } from '../events';
-import { analyseRepository, Chronicle, chronicleOf, RepositoryAnalysis, Slices } from '../metrics';
+import { analyseRepository, Chronicle, chronicleOf, nothingKnown, RepositoryAnalysis, Slices } from '../metrics';
+import { Snapshot } from '../store';
 import { Territory } from './needs';
+import { sameElements } from './sameElements';
 import { select, Span } from './selection';
-import { sameElements, Snapshot } from './shelves';
 
 /** A repository's analysis with the events it rests on. */
 export interface Analysed {
@@ -34,7 +35,8 @@ export class Analyst {
   ): Slices<readonly Analysed[]> {
     const analyses: Analysed[] = [];
     for (const repository of territory.repositories) {
-      analyses.push(yield* this.of(repository, snapshot.eventsOf(repository), spanOf(repository), territory));
+      const events = snapshot.byRepository.get(repository) ?? nothingKnown;
+      analyses.push(yield* this.of(repository, events, spanOf(repository), territory));
       yield;
     }
     return analyses;

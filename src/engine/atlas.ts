@@ -1,4 +1,4 @@
-import { Directory, emptyDirectory } from '../events';
+import { Directory, emptyDirectory, Instant, timeSince } from '../events';
 import {
   DoraSettings,
   Filters,
@@ -51,7 +51,8 @@ export class Cartographer {
   private charted: readonly Charted[] = [];
   private charting: Promise<Atlas> | null = null;
   private kept: Promise<void> | null = null;
-  private currentUntil = Number.NEGATIVE_INFINITY;
+  private listedAt: Instant = Number.NEGATIVE_INFINITY;
+  private currentFor = 0;
 
   constructor(
     private readonly sources: readonly Source[],
@@ -64,7 +65,7 @@ export class Cartographer {
   async atlas(signal: AbortSignal): Promise<Atlas> {
     this.kept ??= this.takeKept();
     await cancellable(this.kept, signal);
-    if (this.now() > this.currentUntil) {
+    if (timeSince(this.listedAt, this.now()) > this.currentFor) {
       this.renew();
     }
     return this.current ?? this.renewed(null, signal);
@@ -97,7 +98,10 @@ export class Cartographer {
     // Of part of the sources one would show numbers of part of the organisation.
     if (charted.length === this.sources.length && charted.length > 0) {
       this.take(charted);
-      this.currentUntil = Math.min(...kept.map((one) => one?.at ?? Number.NEGATIVE_INFINITY)) + currentFor;
+      // One of a clock that was ahead is old, whatever the others say.
+      const ages = kept.map((one) => timeSince(one?.at ?? Number.NEGATIVE_INFINITY, this.now()));
+      this.listedAt = this.now() - Math.max(...ages);
+      this.currentFor = currentFor;
     }
   }
 
@@ -110,7 +114,8 @@ export class Cartographer {
       }
     }
     const isWhole = charted.every(({ discovery }) => discovery.problems.length === 0);
-    this.currentUntil = this.now() + (isWhole ? currentFor : patience);
+    this.listedAt = this.now();
+    this.currentFor = isWhole ? currentFor : patience;
     return this.take(charted.map((one) => this.withWhatWasSeen(one)));
   }
 

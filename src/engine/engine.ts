@@ -2,7 +2,7 @@ import { Instant, Interval } from '../events';
 import { Slices } from '../metrics';
 import { DoraQuery, DoraSettings, EventQuery, QueryContext } from '../query';
 import { ConnectionReport, createMeter, Meter, Need, Source } from '../sources';
-import { EventStore, noVault, Vault } from '../store';
+import { EventStore, noVault, Snapshot, Vault } from '../store';
 import { Answerer, experimentsAnswer, Situation } from './answer';
 import { Progress } from './answers';
 import { Atlas, Cartographer } from './atlas';
@@ -13,7 +13,6 @@ import { Patience } from './patience';
 import { earliestOf, periodOfItems, periodsOf } from './periods';
 import { variantsOf } from './variants';
 import { Plan } from './plan';
-import { Shelves, Snapshot } from './shelves';
 import { Tally } from './tally';
 import { heldRepositories, urgencyOf } from './urgency';
 
@@ -63,7 +62,6 @@ export function createEngine(options: EngineOptions): Engine {
   const store = new EventStore({ sources, now, vault, pause: options.pause });
   const cartographer = new Cartographer(sources, settings, now, vault);
   const pace = new Pace(options.breath);
-  const shelves = new Shelves(store);
   const answerer = new Answerer(settings);
   const filler = new Filler((needs, signal) => store.readBehind(needs, signal));
 
@@ -99,7 +97,7 @@ export function createEngine(options: EngineOptions): Engine {
     });
     function* answered(knowledge: Knowledge, complete: boolean): Slices<Progress> {
       const { needs } = plan;
-      const situation = situationOf(yield* shelves.arrange(), knowledge, complete);
+      const situation = situationOf(store.snapshot(), knowledge, complete);
       return {
         answer: yield* answerer.answer(query, context, situation),
         complete,
@@ -112,7 +110,7 @@ export function createEngine(options: EngineOptions): Engine {
       return yield* answered(yield* knowledgeOf(plan.needs), false);
     };
     function* extended(isReady: (repository: string) => boolean): Slices<boolean> {
-      const situation = situationOf(yield* shelves.arrange(), nothingKnown, false);
+      const situation = situationOf(store.snapshot(), nothingKnown, false);
       return yield* plan.extend(yield* answerer.analyses(situation), isReady);
     }
     // What was read in one round is current enough for the next: all that is asked for ends where the first began.

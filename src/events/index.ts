@@ -3,3 +3,4 @@ export * from './collection';
 export * from './interval';
 export * from './shortName';
 export * from './tellingLines';
+export * from './timeSince';

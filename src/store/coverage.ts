@@ -46,9 +46,9 @@ export class Coverage {
     this.toRenew = this.toRenew.flatMap((old) => gaps(old, [interval]));
   }
 
-  /** The newest part was read at this time of the clock. */
+  /** The newest part was read at this time of the clock, be it one that was ahead before. */
   check(at: number): void {
-    this.lastChecked = Math.max(this.lastChecked ?? at, at);
+    this.lastChecked = at;
     this.lastRound = { from: at, to: at };
   }
 

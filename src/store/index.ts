@@ -1,5 +1,6 @@
 export { EventStore } from './store';
 export type { StoreOptions } from './store';
+export type { Snapshot } from './ledger';
 export type { Standing } from './session';
 export { noVault } from './vault';
 export type { Hold, Vault, Watcher } from './vault';

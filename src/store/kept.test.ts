@@ -2,6 +2,7 @@ import { EventStore } from './index';
 import { Desk, ids } from './testing/desk';
 import { open, Script, settle } from './testing/script';
 import { day, hour } from './testing/units';
+import { everything } from './testing/everything';
 
 describe('what is kept', () => {
   it('answers another page before any call is made', async () => {
@@ -12,7 +13,7 @@ describe('what is kept', () => {
     const panel = await open(store, [desk.need()]);
     expect(panel.standings).toEqual([{ done: 1, total: 1, complete: true, calls: [], waitingUntil: null }]);
     expect(source.fetches).toHaveLength(0);
-    expect(store.events().deployments).toEqual(desk.deployments(3));
+    expect(everything(store).deployments).toEqual(desk.deployments(3));
   });
 
   it('is shown while it is refreshed from where the bookmark stands', async () => {
@@ -44,7 +45,7 @@ describe('what is kept', () => {
     expect(panel.standings).toHaveLength(1);
     // The heads, then the slots: 25 and the rest.
     expect(tab.loads.map(({ length }) => length)).toEqual([30, 25, 5]);
-    expect(store.events().deployments).toHaveLength(90);
+    expect(everything(store).deployments).toHaveLength(90);
   });
 
   it('survives a walk that is left in the middle, with its bookmark', async () => {
@@ -66,7 +67,7 @@ describe('what is kept', () => {
       bookmark: 'page 2',
       interval: { from: desk.now - 10 * day, to: desk.now - day },
     });
-    expect(store.events().deployments).toHaveLength(2);
+    expect(everything(store).deployments).toHaveLength(2);
   });
 
   it('remembers which refresh has only been half done', async () => {
@@ -97,7 +98,7 @@ describe('what is kept', () => {
     // A slot holds 256: a page of 100 touches the one that is being filled and perhaps the next.
     const slots = tab.saves.map((entries) => [...entries.keys()].filter((key) => key.includes('\u0001')).length);
     expect(Math.max(...slots)).toBeLessThanOrEqual(2);
-    expect(store.events().deployments).toHaveLength(5_000);
+    expect(everything(store).deployments).toHaveLength(5_000);
     tab.kill();
     const after = desk.page();
     await open(after.store, [desk.need()]);

@@ -1,4 +1,4 @@
-import { EventKind, Events, noEvents } from '../events';
+import { Change, Commit, Comparison, Deployment, EventKind, Events, Incident, Release, Run } from '../events';
 import { sameRecord } from './sameRecord';
 import { SharedTexts } from './sharedTexts';
 
@@ -29,11 +29,10 @@ interface Shared<Event> {
 
 type Row<Event> = Held<Event> | Shared<Event>;
 
-/** The merged events of one kind. The list that was handed out is never changed: it is copied before the next change. */
-class Table<Event> {
-  private readonly rows = new Map<string, Row<Event>>();
-  private order: Array<Row<Event>> = [];
-  private list: Event[] = [];
+/** What one repository has of one kind. The list that was handed out is never changed: it is copied before the next change. */
+class Shelf<Event> {
+  readonly order: Array<Row<Event>> = [];
+  list: Event[] = [];
   private isShown = false;
 
   show(): readonly Event[] {
@@ -41,79 +40,96 @@ class Table<Event> {
     return this.list;
   }
 
-  /** Returns what the list said before and says now, if that is not the same. */
-  put(key: string, held: Held<Event>): readonly Event[] {
-    const row = this.rows.get(key);
-    if (row === undefined) {
-      held.index = this.list.length;
-      this.rows.set(key, held);
-      this.own();
-      this.order.push(held);
-      this.list.push(held.event);
-      return [held.event];
-    }
-    if (row === held) {
-      return this.decide(row, held);
-    }
-    const { index } = row;
-    const all = [...everyone(row).filter((other) => other !== held), held];
-    return this.replace(key, { all, index });
-  }
-
-  drop(key: string, held: Held<Event>): readonly Event[] {
-    const row = this.rows.get(key);
-    if (row === undefined) {
-      return [];
-    }
-    const { index } = row;
-    const all = everyone(row).filter((other) => other !== held);
-    if (all.length > 0) {
-      return this.replace(key, { all, index });
-    }
-    this.own();
-    const gone = this.list[index];
-    const lastRow = this.order.pop();
-    const lastEvent = this.list.pop();
-    if (lastRow !== undefined && lastEvent !== undefined && lastRow !== row) {
-      lastRow.index = index;
-      this.order[index] = lastRow;
-      this.list[index] = lastEvent;
-    }
-    this.rows.delete(key);
-    return [gone];
-  }
-
-  private replace(key: string, { all, index }: Shared<Event>): readonly Event[] {
-    const [first] = all;
-    const row = all.length === 1 ? first : { all, index };
-    row.index = index;
-    this.rows.set(key, row);
-    this.order[index] = row;
-    return this.decide(
-      row,
-      all.reduce((one, other) => (wins(other, one) ? other : one))
-    );
-  }
-
-  private decide({ index }: Row<Event>, best: Held<Event>): readonly Event[] {
-    const said = this.list[index];
-    if (best.event === said) {
-      return [];
-    }
-    if (sameRecord(best.event, said)) {
-      best.event = said;
-      return [];
-    }
-    this.own();
-    this.list[index] = best.event;
-    return [said, best.event];
-  }
-
-  private own(): void {
+  own(): void {
     if (this.isShown) {
       this.list = this.list.slice();
       this.isShown = false;
     }
+  }
+}
+
+/** The merged events of one kind. */
+class Table<Event> {
+  private readonly rows = new Map<string, Row<Event>>();
+  private readonly shelves = new Map<string, Shelf<Event>>();
+
+  /** An event's key decides its place: it never moves. */
+  constructor(private readonly placeOf: (event: Event) => string) {}
+
+  show(place: string): readonly Event[] {
+    return this.shelves.get(place)?.show() ?? [];
+  }
+
+  /** Returns where the list has changed; null: nowhere. */
+  put(key: string, held: Held<Event>): string | null {
+    const row = this.rows.get(key);
+    const place = this.placeOf(held.event);
+    const shelf = this.shelfAt(place);
+    if (row === undefined) {
+      shelf.own();
+      held.index = shelf.list.length;
+      this.rows.set(key, held);
+      shelf.order.push(held);
+      shelf.list.push(held.event);
+      return place;
+    }
+    const all = row === held ? [held] : [...everyone(row).filter((other) => other !== held), held];
+    return this.replace(key, shelf, { all, index: row.index }) ? place : null;
+  }
+
+  /** Returns where the list has changed; null: nowhere. */
+  drop(key: string, held: Held<Event>): string | null {
+    const row = this.rows.get(key);
+    if (row === undefined) {
+      return null;
+    }
+    const place = this.placeOf(held.event);
+    const shelf = this.shelfAt(place);
+    const { index } = row;
+    const all = everyone(row).filter((other) => other !== held);
+    if (all.length > 0) {
+      return this.replace(key, shelf, { all, index }) ? place : null;
+    }
+    shelf.own();
+    const lastRow = shelf.order.pop();
+    const lastEvent = shelf.list.pop();
+    if (lastRow !== undefined && lastEvent !== undefined && lastRow !== row) {
+      lastRow.index = index;
+      shelf.order[index] = lastRow;
+      shelf.list[index] = lastEvent;
+    }
+    this.rows.delete(key);
+    return place;
+  }
+
+  /** Has the list changed? */
+  private replace(key: string, shelf: Shelf<Event>, { all, index }: Shared<Event>): boolean {
+    const row = all.length === 1 ? all[0] : { all, index };
+    row.index = index;
+    this.rows.set(key, row);
+    shelf.order[index] = row;
+    const best = all.reduce((one, other) => (wins(other, one) ? other : one));
+    const said = shelf.list[index];
+    if (best.event === said) {
+      return false;
+    }
+    if (sameRecord(best.event, said)) {
+      best.event = said;
+      return false;
+    }
+    shelf.own();
+    shelf.list[index] = best.event;
+    return true;
+  }
+
+  private shelfAt(place: string): Shelf<Event> {
+    const known = this.shelves.get(place);
+    if (known !== undefined) {
+      return known;
+    }
+    const shelf = new Shelf<Event>();
+    this.shelves.set(place, shelf);
+    return shelf;
   }
 }
 
@@ -126,76 +142,79 @@ function wins(other: Held<unknown>, one: Held<unknown>): boolean {
   return other.told.rank !== one.told.rank ? other.told.rank > one.told.rank : other.told.at >= one.told.at;
 }
 
-/**
- * The merged events of all streams: one record per key. `version` grows with every change of content, `versionOf` with
- * every change to one repository or service, so that whoever computes from a snapshot knows what to compute again.
- */
+/** What is known at one moment. */
+export interface Snapshot {
+  /**
+   * Without incidents: they are on services. What has not changed of a repository is the same object as in the snapshot
+   * before: by that whoever works something out of it knows that it still holds.
+   */
+  readonly byRepository: ReadonlyMap<string, Events>;
+  readonly incidents: readonly Incident[];
+}
+
+/** Incidents stand together: they belong to no repository until they have been linked. */
+const everywhere = '';
+const ofRepository = ({ repository }: { readonly repository: string }): string => repository;
+
+/** The merged events of all streams: one record per key. */
 export class Ledger {
   readonly texts = new SharedTexts();
   private readonly tables: { readonly [Kind in EventKind]: Table<Events[Kind][number]> } = {
-    deployments: new Table(),
-    changes: new Table(),
-    commits: new Table(),
-    comparisons: new Table(),
-    releases: new Table(),
-    incidents: new Table(),
-    runs: new Table(),
+    deployments: new Table<Deployment>(ofRepository),
+    changes: new Table<Change>(ofRepository),
+    commits: new Table<Commit>(ofRepository),
+    comparisons: new Table<Comparison>(ofRepository),
+    releases: new Table<Release>(ofRepository),
+    incidents: new Table(() => everywhere),
+    runs: new Table<Run>(ofRepository),
   };
-  private readonly versions = new Map<string, number>();
-  private snapshot: Events = noEvents();
-  private snapshotVersion = 0;
-  private currentVersion = 0;
+  /** Where something has changed since the snapshot. */
+  private readonly changed = new Set<string>();
+  private latest: Snapshot = { byRepository: new Map(), incidents: [] };
 
-  get version(): number {
-    return this.currentVersion;
-  }
-
-  versionOf(scope: string): number {
-    return this.versions.get(scope) ?? 0;
-  }
-
-  /** All events; the same object until something changes. */
-  events(): Events {
-    if (this.snapshotVersion !== this.currentVersion) {
-      this.snapshot = {
-        deployments: this.tables.deployments.show(),
-        changes: this.tables.changes.show(),
-        commits: this.tables.commits.show(),
-        comparisons: this.tables.comparisons.show(),
-        releases: this.tables.releases.show(),
-        incidents: this.tables.incidents.show(),
-        runs: this.tables.runs.show(),
-      };
-      this.snapshotVersion = this.currentVersion;
-    }
-    return this.snapshot;
-  }
-
-  /** A stream of `scope` has reported an event, for the first time or again. */
-  put<Kind extends EventKind>(kind: Kind, key: string, held: Held<Events[Kind][number]>, scope: string): void {
-    const table: Table<Events[Kind][number]> = this.tables[kind];
-    this.note(table.put(key, held), scope);
-  }
-
-  /** A stream of `scope` no longer holds an event. */
-  drop<Kind extends EventKind>(kind: Kind, key: string, held: Held<Events[Kind][number]>, scope: string): void {
-    const table: Table<Events[Kind][number]> = this.tables[kind];
-    this.note(table.drop(key, held), scope);
-  }
-
-  private note(changed: ReadonlyArray<Events[EventKind][number]>, scope: string): void {
-    if (changed.length === 0) {
-      return;
-    }
-    this.currentVersion++;
-    this.versions.set(scope, this.currentVersion);
-    for (const event of changed) {
-      if (event.repository !== null) {
-        this.versions.set(event.repository, this.currentVersion);
+  /** The same object until something changes. O(repositories), and what has changed. */
+  snapshot(): Snapshot {
+    if (this.changed.size > 0) {
+      const byRepository = new Map(this.latest.byRepository);
+      for (const repository of this.changed) {
+        if (repository !== everywhere) {
+          byRepository.set(repository, this.eventsOf(repository));
+        }
       }
-      if ('serviceId' in event && event.serviceId !== null) {
-        this.versions.set(event.serviceId, this.currentVersion);
-      }
+      this.latest = { byRepository, incidents: this.tables.incidents.show(everywhere) };
+      this.changed.clear();
     }
+    return this.latest;
+  }
+
+  /** A stream has reported an event, for the first time or again. */
+  put<Kind extends EventKind>(kind: Kind, key: string, held: Held<Events[Kind][number]>): void {
+    const table: Table<Events[Kind][number]> = this.tables[kind];
+    this.note(table.put(key, held));
+  }
+
+  /** A stream no longer holds an event. */
+  drop<Kind extends EventKind>(kind: Kind, key: string, held: Held<Events[Kind][number]>): void {
+    const table: Table<Events[Kind][number]> = this.tables[kind];
+    this.note(table.drop(key, held));
+  }
+
+  private note(place: string | null): void {
+    if (place !== null) {
+      this.changed.add(place);
+    }
+  }
+
+  private eventsOf(repository: string): Events {
+    const { deployments, changes, commits, comparisons, releases, runs } = this.tables;
+    return {
+      deployments: deployments.show(repository),
+      changes: changes.show(repository),
+      commits: commits.show(repository),
+      comparisons: comparisons.show(repository),
+      releases: releases.show(repository),
+      incidents: [],
+      runs: runs.show(repository),
+    };
   }
 }

@@ -1,4 +1,4 @@
-import { allTime, gaps, Instant, Interval } from '../events';
+import { allTime, gaps, Instant, Interval, timeSince } from '../events';
 import { IntervalNeed, Need, Problem, Report } from '../sources';
 import { Ledger } from './ledger';
 import { ownKeys, Stream, streamKey } from './stream';
@@ -121,20 +121,44 @@ export class Memory {
    * which it has to be current; `began`: by which a problem has to be.
    */
   expire(need: Need, at: Instant, began: Instant): void {
+    this.forgetProblem(need, began);
     const { freshFor, overlap } = this.freshness;
-    const standing = this.problems.get(streamKey(need));
-    if (standing !== undefined && began - standing.at > freshFor && began >= (standing.problem.retryAt ?? 0)) {
-      this.problems.delete(streamKey(need));
-    }
     const stream = this.streams.get(streamKey(need));
     const checkedAt = stream?.coverage.checkedAt ?? null;
-    if (need.kind === 'comparisons' || need.source === 'feed' || stream === undefined || checkedAt === null) {
+    if (need.kind === 'comparisons' || stream === undefined || checkedAt === null) {
       return;
     }
-    if (at - checkedAt - lasted(stream) > freshFor && need.interval.to > checkedAt - overlap) {
-      const settled = Math.min(stream.coverage.end, checkedAt) - overlap;
+    const isAhead = this.isAhead(checkedAt);
+    if (need.source === 'feed') {
+      // It says itself when it has to be read again, and is read whole.
+      if (isAhead) {
+        stream.coverage.renewFrom(Number.NEGATIVE_INFINITY);
+      }
+      return;
+    }
+    const readAt = isAhead ? Math.min(this.freshness.now(), stream.newest()) : checkedAt;
+    const isStale = isAhead || at - checkedAt - lasted(stream) > freshFor;
+    if (isStale && need.interval.to > readAt - overlap) {
+      const settled = Math.min(stream.coverage.end, readAt) - overlap;
       stream.coverage.renewFrom(stream.bookmark === null ? Math.min(settled, stream.openSince()) : settled);
     }
+  }
+
+  private forgetProblem(need: Need, began: Instant): void {
+    const standing = this.problems.get(streamKey(need));
+    if (standing === undefined) {
+      return;
+    }
+    const { at, problem } = standing;
+    const isOver = began - at > this.freshness.freshFor && began >= (problem.retryAt ?? 0);
+    if (isOver || this.isAhead(at)) {
+      this.problems.delete(streamKey(need));
+    }
+  }
+
+  /** Was this told by a clock that was wrong and has been put right since? Then it is not known when it was. */
+  private isAhead(told: Instant): boolean {
+    return timeSince(told, this.freshness.now()) === Number.POSITIVE_INFINITY;
   }
 
   /**

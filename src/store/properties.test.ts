@@ -4,6 +4,7 @@ import { IntervalNeed } from '../sources';
 import { EventStore } from './index';
 import { Browser, Tab, TabOptions } from './testing/tabs';
 import { changeOf, commitOf, deploymentOf, finishedAt, Habits, sourceOf, World } from './testing/world';
+import { everything } from './testing/everything';
 
 /**
  * Whatever was asked before, in whatever pieces, with whatever going wrong on the way: in the end a store holds exactly
@@ -211,7 +212,7 @@ class Play {
     }
     const inside = (at: number) => contains(needs[0].interval, at);
     const { world } = this;
-    const { deployments, changes, commits } = page.store.events();
+    const { deployments, changes, commits } = everything(page.store);
     const sorted = <Event extends { id: string }>(list: readonly Event[]) =>
       [...list].sort((a, b) => (a.id < b.id ? -1 : 1));
     expect(sorted(deployments.filter((one) => inside(finishedAt(one))))).toEqual(

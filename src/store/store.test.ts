@@ -3,6 +3,7 @@ import { contains, Deployment, Instant, Interval, noEvents } from '../events';
 import { IntervalNeed, Need, Report, Source } from '../sources';
 import { EventStore, Standing } from './index';
 import { hour } from './testing/units';
+import { everything } from './testing/everything';
 
 function deployment(createdAt: Instant, status: Deployment['status'] = 'success', repository = 'acme/pay'): Deployment {
   return {
@@ -111,8 +112,7 @@ describe('EventStore', () => {
       [0, 10],
     ]);
     expect(
-      store
-        .events()
+      everything(store)
         .deployments.map((one) => one.createdAt)
         .sort((a, b) => a - b)
     ).toEqual([5, 15, 25]);
@@ -157,7 +157,7 @@ describe('EventStore', () => {
     const needs = [need({ from: 0, to: 30 }), need({ from: 0, to: 30 }, { scope: 'acme/secret' })];
     const standings = await finish(store, needs);
     expect(standings[standings.length - 1].complete).toBe(true);
-    expect(store.events().deployments).toHaveLength(1);
+    expect(everything(store).deployments).toHaveLength(1);
     expect(store.problemsOf(needs).map((problem) => problem.message)).toEqual(['acme/secret may not be read.']);
     expect(store.isKnown(needs[0])).toBe(true);
     expect(store.isKnown(needs[1])).toBe(false);
@@ -175,7 +175,7 @@ describe('EventStore', () => {
     now += 2 * 60_000;
     await finish(store, [need({ from: 0, to: 30 })]);
     expect(store.problemsOf([need({ from: 0, to: 30 })])).toHaveLength(0);
-    expect(store.events().deployments).toHaveLength(1);
+    expect(everything(store).deployments).toHaveLength(1);
   });
 
   it('asks nothing again within the minute, then the last day and everything still open', async () => {
@@ -193,7 +193,7 @@ describe('EventStore', () => {
     now += 3 * hour;
     await finish(store, [panel()]);
     expect(asked(upstream)[1]).toEqual([running.createdAt, now]);
-    expect(store.events().deployments.map((one) => one.status)).toEqual(['success', 'success']);
+    expect(everything(store).deployments.map((one) => one.status)).toEqual(['success', 'success']);
 
     now += 3 * hour;
     await finish(store, [panel()]);
@@ -205,7 +205,7 @@ describe('EventStore', () => {
     const store = new EventStore({ sources: [upstream], now: () => 40 });
     await finish(store, [need({ from: 10, to: 30 })]);
     await finish(store, [need({ from: 10, to: 30 }, { baseline: true })]);
-    expect(store.events().deployments).toHaveLength(2);
+    expect(everything(store).deployments).toHaveLength(2);
     await finish(store, [need({ from: 12, to: 30 }, { baseline: true })]);
     expect(upstream.asked).toHaveLength(2);
   });
@@ -234,13 +234,13 @@ describe('EventStore', () => {
         const store = new EventStore({ sources: [upstream], now: () => 1000, freshFor: 0 });
         await Promise.all(windows.map((window) => finish(store, [need(window)])));
         const expected = all.filter((one) => windows.some((window) => contains(window, one.createdAt)));
-        const known = [...store.events().deployments].sort((a, b) => a.createdAt - b.createdAt);
+        const known = [...everything(store).deployments].sort((a, b) => a.createdAt - b.createdAt);
         expect(known).toEqual(expected);
       })
     );
   });
 
   it('starts from nothing', () => {
-    expect(new EventStore({ sources: [], now: () => 0 }).events()).toEqual(noEvents());
+    expect(everything(new EventStore({ sources: [], now: () => 0 }))).toEqual(noEvents());
   });
 });

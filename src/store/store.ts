@@ -1,7 +1,8 @@
-import { Events, Instant, Interval } from '../events';
+import { Instant, Interval } from '../events';
 import { Need, Problem, Report, Source, SourceId, Urgency } from '../sources';
 import { Audience } from './audience';
 import { Keeper } from './keeping';
+import { Snapshot } from './ledger';
 import { Memory } from './memory';
 import { Departures, isKept, Reader } from './reader';
 import { Session, Standing, Waiting } from './session';
@@ -59,19 +60,9 @@ export class EventStore {
     this.keeper = options.vault === undefined ? null : this.keeperOf(options.vault, options);
   }
 
-  /** Grows with every change of the events. */
-  get version(): number {
-    return this.memory.ledger.version;
-  }
-
-  /** Grows with every change of the events of one repository or PagerDuty service (by id); 0: nothing is known of it. */
-  versionOf(scope: string): number {
-    return this.memory.ledger.versionOf(scope);
-  }
-
   /** All events known; the same object until one changes. */
-  events(): Events {
-    return this.memory.ledger.events();
+  snapshot(): Snapshot {
+    return this.memory.ledger.snapshot();
   }
 
   /** The problems that stand in the way of these needs, each once. */

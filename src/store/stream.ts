@@ -88,6 +88,14 @@ export class Stream {
     return Math.min(...eventKinds.map((kind) => this.openSinceOf(kind)));
   }
 
+  /**
+   * When the newest event of the stream's own kind happened: it was read no earlier, whatever the clock said. -infinity
+   * where there is none, or its instants say nothing.
+   */
+  newest(): Instant {
+    return this.newestOf(this.need.kind);
+  }
+
   /** The events of a slot, as they would be reported. */
   inSlot(slot: number): Partial<Events> {
     return {
@@ -121,7 +129,7 @@ export class Stream {
       if (known === undefined) {
         const held = { event: shared(event), told, slot: this.slots.place(slot), index: 0 };
         table.set(key, held);
-        this.ledger.put(kind, key, held, this.need.scope);
+        this.ledger.put(kind, key, held);
         continue;
       }
       if (slot !== undefined && slot !== known.slot) {
@@ -135,7 +143,7 @@ export class Stream {
         }
       }
       known.told = told;
-      this.ledger.put(kind, key, known, this.need.scope);
+      this.ledger.put(kind, key, known);
     }
   }
 
@@ -148,9 +156,19 @@ export class Stream {
       if (isGone(key, held.event, held)) {
         table.delete(key);
         this.slots.take(held.slot);
-        this.ledger.drop(kind, key, held, this.need.scope);
+        this.ledger.drop(kind, key, held);
       }
     }
+  }
+
+  private newestOf<Kind extends EventKind>(kind: Kind): Instant {
+    const table: Map<string, Held<Events[Kind][number]>> = this.tables[kind];
+    const instant: (event: Events[Kind][number]) => Instant | null = instantOf[kind];
+    let newest = Number.NEGATIVE_INFINITY;
+    for (const { event } of table.values()) {
+      newest = Math.max(newest, instant(event) ?? newest);
+    }
+    return newest;
   }
 
   private openSinceOf<Kind extends EventKind>(kind: Kind): Instant {

@@ -5,6 +5,7 @@ import { open, Script } from './testing/script';
 import { deployments, Stage } from './testing/stage';
 import { day, hour } from './testing/units';
 import { changeOf, commitOf, deploymentOf } from './testing/world';
+import { everything } from './testing/everything';
 
 describe('what a stream was told', () => {
   it('includes events of other kinds, each once however many streams know it', async () => {
@@ -17,8 +18,8 @@ describe('what a stream was told', () => {
     const commit: Commit = commitOf(change);
     await source.fetches[0].report({ events: { changes: [change], commits: [commit] }, covered: interval }, 0);
     await source.fetches[0].report({ events: { commits: [{ ...commit, message: 'Reworded' }] }, covered: interval }, 1);
-    expect(store.events().changes).toEqual([change]);
-    expect(store.events().commits).toEqual([{ ...commit, message: 'Reworded' }]);
+    expect(everything(store).changes).toEqual([change]);
+    expect(everything(store).commits).toEqual([{ ...commit, message: 'Reworded' }]);
   });
 
   it('is another stream with jobs, and what is known with jobs is not lost to a report without', async () => {
@@ -47,7 +48,7 @@ describe('what a stream was told', () => {
     expect(source.fetches[0].needs).toHaveLength(2);
     await source.fetches[0].report({ events: { runs: [{ ...run, jobs }] }, covered: interval }, 1);
     await source.fetches[0].report({ events: { runs: [run] }, covered: interval }, 0);
-    expect(store.events().runs).toEqual([{ ...run, jobs }]);
+    expect(everything(store).runs).toEqual([{ ...run, jobs }]);
   });
 
   it.each<[string, Partial<IntervalNeed>]>([
@@ -141,35 +142,40 @@ describe('an exhaustive report', () => {
     const again = await open(store, [labelled]);
     await source.fetches[1].report({ covered: interval, exhaustive: true }, 0);
     await again.done;
-    expect(store.events().changes).toEqual([change]);
-    expect(store.events().commits).toHaveLength(1);
+    expect(everything(store).changes).toEqual([change]);
+    expect(everything(store).commits).toHaveLength(1);
   });
 });
 
-describe('versions', () => {
-  it('grow with what changes, per repository, and not with what is told again', async () => {
+describe('a snapshot', () => {
+  it('changes with what changes, repository by repository, and not with what is told again', async () => {
     const stage = new Stage();
     const { store, source, now } = stage;
     await open(store, [stage.last(5), stage.last(5, 'acme/shop')]);
     const one = deploymentOf({ id: 'a', createdAt: now - day });
     await source.fetches[0].report({ events: { deployments: [one] } });
-    const [version, pay, shop] = [store.version, store.versionOf('acme/pay'), store.versionOf('acme/shop')];
-    const snapshot = store.events();
-    expect(shop).toBe(0);
+    const first = store.snapshot();
     await source.fetches[0].report({ events: { deployments: [{ ...one }] }, covered: stage.last(5).interval });
-    expect([store.version, store.versionOf('acme/pay'), store.events()]).toEqual([version, pay, snapshot]);
-    expect(store.events()).toBe(snapshot);
+    expect(store.snapshot()).toBe(first);
     const other = deploymentOf({ id: 'a', createdAt: now - day, repository: 'acme/shop' });
     await source.fetches[0].report({ events: { deployments: [other] } }, 1);
-    expect(store.versionOf('acme/pay')).toBe(pay);
-    expect(store.versionOf('acme/shop')).toBeGreaterThan(shop);
-    await source.fetches[0].report({ events: { deployments: [{ ...one, status: 'failure' }] } });
-    expect(store.versionOf('acme/pay')).toBeGreaterThan(pay);
+    const second = store.snapshot();
+    expect(second.byRepository.get('acme/pay')).toBe(first.byRepository.get('acme/pay'));
+    expect([first, second].map(({ byRepository }) => byRepository.get('acme/shop')?.deployments)).toEqual([
+      undefined,
+      [other],
+    ]);
+    const failed = { ...one, status: 'failure' as const };
+    await source.fetches[0].report({ events: { deployments: [failed] } });
+    const third = store.snapshot();
+    expect(third.byRepository.get('acme/shop')).toBe(second.byRepository.get('acme/shop'));
+    expect(third.byRepository.get('acme/pay')?.deployments).toEqual([failed]);
     // What was handed out does not change behind one's back.
-    expect(snapshot.deployments).toEqual([one]);
+    expect(first.byRepository.get('acme/pay')?.deployments).toEqual([one]);
+    expect(second.byRepository.get('acme/pay')?.deployments).toEqual([one]);
   });
 
-  it('grow for the service of an incident that all services were asked for', async () => {
+  it('has the incidents of all services in one list', async () => {
     const source = new Script('feed');
     const store = new EventStore({ sources: [source], now: () => 10 });
     await open(store, [{ source: 'feed', kind: 'incidents', scope: '*', interval: { from: 0, to: 10 } }]);
@@ -193,8 +199,8 @@ describe('versions', () => {
       mergedInto: null,
       origin: 'feed' as const,
     };
+    const before = store.snapshot();
     await source.fetches[0].report({ events: { incidents: [incident] } });
-    expect(store.versionOf('P1')).toBeGreaterThan(0);
-    expect(store.versionOf('*')).toBeGreaterThan(0);
+    expect([before, store.snapshot()].map(({ incidents }) => incidents)).toEqual([[], [incident]]);
   });
 });

@@ -42,6 +42,7 @@ const english: Language = {
 };
 
 let language = english;
+const numberFormats = new Map<string, Intl.NumberFormat>();
 
 /** From now on texts come from here; null: in English. */
 export function speak(next: Language | null): void {
@@ -64,20 +65,25 @@ export function sayCount(id: string, text: Counted, count: number, values: Value
 
 /** `12,345.6`: a number with at most this many decimals. Four digits stand without a separator: 2000 may be a year. */
 export function sayNumber(value: number, decimals = 3): string {
-  return new Intl.NumberFormat(language.locale, {
-    maximumFractionDigits: decimals,
-    useGrouping: Math.abs(value) >= 10_000,
-  }).format(value);
+  return numberFormat({ maximumFractionDigits: decimals, useGrouping: Math.abs(value) >= 10_000 }).format(value);
 }
 
 /** `3 minutes`, `1.5 hours`: a length of time in one unit, with at most this many decimals. */
 export function sayDuration(value: number, unit: 'second' | 'minute' | 'hour' | 'day', decimals = 0): string {
-  return new Intl.NumberFormat(language.locale, {
-    style: 'unit',
-    unit,
-    unitDisplay: 'long',
-    maximumFractionDigits: decimals,
-  }).format(value);
+  return numberFormat({ style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: decimals }).format(value);
+}
+
+/** One for each way of writing: making one takes as long as writing hundreds of numbers. */
+function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const { locale } = language;
+  const key = `${locale} ${Object.values(options).join(' ')}`;
+  const known = numberFormats.get(key);
+  if (known !== undefined) {
+    return known;
+  }
+  const made = new Intl.NumberFormat(locale, options);
+  numberFormats.set(key, made);
+  return made;
 }
 
 /** An instant (epoch milliseconds) as the reader writes it; ISO-8601 in UTC where nobody knows how that is. */

@@ -90,6 +90,15 @@ const troubles: Readonly<Record<string, Make>> = {
     proof: 'resourceLimits',
     tells: ['unavailable', ...records],
   }),
+  // The more, the smaller what still comes. Every second time it is the client that gives up, after a minute.
+  'pages that are too heavy': (rate, seed) => {
+    const heavy: Fault = {
+      kind: 'heavyPages',
+      above: Math.round(60 - 100 * rate),
+      delay: seed % 2 === 0 ? 10_000 : 70_000,
+    };
+    return { github: [heavy], pagerduty: [heavy], proof: 'heavyPages', tells: [] };
+  },
   'slow answers': both({ kind: 'slow', delay: 25_000 }, ['unavailable']),
   'connection resets': both({ kind: 'reset' }, ['unavailable']),
   'redirects of a renamed repository': atGithub({ kind: 'redirect', path: '/repos/' }, ['unavailable']),

@@ -1,32 +1,27 @@
 import fc from 'fast-check';
 import { Analyst } from '../../src/engine/analyst';
 import { Territory } from '../../src/engine/needs';
-import { Shelves } from '../../src/engine/shelves';
-import { Events, noEvents } from '../../src/events';
+import { Events } from '../../src/events';
 import { analyse, atOnce, deliveriesOf, joinDeliveries, newDeliveryMemory, Slices } from '../../src/metrics';
 import { Organization, resolveOrganization } from '../../src/query';
+import { Ledger } from '../../src/store/ledger';
+import { Stream } from '../../src/store/stream';
+import { everything } from '../../src/store/testing/everything';
 import { steadyWorlds, World } from '../arbitraries/organizations';
 
 /** Everything is asked for: what is analysed is what is known. */
-const everything = {
+const endless = {
   deploymentsFrom: Number.NEGATIVE_INFINITY,
   changesFrom: Number.NEGATIVE_INFINITY,
   historyFrom: Number.NEGATIVE_INFINITY,
 };
 
-/** A store that is told what it holds. */
-class ToldStore {
-  version = 0;
-  private known: Events = noEvents();
-
-  events(): Events {
-    return this.known;
-  }
-
-  tell(events: Partial<Events>): void {
-    this.known = { ...this.known, ...events };
-    this.version++;
-  }
+/** What one stream was told. */
+function told() {
+  const ledger = new Ledger();
+  const interval = { from: 0, to: 0 };
+  const stream = new Stream('deployments', { source: 'github', kind: 'deployments', scope: '', interval }, ledger);
+  return { tell: (events: Partial<Events>) => stream.put(events, 0), snapshot: () => ledger.snapshot() };
 }
 
 function territoryOf({ directory }: World, organization: Organization): Territory {
@@ -61,8 +56,7 @@ describe('analysing in steps, report by report', () => {
       fc.property(arrivals, ({ world, reports, ...events }) => {
         const organization = resolveOrganization(world.settings, world.directory);
         const territory = territoryOf(world, organization);
-        const store = new ToldStore();
-        const shelves = new Shelves(store);
+        const store = told();
         const analyst = new Analyst();
         const memory = newDeliveryMemory();
         for (let report = 1; report <= reports; report++) {
@@ -74,12 +68,12 @@ describe('analysing in steps, report by report', () => {
             incidents: arrived(events.incidents),
           });
           const sliced = function* (): Slices<ReturnType<typeof analyse>> {
-            const snapshot = yield* shelves.arrange();
-            const analysed = yield* analyst.analyse(snapshot, territory, () => everything);
+            const snapshot = store.snapshot();
+            const analysed = yield* analyst.analyse(snapshot, territory, () => endless);
             const analyses = analysed.map(({ analysis }) => analysis);
             return yield* joinDeliveries(yield* deliveriesOf(analyses, snapshot.incidents, organization, memory));
           };
-          expect(atOnce(sliced())).toEqual(analyse(store.events(), organization));
+          expect(atOnce(sliced())).toEqual(analyse(everything(store), organization));
         }
       }),
       { numRuns: 60, seed: 20260604 }
@@ -90,14 +84,15 @@ describe('analysing in steps, report by report', () => {
       fc.property(steadyWorlds, (world) => {
         const organization = resolveOrganization(world.settings, world.directory);
         const territory = territoryOf(world, organization);
-        const store = new ToldStore();
-        const shelves = new Shelves(store);
+        const store = told();
         const analyst = new Analyst();
-        const analysed = () => atOnce(analyst.analyse(atOnce(shelves.arrange()), territory, () => everything));
+        const analysed = () => atOnce(analyst.analyse(store.snapshot(), territory, () => endless));
         store.tell(world.events);
         const before = analysed();
         const isPay = ({ repository }: { readonly repository: string }) => repository === 'acme/pay';
-        store.tell({ deployments: world.events.deployments.map((one) => (isPay(one) ? { ...one } : one)) });
+        store.tell({
+          deployments: world.events.deployments.map((one) => (isPay(one) ? { ...one, url: 'https://elsewhere' } : one)),
+        });
         const after = analysed();
         expect(after.map(({ analysis }, index) => analysis === before[index].analysis)).toEqual(
           territory.repositories.map((name) => name !== 'acme/pay' || !world.events.deployments.some(isPay))

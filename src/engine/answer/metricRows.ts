@@ -15,7 +15,7 @@ import {
 import { GroupKey, MetricsQuery, QueryContext } from '../../query';
 import { Group, MetricRow } from '../answers';
 import { Periods } from '../periods';
-import { sameElements } from '../shelves';
+import { sameElements } from '../sameElements';
 import { compareGroups, groupId } from './grouping';
 import { Known, KnownOver } from './known';
 import { GroupSeries } from './observedSeries';

@@ -2,9 +2,9 @@ import { Instant, Interval } from '../../events';
 import { Scope } from '../../query';
 import { Need, Problem, UpstreamUse } from '../../sources';
 import { Atlas } from '../atlas';
+import { Snapshot } from '../../store';
 import { Territory } from '../needs';
 import { Span } from '../selection';
-import { Snapshot } from '../shelves';
 
 /** What is known at the moment an answer is worked out. */
 export interface Situation {

@@ -1,4 +1,4 @@
-import { allTime, emptyDirectory, Interval } from '../../events';
+import { allTime, emptyDirectory, Interval, timeSince } from '../../events';
 import {
   cancellable,
   Clock,
@@ -54,7 +54,7 @@ export function createFeedSource(options: FeedSourceOptions): Source {
 
   async function read(signal: AbortSignal): Promise<Reading> {
     throwIfAborted(signal);
-    if (current !== null && clock.now() - current.at < freshFor && 'feed' in current.reading) {
+    if (current !== null && timeSince(current.at, clock.now()) < freshFor && 'feed' in current.reading) {
       return current.reading;
     }
     underWay ??= load().then((reading) => {

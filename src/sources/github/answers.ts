@@ -8,11 +8,6 @@ export interface GraphqlError {
   readonly path: readonly unknown[];
 }
 
-/** Gateway timeouts and GitHub's own "too much for one query" (status 200): the same query would fail again. */
-export function isTooHeavy({ kind, status }: Failure): boolean {
-  return kind === 'unavailable' && (status === 200 || status === 502 || status === 504);
-}
-
 /**
  * What stands at `path` of an answer. Null where it is empty without an error, as in a repository without commits;
  * throws the `UpstreamError` of the error that emptied it or one of its parents, and "not found" where nothing is there.

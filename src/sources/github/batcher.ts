@@ -7,6 +7,7 @@ import {
   Failure,
   HttpRequest,
   isAbortError,
+  isTooHeavy,
   Json,
   throwIfAborted,
   Transport,
@@ -14,7 +15,7 @@ import {
   Urgency,
   urgencies,
 } from '../transport';
-import { errorsIn, GraphqlError, graphqlFailure, isTooHeavy, reach } from './answers';
+import { errorsIn, GraphqlError, graphqlFailure, reach } from './answers';
 import { Portions } from './portions';
 import { aliasOf, composed, Posed, purposeOf, Question } from './questions';
 

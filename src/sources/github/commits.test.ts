@@ -1,4 +1,5 @@
-import { connection, eventsIn, fakeGithub, now, reportsOf, variablesOf } from './fakeGithub';
+import { Interval } from '../../events';
+import { connection, eventsIn, fakeGithub, now, questionsIn, reportsOf, variablesOf } from './fakeGithub';
 import { at, interval, needOf } from './testing/needs';
 
 describe('commits', () => {
@@ -81,19 +82,32 @@ describe('a history that was read before', () => {
   };
   const upToNow = { from: interval.from, to: now };
 
+  const lastDay = { from: now - 86_400_000, to: now };
+
+  /** What is known of the history, and how it is asked for again. */
+  class Reader {
+    readonly held = new Set<string>();
+    private bookmark: string | undefined;
+
+    async read(fake: ReturnType<typeof fakeGithub>, asked: Interval) {
+      const need = needOf('commits', {
+        interval: asked,
+        bookmark: this.bookmark,
+        holds: (key) => this.held.has(key),
+      });
+      const reports = await reportsOf(fake.source, [need]);
+      eventsIn(reports, 'commits').forEach(({ sha }) => this.held.add(`acme/pay\n${sha}`));
+      this.bookmark = reports.flatMap(({ bookmark }) => bookmark ?? []).pop() ?? this.bookmark;
+      return { reports, requests: fake.requests };
+    }
+  }
+
+  const repository = (fields: object) => fakeGithub({ repositories: { 'acme/pay': { ...fields } } });
+
   async function readTwice(first: object, second: object) {
-    const before = await reportsOf(fakeGithub({ repositories: { 'acme/pay': { ...first } } }).source, [
-      needOf('commits', { interval: upToNow }),
-    ]);
-    const held = new Set(eventsIn(before, 'commits').map(({ sha }) => `acme/pay\n${sha}`));
-    const bookmark = before.flatMap((report) => report.bookmark ?? []).pop();
-    const later = fakeGithub({ repositories: { 'acme/pay': { ...second } } });
-    const need = needOf('commits', {
-      interval: { ...upToNow, from: now - 86_400_000 },
-      bookmark,
-      holds: (key) => held.has(key),
-    });
-    return { reports: await reportsOf(later.source, [need]), requests: later.requests };
+    const reader = new Reader();
+    await reader.read(repository(first), upToNow);
+    return reader.read(repository(second), lastDay);
   }
 
   test('costs a glance at the tip when nothing was pushed', async () => {
@@ -125,5 +139,57 @@ describe('a history that was read before', () => {
     });
     // "elsewhere" is never met, so all 251 are read: 10, 30, 90, 100, 100.
     expect(variablesOf(requests).map(({ first }) => first)).toEqual([undefined, 10, 30, 90, 100, 100]);
+  });
+
+  test('has no hole where a refresh was interrupted', async () => {
+    const reader = new Reader();
+    await reader.read(repository(line(250)), upToNow);
+    const failing = fakeGithub({
+      repositories: { 'acme/pay': line(290) },
+      // The second page, of thirty rows.
+      fault: ({ body }) =>
+        questionsIn(body).some(({ first }) => first === 30) ? { status: 404, headers: {}, body: {} } : null,
+    });
+    const { reports } = await reader.read(failing, lastDay);
+    expect(reports[reports.length - 1].problem).not.toBeNull();
+    // The first page of the next refresh ends among what the interrupted one had shown.
+    await reader.read(repository(line(295)), lastDay);
+    const expected = Array.from({ length: 295 }, (_, index) => `acme/pay\nc${index + 1}`);
+    expect(expected.filter((key) => !reader.held.has(key))).toEqual([]);
+  });
+
+  test('has what a merged branch brings, however long before the last look that was committed', async () => {
+    const commit = (oid: string, committedDate: string, parents: readonly string[]) => ({
+      __typename: 'Commit',
+      oid,
+      authoredDate: committedDate,
+      committedDate,
+      message: 'A change',
+      parents: connection(parents.map((parent) => ({ oid: parent }))),
+      author: null,
+    });
+    // As GitHub: by committer date, cut by it.
+    const branch = (...commits: ReadonlyArray<ReturnType<typeof commit>>) => ({
+      defaultBranchRef: {
+        name: 'main',
+        target: {
+          __typename: 'Commit',
+          oid: commits[0].oid,
+          history: ({ since, ...page }: { since: string; first: number }) =>
+            connection(commits.filter(({ committedDate }) => at(committedDate) >= at(since)))(page),
+        },
+      },
+    });
+    const main = [commit('c2', '2026-05-30T00:00:00Z', ['c1']), commit('c1', '2026-04-20T00:00:00Z', [])];
+    const merge = commit('m', '2026-05-31T12:00:00Z', ['c2', 'b2']);
+    const branched = [commit('b2', '2026-04-22T00:00:00Z', ['b1']), commit('b1', '2026-04-21T00:00:00Z', ['c1'])];
+    const later = branch(merge, main[0], ...branched, main[1]);
+    const warm = new Reader();
+    await warm.read(repository(branch(...main)), upToNow);
+    await warm.read(repository(later), lastDay);
+    const cold = new Reader();
+    await cold.read(repository(later), upToNow);
+    expect([...warm.held].sort()).toEqual([...cold.held].sort());
+    expect(warm.held.size).toBe(5);
   });
 });

@@ -25,7 +25,8 @@ export const lateCommits = 30 * 86_400_000;
 
 /**
  * The default branch's commit graph. All of it is handed over, margin included: a graph with holes decides nothing. Where
- * it was read before, the tip tells whether anything is new, and reading ends where the new commits meet the known ones.
+ * it was read before, the tip tells whether anything is new, and reading ends where the new commits meet the known ones;
+ * they are handed over only then: whoever goes on after an interruption must not meet commits with a hole below them.
  */
 export async function readCommits(github: Github, ask: Ask): Promise<void> {
   const { interval, scope } = ask.need;
@@ -40,13 +41,16 @@ export async function readCommits(github: Github, ask: Ask): Promise<void> {
     }
   }
   const frontier = isRefresh ? new Frontier(scope, ask.need.holds) : null;
+  // A branch that is merged now may bring commits from before the last look.
+  const earliest = Math.min(interval.from, known?.from ?? interval.from);
   const variables = {
-    since: { type: 'GitTimestamp', value: iso(interval.from - lateCommits) },
+    since: { type: 'GitTimestamp', value: iso(earliest - lateCommits) },
     until: { type: 'GitTimestamp', value: endsNow ? null : iso(interval.to) },
   };
   const root = { repository: scope };
   let rows = isRefresh ? fewCommits : 100;
   let tip: string | null = null;
+  const unsent: Commit[] = [];
   for (let after: string | null = null; ; rows = Math.min(100, rows * 3)) {
     const question = pageQuestion('history', root, rows, after, variables);
     const answered = await github.batcher.ask(question, ask.errand(interval.to));
@@ -58,7 +62,10 @@ export async function readCommits(github: Github, ask: Ask): Promise<void> {
     tip ??= optionalText(target, 'oid', place(scope));
     const page = pageOf(asObject(answered.at(lists.history.path), place(scope)), place(scope));
     const commits = page.nodes.flatMap((node) => decoded(ask, () => decodeCommit(node, scope)));
-    ask.emit({ commits }, null);
+    unsent.push(...commits);
+    if (frontier === null) {
+      ask.emit({ commits: unsent.splice(0) }, null);
+    }
     if (!page.hasNextPage || frontier?.closes(commits) === true) {
       break;
     }
@@ -67,9 +74,9 @@ export async function readCommits(github: Github, ask: Ask): Promise<void> {
   const note = {
     form,
     tip: endsNow ? tip : (known?.tip ?? null),
-    from: Math.min(interval.from, known?.from ?? interval.from),
+    from: earliest,
   };
-  ask.emit({}, interval, { bookmark: JSON.stringify(note) });
+  ask.emit({ commits: unsent }, interval, { bookmark: JSON.stringify(note) });
 }
 
 function place(scope: string): string {

@@ -4,7 +4,7 @@ import { asObject, DecodeError, Errand, list, number, text, UpstreamError } from
 import { ownerAndName, presentName } from './ask';
 import { Github } from './github';
 import { historyFromCommit } from './documents';
-import { perPage, repositoryPath } from './rest';
+import { repositoryPath } from './rest';
 
 /** What `head` has and `base` has not, all pages. Without a common ancestor that is the whole history of `head`. */
 export async function readComparison(github: Github, need: ComparisonNeed, errand: Errand): Promise<Comparison> {
@@ -24,19 +24,18 @@ async function compare(github: Github, need: ComparisonNeed, errand: Errand): Pr
   const path = `${repositoryPath(name)}/compare/${encodeURIComponent(need.base)}...${encodeURIComponent(need.head)}`;
   const at = `comparison ${need.base}...${need.head} of ${need.scope}`;
   const shas = new Set<string>();
-  for (let page = 1; ; page++) {
-    const { body } = await github.rest.get(path, { per_page: perPage, page }, errand);
+  const count = (body: unknown) => list(asObject(body, at), 'commits', at).length;
+  let total = 0;
+  for await (const body of github.rest.pages(path, {}, count, errand)) {
     const answer = asObject(body, at);
     const commits = list(answer, 'commits', at);
     commits.forEach((commit) => shas.add(text(asObject(commit, at), 'sha', `${at}, commits`)));
-    const total = number(answer, 'total_commits', at);
+    total = number(answer, 'total_commits', at);
     if (shas.size >= total) {
       return [...shas];
     }
-    if (commits.length === 0) {
-      throw new DecodeError(at, 'commits', `${total} commits`, shas.size);
-    }
   }
+  throw new DecodeError(at, 'commits', `${total} commits`, shas.size);
 }
 
 async function historyOf(github: Github, need: ComparisonNeed, errand: Errand): Promise<readonly string[]> {

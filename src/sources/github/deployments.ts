@@ -57,7 +57,7 @@ export async function readDeployments(github: Github, ask: Ask): Promise<void> {
   };
   const unsent: Deployment[] = [];
   const bookmarkOf = (trail: Trail) => JSON.stringify({ form, trail, open: open.left() });
-  const { trail, isWhole, from } = await readNewestFirst<Deployment>(
+  const { trail, isWhole, covered } = await readNewestFirst<Deployment>(
     github,
     ask,
     {
@@ -83,7 +83,6 @@ export async function readDeployments(github: Github, ask: Ask): Promise<void> {
   const answers = await Promise.all(unseen.map((id) => readRecord(github, ask, 'deployments', 'DeploymentFacts', id)));
   await take(answers.filter((answer) => answer !== null));
   open.forget(unseen.filter((_, index) => answers[index] === null));
-  const covered = { from: isWhole ? Math.min(from, interval.from) : interval.from, to: interval.to };
   ask.emit({ deployments: unsent.splice(0) }, covered, { bookmark: bookmarkOf(trail), exhaustive: isWhole });
 }
 

@@ -22,14 +22,22 @@ export interface GithubAccess extends TransportLimits {
   readonly webUrl: string;
 }
 
-export function createGithub({ client, clock, webUrl, slots, longestWait, longestAnswer, meter }: GithubAccess): Github {
+export function createGithub({
+  client,
+  clock,
+  webUrl,
+  slots,
+  longestWait,
+  longestAnswer,
+  meter,
+}: GithubAccess): Github {
   const transport = createTransport({ client, clock, slots, longestWait, longestAnswer, meter });
   const batcher = new Batcher(transport, clock);
   return {
     graphql: createGraphql(transport, clock),
     batcher,
     heads: new Heads(batcher, clock),
-    rest: createRest(transport),
+    rest: createRest(transport, clock),
     clock,
     webUrl: webUrl.replace(/\/+$/, ''),
   };

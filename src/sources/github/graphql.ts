@@ -8,11 +8,11 @@ import {
   list,
   object,
   optionalText,
+  PageSizes,
   SendOptions,
   Transport,
-  UpstreamError,
 } from '../transport';
-import { errorsIn, GraphqlError, graphqlFailure, isTooHeavy, reach } from './answers';
+import { errorsIn, GraphqlError, graphqlFailure, reach } from './answers';
 
 /** `data` may have holes; `errors` say why. */
 export interface GraphqlAnswer {
@@ -41,12 +41,11 @@ export interface Graphql {
   pages(query: ConnectionQuery, errand: Errand): AsyncGenerator<ConnectionPage>;
 }
 
-/** A query that was too heavy is not sent again as it was: half the page, down to this (API measurements: 25 is safe). */
+/** Down to this (API measurements: 25 is safe). */
 const smallestPage = 3;
 
 export function createGraphql(transport: Transport, clock: Clock): Graphql {
-  /** The page size that last worked, by document: what was too heavy once is not tried again. */
-  const sizes = new Map<string, number>();
+  const sizes = new PageSizes(smallestPage);
 
   async function query(document: string, variables: Json, errand: Errand, options: SendOptions = {}) {
     const response = await transport.send(
@@ -59,22 +58,14 @@ export function createGraphql(transport: Transport, clock: Clock): Graphql {
   }
 
   async function* pages({ document, variables, path, pageSize }: ConnectionQuery, errand: Errand) {
-    const key = `${document}\n${String(variables['owner'])}/${String(variables['name'])}`;
+    const place = `${document}\n${String(variables['owner'])}/${String(variables['name'])}`;
+    const paging = { list: place, most: pageSize, clock, signal: errand.signal };
     let after: string | null = null;
     for (;;) {
-      const size = sizes.get(key) ?? pageSize;
-      let answer: GraphqlAnswer;
-      try {
-        const giveUp = size > smallestPage ? isTooHeavy : undefined;
-        answer = await query(document, { ...variables, pageSize: size, after }, errand, { giveUp });
-      } catch (error) {
-        if (size > smallestPage && error instanceof UpstreamError && isTooHeavy(error.failure)) {
-          sizes.set(key, Math.max(smallestPage, Math.floor(size / 2)));
-          await clock.sleep(1_000 * (0.5 + clock.random() / 2), errand.signal);
-          continue;
-        }
-        throw error;
-      }
+      const cursor: string | null = after;
+      const answer = await sizes.page(paging, (rows, options) =>
+        query(document, { ...variables, pageSize: rows, after: cursor }, errand, options)
+      );
       const connection = reach(answer, path);
       if (connection === null) {
         return;

@@ -1,4 +1,4 @@
-import { Instant } from '../../events';
+import { Instant, timeSince } from '../../events';
 import {
   asObject,
   Clock,
@@ -84,7 +84,8 @@ export class Heads {
 
   /** As seen at `since` or later; asked for together with the heads of others. */
   async current(repository: string, since: Instant, errand: Errand): Promise<Head> {
-    const isSeen = (head: Head | null): head is Head => head !== null && head.seenAt >= since;
+    const isSeen = (head: Head | null): head is Head =>
+      head !== null && head.seenAt >= since && Number.isFinite(timeSince(head.seenAt, this.clock.now()));
     if (!isSeen(this.last(repository))) {
       await this.listing;
     }

@@ -1,4 +1,4 @@
-import { eventKey, Incident, Instant } from '../../events';
+import { eventKey, Incident } from '../../events';
 import { asObject, instant, isObject, Json, number, optionalInstant, optionalText, text } from '../transport';
 import { Ask, decoded, overflows, wholeLists } from './ask';
 import { Github } from './github';
@@ -23,22 +23,21 @@ export async function readIncidents(github: Github, ask: Ask): Promise<void> {
   if (reads.some(({ isWhole }) => isWhole) && !reads.every(({ isWhole }) => isWhole)) {
     // One list had to be read anew: only all of them together tell which issues are incidents no longer.
     reads = await Promise.all(
-      reads.map((read, index) => (read.isWhole ? read : readLabel(github, ask, labels[index], null, read.from)))
+      reads.map((read, index) => (read.isWhole ? read : readLabel(github, ask, labels[index], read.trail, true)))
     );
   }
   const isWhole = labels.length > 0 && reads.every((read) => read.isWhole);
-  const from = isWhole ? Math.min(...reads.map((read) => read.from)) : interval.from;
+  const covered = isWhole
+    ? {
+        from: Math.max(...reads.map((read) => read.covered.from)),
+        to: Math.min(...reads.map((read) => read.covered.to)),
+      }
+    : interval;
   const trails = Object.fromEntries(reads.map(({ trail }, index) => [labels[index], trail]));
-  ask.emit({}, { from, to: interval.to }, { bookmark: JSON.stringify({ form, trails }), exhaustive: isWhole });
+  ask.emit({}, covered, { bookmark: JSON.stringify({ form, trails }), exhaustive: isWhole });
 }
 
-async function readLabel(
-  github: Github,
-  ask: Ask,
-  label: string,
-  trail: Trail | null,
-  from: Instant = ask.need.interval.from
-): Promise<Read> {
+async function readLabel(github: Github, ask: Ask, label: string, trail: Trail | null, isAnew = false): Promise<Read> {
   const { scope, holds } = ask.need;
   const incidents: Incident[] = [];
   const send = () => ask.emit({ incidents: incidents.splice(0) }, null);
@@ -70,7 +69,7 @@ async function readLabel(
       progress: send,
     },
     trail,
-    from
+    isAnew
   );
   send();
   return read;

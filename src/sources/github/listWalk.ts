@@ -55,8 +55,6 @@ export class ListWalk {
   private current: Trail | null;
   /** Pages that did not show the head as it was then: what moved in the meantime may have escaped them. */
   private pagesBelow = 0;
-  /** The list has become shorter than it should be: something in it was deleted or no longer belongs. */
-  hasShrunk = false;
 
   constructor(
     private readonly github: Github,
@@ -120,7 +118,10 @@ export class ListWalk {
       bottom: this.bottomAfter(page, { after: null, at: startedAt + day, ended: false, rows: 0 }),
       from: Number.POSITIVE_INFINITY,
       settled: null,
-      walkedAt: startedAt,
+      heldFrom: Number.POSITIVE_INFINITY,
+      hasShrunk: false,
+      walkedAt: null,
+      sureFrom: null,
       key: null,
       seen: {},
     };
@@ -158,8 +159,7 @@ export class ListWalk {
       after = nextCursor(page, after, this.place());
       rows *= 2;
     }
-    this.hasShrunk ||= reading.isNew !== undefined && head.total !== trail.head.total + added;
-    this.current = { ...trail, head, bottom: { ...trail.bottom, rows: trail.bottom.rows + added } };
+    this.current = this.trailAfter(head, added);
   }
 
   /**
@@ -188,13 +188,20 @@ export class ListWalk {
     const added = positions.filter(({ record }) => reading.isNew?.(record, trail.head.at ?? 0) === true).length;
     const newest = Math.max(...positions.map(({ at }) => at), trail.head.at ?? Number.NEGATIVE_INFINITY);
     const marks = records.map(({ mark }) => mark);
-    this.hasShrunk ||= reading.isNew !== undefined && total !== trail.head.total + added;
-    this.current = {
-      ...trail,
-      head: { at: Number.isFinite(newest) ? newest : null, total, marks: this.isSettled(newest) ? marks : null },
-      bottom: { ...trail.bottom, rows: trail.bottom.rows + added },
-    };
+    const at = Number.isFinite(newest) ? newest : null;
+    this.current = this.trailAfter({ at, total, marks: this.isSettled(newest) ? marks : null }, added);
     return true;
+  }
+
+  /** The trail with another head, above which so many records were added. */
+  private trailAfter(head: Trail['head'], added: number): Trail {
+    const { trail, reading } = this;
+    return {
+      ...trail,
+      head,
+      bottom: { ...trail.bottom, rows: trail.bottom.rows + added },
+      hasShrunk: trail.hasShrunk || (reading.isNew !== undefined && head.total !== trail.head.total + added),
+    };
   }
 
   private marksOf(records: readonly Json[], newest: Instant): Trail['head']['marks'] {

@@ -1,3 +1,4 @@
+import { PageSizes } from '../transport';
 import { Posed, Question } from './questions';
 
 /** A page that small is not made smaller: the query itself is in trouble then. */
@@ -15,7 +16,7 @@ export class Portions {
   private load = 1;
   private good = 0;
   /** Rows of a list of a repository that were not too heavy, where others were. */
-  private readonly pages = new Map<string, { rows: number; good: number }>();
+  private readonly pages = new PageSizes(smallestPage);
 
   get share(): number {
     return this.load;
@@ -23,11 +24,11 @@ export class Portions {
 
   /** Rows to ask for of a question's. */
   rowsOf(question: Question): number {
-    return Math.min(question.rows, this.pages.get(pageKey(question))?.rows ?? question.rows);
+    return this.pages.rowsOf(pageKey(question), question.rows);
   }
 
   canShrink(posed: readonly Posed[]): boolean {
-    return posed.length > 1 || (posed.length === 1 && posed[0].rows > smallestPage);
+    return posed.length > 1 || (posed.length === 1 && this.pages.canShrink(posed[0].rows));
   }
 
   shrink(posed: readonly Posed[]): void {
@@ -35,7 +36,7 @@ export class Portions {
     this.load = Math.max(smallestShare, this.load / 2);
     if (posed.length === 1) {
       const [{ question, rows }] = posed;
-      this.pages.set(pageKey(question), { rows: Math.max(smallestPage, Math.floor(rows / 2)), good: 0 });
+      this.pages.shrink(pageKey(question), rows);
     }
   }
 
@@ -45,16 +46,7 @@ export class Portions {
       this.good = 0;
       this.load = Math.min(1, this.load * 2);
     }
-    for (const { question } of posed) {
-      const page = this.pages.get(pageKey(question));
-      if (page !== undefined && ++page.good >= goodCalls) {
-        page.good = 0;
-        page.rows *= 2;
-        if (page.rows >= question.rowsPerCall) {
-          this.pages.delete(pageKey(question));
-        }
-      }
-    }
+    posed.forEach(({ question }) => this.pages.wentWell(pageKey(question), question.rowsPerCall));
   }
 }
 

@@ -35,13 +35,13 @@ export interface WholeLists {
  * looked at again, and only then is anything called covered.
  */
 export async function readPullRequests(github: Github, ask: Ask): Promise<void> {
-  const { interval, scope } = ask.need;
+  const { scope } = ask.need;
   const note = openBookmark(ask.need.bookmark, form);
   const changes: Change[] = [];
   const commits: Commit[] = [];
   const bookmarkOf = (trail: Trail) => JSON.stringify({ form, trail });
   const unsent = () => ({ changes: changes.splice(0), commits: commits.splice(0) });
-  const { trail, isWhole, from } = await readNewestFirst<Change>(
+  const { trail, isWhole, covered } = await readNewestFirst<Change>(
     github,
     ask,
     {
@@ -70,7 +70,6 @@ export async function readPullRequests(github: Github, ask: Ask): Promise<void> 
     },
     decodeTrail(note?.['trail'])
   );
-  const covered = { from: isWhole ? Math.min(from, interval.from) : interval.from, to: interval.to };
   ask.emit(unsent(), covered, { bookmark: bookmarkOf(trail), exhaustive: isWhole });
 }
 

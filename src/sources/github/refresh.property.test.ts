@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { deploymentInstant } from './deployments';
-import { deployed, living, merged } from './testing/living';
+import { broken, deployed, living, merged } from './testing/living';
 import { day, Follower, hour, minute, production } from './testing/livingRepository';
 
 type Step =
@@ -10,7 +10,10 @@ type Step =
   | { readonly kind: 'deploy'; readonly environment: string; readonly state: string }
   | { readonly kind: 'finish'; readonly which: number; readonly state: string }
   | { readonly kind: 'merge' }
-  | { readonly kind: 'touch'; readonly which: number };
+  | { readonly kind: 'touch'; readonly which: number }
+  | { readonly kind: 'remove'; readonly which: number }
+  | { readonly kind: 'break' }
+  | { readonly kind: 'label'; readonly which: number; readonly labels: readonly string[] };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('read' as const), days: fc.integer({ min: 1, max: 60 }) }) },
@@ -40,7 +43,17 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 4, arbitrary: fc.constant({ kind: 'merge' as const }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('touch' as const), which: fc.nat(60) }) }
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('touch' as const), which: fc.nat(60) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('remove' as const), which: fc.nat(30) }) },
+  { weight: 2, arbitrary: fc.constant({ kind: 'break' as const }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('label' as const),
+      which: fc.nat(30),
+      labels: fc.subarray(['incident', 'question']),
+    }),
+  }
 );
 
 test('whatever has changed between whichever fetches, the reader holds what a first fetch gives', async () => {
@@ -55,10 +68,12 @@ test('whatever has changed between whichever fetches, the reader holds what a fi
         environment: index % 4 === 0 ? 'eu' : 'production',
       }));
       repository.pullRequests = merged(older * 3);
-      const deployments = new Follower(source, 'deployments', production);
+      repository.issues = broken(older * 2);
+      const deployments = new Follower(source, 'deployments', { baseline: production });
       const changes = new Follower(source, 'changes');
-      let widest = 0;
-      for (const each of [...steps, { kind: 'read' as const, days: 45 }]) {
+      const incidents = new Follower(source, 'incidents', { labels: ['incident'] });
+      // What was removed is looked for once a day.
+      for (const each of [...steps, { kind: 'pass' as const, hours: 24 }, { kind: 'read' as const, days: 45 }]) {
         switch (each.kind) {
           case 'pass':
             clock.pass(each.hours * hour);
@@ -93,6 +108,20 @@ test('whatever has changed between whichever fetches, the reader holds what a fi
             }
             break;
           }
+          case 'remove':
+            repository.deployments.splice(each.which, 1);
+            break;
+          case 'break':
+            repository.issues.push({ number: 3000 + tick, createdAt: now(), updatedAt: now(), labels: ['incident'] });
+            break;
+          case 'label': {
+            const labelled = repository.issues[each.which % Math.max(1, repository.issues.length)];
+            if (labelled !== undefined) {
+              labelled.updatedAt = now();
+              labelled.labels = each.labels;
+            }
+            break;
+          }
           case 'stop': {
             // Somebody reads further back, and leaves.
             const controller = new AbortController();
@@ -100,17 +129,16 @@ test('whatever has changed between whichever fetches, the reader holds what a fi
             repository.onServe = () => (++served === each.after ? controller.abort() : undefined);
             clock.pass(minute);
             const from = clock.now() - each.days * day;
-            const readings = [deployments, changes].map((one) => one.read(from, clock.now(), controller.signal));
-            await Promise.allSettled(readings);
+            const followers = [deployments, changes, incidents];
+            await Promise.allSettled(followers.map((one) => one.read(from, clock.now(), controller.signal)));
             repository.onServe = () => undefined;
             break;
           }
-          case 'read': {
-            widest = Math.max(widest, each.days);
+          case 'read':
             clock.pass(minute);
-            await deployments.read(clock.now() - each.days * day, clock.now());
-            await changes.read(clock.now() - each.days * day, clock.now());
-          }
+            for (const follower of [deployments, changes, incidents]) {
+              await follower.read(clock.now() - each.days * day, clock.now());
+            }
         }
       }
       const to = clock.now();
@@ -118,23 +146,23 @@ test('whatever has changed between whichever fetches, the reader holds what a fi
       const { source: other, clock: itsClock } = made();
       itsClock.pass(to - itsClock.now());
       const fresh = {
-        deployments: new Follower(other, 'deployments', production),
+        deployments: new Follower(other, 'deployments', { baseline: production }),
         changes: new Follower(other, 'changes'),
+        incidents: new Follower(other, 'incidents', { labels: ['incident'] }),
       };
-      await fresh.deployments.read(from, to);
-      await fresh.changes.read(from, to);
-      expect(deployments.within(from, to, deploymentInstant)).toEqual(
-        fresh.deployments.within(from, to, deploymentInstant)
-      );
-      const at = ({ mergedAt }: { readonly mergedAt: number }) => mergedAt;
-      expect(changes.within(from, to, at)).toEqual(fresh.changes.within(from, to, at));
+      for (const follower of Object.values(fresh)) {
+        await follower.read(from, to);
+      }
+      expect(deployments.within(from, to)).toEqual(fresh.deployments.within(from, to));
+      expect(changes.within(from, to)).toEqual(fresh.changes.within(from, to));
+      expect(incidents.within(from, to)).toEqual(fresh.incidents.within(from, to));
       const before = (follower: Follower<'deployments'>, environment: string) =>
         [...follower.held.values()]
           .filter((one) => one.environment === environment && production.accepts(one) && deploymentInstant(one) < from)
           .sort((a, b) => deploymentInstant(b) - deploymentInstant(a))[0]?.id;
       const seen = new Set(
         fresh.deployments
-          .within(from, to, deploymentInstant)
+          .within(from, to)
           .filter((one) => production.accepts(one))
           .map(({ environment }) => environment)
       );

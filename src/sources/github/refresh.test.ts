@@ -1,4 +1,3 @@
-import { deploymentInstant } from './deployments';
 import { fakeGithub, questionsIn } from './fakeGithub';
 import { asked, deployed, living, merged, start } from './testing/living';
 import { day, Follower, hour, minute, production } from './testing/livingRepository';
@@ -9,7 +8,7 @@ describe('a list that has been read before', () => {
   it('costs a glance when nothing has changed', async () => {
     const { repository, source, requests, clock } = living();
     repository.deployments = deployed(50);
-    const follower = new Follower(source, 'deployments', production);
+    const follower = new Follower(source, 'deployments', { baseline: production });
     await follower.read(start - 10 * day, start);
     asked(requests);
     clock.pass(hour);
@@ -20,7 +19,7 @@ describe('a list that has been read before', () => {
   it('has what is new read by id, where a glance shows all of it', async () => {
     const { repository, source, requests, clock } = living();
     repository.deployments = deployed(50);
-    const follower = new Follower(source, 'deployments', production);
+    const follower = new Follower(source, 'deployments', { baseline: production });
     await follower.read(start - 10 * day, start);
     asked(requests);
     const fresh = [10, 20, 30].map((minutes) => ({
@@ -37,17 +36,13 @@ describe('a list that has been read before', () => {
       ['pay'],
       ['new30', 'new20', 'new10'],
     ]);
-    expect(follower.within(start, start + hour, deploymentInstant).map(({ id }) => id)).toEqual([
-      'new10',
-      'new20',
-      'new30',
-    ]);
+    expect(follower.within(start, start + hour).map(({ id }) => id)).toEqual(['new10', 'new20', 'new30']);
   });
 
   it('is read from its head down to what is known, where a glance does not reach', async () => {
     const { repository, source, requests, clock } = living();
     repository.deployments = deployed(50);
-    const follower = new Follower(source, 'deployments', production);
+    const follower = new Follower(source, 'deployments', { baseline: production });
     await follower.read(start - 10 * day, start);
     asked(requests);
     const fresh = Array.from({ length: 12 }, (_, index) => ({
@@ -61,7 +56,7 @@ describe('a list that has been read before', () => {
     await follower.read(start - 10 * day, start + hour);
     // Twelve more than before, and three rows to meet what is known.
     expect(asked(requests).map(([question]) => question['first'])).toEqual([undefined, 15]);
-    expect(follower.within(start, start + hour, deploymentInstant)).toHaveLength(12);
+    expect(follower.within(start, start + hour)).toHaveLength(12);
   });
 
   it('has its unfinished and failed deployments read again by id, together with the glance or in one call more', async () => {
@@ -82,7 +77,7 @@ describe('a list that has been read before', () => {
         statuses: [{ state: 'FAILURE', at: start - 3 * day }],
       },
     ];
-    const follower = new Follower(source, 'deployments', production);
+    const follower = new Follower(source, 'deployments', { baseline: production });
     await follower.read(start - 10 * day, start);
     asked(requests);
     for (const id of ['running', 'failed']) {
@@ -95,7 +90,7 @@ describe('a list that has been read before', () => {
       ['pay'],
       ['running', 'failed'],
     ]);
-    expect(follower.within(start, start + hour, deploymentInstant).map(({ id, status }) => [id, status])).toEqual([
+    expect(follower.within(start, start + hour).map(({ id, status }) => [id, status])).toEqual([
       ['failed', 'success'],
       ['running', 'success'],
     ]);
@@ -119,7 +114,7 @@ describe('a list that has been read before', () => {
       .flat()
       .filter((question) => question['first'] !== undefined);
     expect(more.every(({ after }) => after !== null)).toBe(true);
-    expect(follower.within(start - 60 * day, start, ({ mergedAt }) => mergedAt)).toHaveLength(60);
+    expect(follower.within(start - 60 * day, start)).toHaveLength(60);
   });
 
   it('finds the predecessor of an environment that comes up later, however old it is', async () => {
@@ -131,7 +126,7 @@ describe('a list that has been read before', () => {
       statuses: [{ state: 'SUCCESS', at: start - 400 * day }],
     };
     repository.deployments = [...deployed(300), old];
-    const follower = new Follower(source, 'deployments', production);
+    const follower = new Follower(source, 'deployments', { baseline: production });
     await follower.read(start - 10 * day, start);
     expect(follower.held.has('acme/pay\nold')).toBe(false);
     repository.deployments.push({
@@ -142,6 +137,21 @@ describe('a list that has been read before', () => {
     });
     clock.pass(hour);
     await follower.read(start - 10 * day, start + hour);
+    expect(follower.held.has('acme/pay\nold')).toBe(true);
+  });
+
+  it('finds the predecessor of an environment that came up after the range of the first fetch', async () => {
+    const { repository, source } = living();
+    const [eu] = deployed(1, 'eu');
+    repository.deployments = [
+      ...deployed(100),
+      { ...eu, id: 'fresh', createdAt: start - 20 * day },
+      { ...eu, id: 'old', createdAt: start - 300 * day, statuses: [{ state: 'SUCCESS', at: start - 300 * day }] },
+    ];
+    const follower = new Follower(source, 'deployments', { baseline: production });
+    await follower.read(start - 60 * day, start - 40 * day);
+    await follower.read(start - 60 * day, start);
+    expect(follower.held.has('acme/pay\nfresh')).toBe(true);
     expect(follower.held.has('acme/pay\nold')).toBe(true);
   });
 
@@ -182,6 +192,6 @@ describe('a list that has been read before', () => {
     await follower.read(start - 10 * day, start);
     isStale = true;
     await follower.read(start - 70 * day, start);
-    expect(follower.within(start - 70 * day, start, ({ mergedAt }) => mergedAt)).toHaveLength(70);
+    expect(follower.within(start - 70 * day, start)).toHaveLength(70);
   });
 });

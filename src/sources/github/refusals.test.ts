@@ -74,6 +74,10 @@ test('after an hour everything is read again: mended, it is there and nothing is
   expect(reports.flatMap(({ events }) => events.deployments ?? []).map(({ id }) => id)).toContain('broken');
 });
 
+test('a clock that was ahead and has been put right does not make what is mended missing for longer', async () => {
+  expect(problemOf(await again(-2, true))).toBeUndefined();
+});
+
 test('after an hour everything is read again: not mended, it is named again', async () => {
   expect(problemOf(await again(2, false))).toContain('deployment broken of acme/pay');
 });

@@ -1,4 +1,4 @@
-import { Instant } from '../../events';
+import { Instant, timeSince } from '../../events';
 import { Bookmark, IntervalNeed } from '../types';
 import { Clock, DecodeError, isObject } from '../transport';
 
@@ -32,7 +32,7 @@ export class Refusals {
   ) {
     const known = unwrap(bookmark);
     this.earliest = Math.min(interval.from, known?.from ?? interval.from);
-    const isOutdated = known !== null && known.refused.length > 0 && clock.now() - known.since > hour;
+    const isOutdated = known !== null && known.refused.length > 0 && timeSince(known.since, clock.now()) > hour;
     this.bookmark = known === null || isOutdated ? undefined : known.own;
     this.from = isOutdated ? this.earliest : interval.from;
     this.since = known === null || isOutdated ? clock.now() : known.since;

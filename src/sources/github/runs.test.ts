@@ -175,6 +175,35 @@ test('a predecessor is searched for in ever larger steps back', async () => {
   expect(requests.length).toBeLessThan(20);
 });
 
+test('a refresh goes back as far as re-runs reach, not as far as a first search for predecessors', async () => {
+  const runs = [
+    { id: 2, created: '2026-05-31T12:00:00Z', name: 'deploy' },
+    { id: 1, created: '2026-05-22T00:00:00Z', name: 'deploy' },
+  ];
+  const first = await reportsOf(serving(actions(runs)).source, [{ ...need, baseline }]);
+  const bookmark = first.flatMap((report) => report.bookmark ?? []).pop();
+  const { source, requests } = serving(actions(runs));
+  const interval = { from: at('2026-05-31T00:00:00Z'), to: at('2026-06-01T00:00:00Z') };
+  await reportsOf(source, [{ ...need, interval, baseline, bookmark }]);
+  const created = requests.flatMap(({ upstream, params }) => (upstream === 'github/rest' ? [params?.['created']] : []));
+  // A run may be re-run a week after it was created.
+  expect(created).toEqual(['2026-05-24T00:00:00Z..2026-05-31T23:59:59Z']);
+});
+
+test('a predecessor of a group that only a refresh has seen is found all the same', async () => {
+  const old = { id: 1, created: '2026-03-01T00:00:00Z', name: 'deploy' };
+  const fresh = { id: 2, created: '2026-05-31T12:00:00Z', name: 'deploy' };
+  const [early, late] = [
+    { from: at('2026-05-20T00:00:00Z'), to: at('2026-05-31T00:00:00Z') },
+    { from: at('2026-05-30T00:00:00Z'), to: at('2026-06-01T00:00:00Z') },
+  ];
+  const first = await reportsOf(serving(actions([old])).source, [{ ...need, interval: early, baseline }]);
+  const bookmark = first.flatMap((report) => report.bookmark ?? []).pop();
+  const { source } = serving(actions([old, fresh]));
+  const reports = await reportsOf(source, [{ ...need, interval: late, baseline, bookmark }]);
+  expect(eventsIn(reports, 'runs').map(({ id }) => id)).toEqual(['2', '1']);
+});
+
 test('a predecessor may be an earlier attempt of a run that failed later', async () => {
   const inside = { id: 3, created: '2026-05-25T00:00:00Z', name: 'deploy' };
   const rerun = { id: 2, created: '2026-05-18T00:00:00Z', name: 'deploy', attempt: 2, started: '2026-05-19T00:00:00Z' };
@@ -224,7 +253,51 @@ test('the Link header decides where it can be read, and only its query is used',
   });
   const reports = await reportsOf(source, [need]);
   expect(eventsIn(reports, 'runs').map(({ id }) => id)).toEqual(['1', '2']);
-  expect(requests[2]).toMatchObject({ path: 'repos/acme/pay/actions/runs', params: { page: '2' } });
+  expect(requests[2]).toMatchObject({ path: 'repos/acme/pay/actions/runs', params: { per_page: 100, page: 2 } });
+});
+
+describe('the predecessor of a group that an earlier fetch has settled', () => {
+  const deploys = [
+    ['4', '2026-05-25T00:00:00Z'],
+    ['3', '2026-05-12T00:00:00Z'],
+    ['2', '2026-02-20T00:00:00Z'],
+    ['1', '2025-08-05T00:00:00Z'],
+  ].map(([id, created]) => ({ id: Number(id), created, name: 'deploy' }));
+
+  /** What the last of several fetches hands over, each with the bookmark of the one before it. */
+  async function readOneAfterAnother(intervals: ReadonlyArray<readonly [from: string, to: string]>) {
+    const { source } = serving(actions(deploys));
+    let bookmark: string | undefined;
+    let ids: readonly string[] = [];
+    for (const [from, to] of intervals) {
+      const reports = await reportsOf(source, [
+        { ...need, interval: { from: at(from), to: at(to) }, baseline, bookmark },
+      ]);
+      ids = eventsIn(reports, 'runs').map(({ id }) => id);
+      bookmark = reports.flatMap((report) => report.bookmark ?? []).pop();
+    }
+    return ids;
+  }
+
+  test('is searched for again where the range reaches further back', async () => {
+    const last30Days = ['2026-05-02T00:00:00Z', '2026-06-01T00:00:00Z'] as const;
+    const before = ['2026-02-01T00:00:00Z', '2026-05-02T00:00:00Z'] as const;
+    expect(await readOneAfterAnother([last30Days])).toEqual(['4', '3', '2']);
+    expect(await readOneAfterAnother([last30Days, before])).toEqual(['2', '1']);
+  });
+
+  test('is searched for again where what lies in between has not been read', async () => {
+    const february = ['2026-02-10T00:00:00Z', '2026-03-01T00:00:00Z'] as const;
+    const endOfMay = ['2026-05-20T00:00:00Z', '2026-06-01T00:00:00Z'] as const;
+    expect(await readOneAfterAnother([february, endOfMay])).toEqual(['4', '3']);
+  });
+
+  test('is not searched for again after a range has been read further back', async () => {
+    const may = ['2026-05-02T00:00:00Z', '2026-06-01T00:00:00Z'] as const;
+    const april = ['2026-04-01T00:00:00Z', '2026-05-02T00:00:00Z'] as const;
+    const newest = ['2026-05-24T00:00:00Z', '2026-06-01T00:00:00Z'] as const;
+    expect(await readOneAfterAnother([may, april, newest])).toEqual(['4']);
+  });
 });
 
 describe('a filter', () => {

@@ -1,15 +1,12 @@
 import { Instant, Interval, Job, Run } from '../../events';
-import { Baseline, IntervalNeed, RunFilter } from '../types';
+import { RunFilter } from '../types';
 import { asObject, list, number, UpstreamError } from '../transport';
 import { Ask, decoded, iso, presentName } from './ask';
 import { Github } from './github';
 import { Lookback } from './lookback';
 import { decodeJob, decodeRun, runInstant } from './runRecords';
 import { Params, repositoryPath } from './rest';
-import { openBookmark } from './trail';
-
-/** Of the bookmark; another form is not read. */
-const form = 1;
+import { baselineWithout, Settled } from './settled';
 
 const second = 1_000;
 const day = 86_400_000;
@@ -35,21 +32,22 @@ const firstStretch = 7 * day;
 export async function readRuns(github: Github, ask: Ask): Promise<void> {
   const { need } = ask;
   const { interval } = need;
-  const settled = decodeSettled(need);
+  const settled = Settled.before(need);
   const search: Search = {
     ask,
     github,
     path: repositoryPath(await presentName(github, need.scope, ask.errand())),
     params: await searchParams(github, ask),
     isWanted: wantedRun(need.runs),
-    lookback: new Lookback<Run>(interval, baselineWithout(need.baseline, settled)),
-    groups: new Set(settled),
+    lookback: new Lookback<Run>(interval, baselineWithout(need.baseline, settled.groupsAt(interval.from))),
+    groups: new Set(),
     passedOver: Number.NEGATIVE_INFINITY,
   };
   const { lookback } = search;
   const to = Math.min(interval.to, github.clock.now() + clockSkew);
-  // Most predecessors lie within a week: they are found in the same search.
-  const margin = longestRerun + (need.baseline === undefined ? 0 : firstStretch);
+  // Most predecessors lie within a week: they are found in the same search. A refresh knows nearly all of them.
+  const isFirst = need.baseline !== undefined && need.bookmark === undefined;
+  const margin = longestRerun + (isFirst ? firstStretch : 0);
   const from = Math.max(firstRuns, interval.from - margin);
   if (from < to) {
     await readStretch(search, { from, to });
@@ -66,7 +64,7 @@ export async function readRuns(github: Github, ask: Ask): Promise<void> {
     await readStretch(search, { from: start, to: end });
     end = start;
   }
-  const bookmark = JSON.stringify({ form, key: need.baseline?.key ?? null, groups: [...search.groups] });
+  const bookmark = settled.after(interval, search.groups);
   ask.emit({ runs: lookback.baselines() }, interval, { exhaustive: true, bookmark });
 }
 
@@ -78,23 +76,10 @@ interface Search {
   readonly params: Params;
   readonly isWanted: (run: Run) => boolean;
   readonly lookback: Lookback<Run>;
-  /** Groups whose predecessor is known, or has been searched. */
+  /** Groups seen inside the interval. */
   readonly groups: Set<string>;
   /** The latest run whose other attempts, or jobs, were not looked at, because nobody needed them then. */
   passedOver: Instant;
-}
-
-/** Groups that were seen by earlier fetches of this baseline: their predecessors are known already. */
-function decodeSettled({ bookmark, baseline }: IntervalNeed): readonly string[] {
-  const note = openBookmark(bookmark, form);
-  const groups: unknown = note !== null && note['key'] === (baseline?.key ?? null) ? note['groups'] : [];
-  return Array.isArray(groups) ? groups.filter((group) => typeof group === 'string') : [];
-}
-
-function baselineWithout(baseline: Baseline | undefined, settled: readonly string[]): Baseline | undefined {
-  return baseline === undefined || settled.length === 0
-    ? baseline
-    : { ...baseline, accepts: (event) => baseline.accepts(event) && !settled.includes(baseline.groupOf(event)) };
 }
 
 /**

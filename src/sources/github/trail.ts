@@ -29,8 +29,14 @@ export interface Trail {
    * (also in bookmarks of before there was this field). Later than `from` while a wider window is being read.
    */
   readonly settled: Instant | null;
-  /** The list was last read from head to bottom in one go at this time. */
-  readonly walkedAt: Instant;
+  /** `from` by whatever baseline: so far back records are held. */
+  readonly heldFrom: Instant;
+  /** It was shorter than it should have been: something that is held was deleted, or no longer belongs. */
+  readonly hasShrunk: boolean;
+  /** When it was last walked anew for that, from head to bottom in one go; null: never. */
+  readonly walkedAt: Instant | null;
+  /** From here on nothing that was gone by then is held any more; null: nothing has ever been gone. */
+  readonly sureFrom: Instant | null;
   /** Which baseline `seen` is about; null: none, then it is empty. */
   readonly key: string | null;
   readonly seen: Seen;
@@ -41,8 +47,8 @@ export function decodeTrail(value: unknown): Trail | null {
   if (!isObject(value)) {
     return null;
   }
-  const { head, bottom, from, settled, walkedAt, key, seen } = value;
-  if (!isInstant(from) || !isInstant(walkedAt) || !isObject(head) || !isObject(bottom)) {
+  const { head, bottom, from, settled, heldFrom, hasShrunk, walkedAt, sureFrom, key, seen } = value;
+  if (!isInstant(from) || !isInstant(heldFrom) || !isObject(head) || !isObject(bottom)) {
     return null;
   }
   const { at: headAt, total, marks } = head;
@@ -55,6 +61,9 @@ export function decodeTrail(value: unknown): Trail | null {
     isInstant(at) &&
     typeof ended === 'boolean' &&
     typeof rows === 'number' &&
+    typeof hasShrunk === 'boolean' &&
+    (walkedAt === null || isInstant(walkedAt)) &&
+    (sureFrom === null || isInstant(sureFrom)) &&
     (key === null || typeof key === 'string');
   const known = decodeSeen(seen);
   return isGood && known !== null
@@ -63,7 +72,10 @@ export function decodeTrail(value: unknown): Trail | null {
         bottom: { after, at, ended, rows },
         from,
         settled: isInstant(settled) ? settled : null,
+        heldFrom,
+        hasShrunk,
         walkedAt,
+        sureFrom,
         key,
         seen: known,
       }

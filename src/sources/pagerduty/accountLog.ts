@@ -1,6 +1,6 @@
 import { gaps, Incident, Instant, Interval, union } from '../../events';
 import { throwIfAborted } from '../transport';
-import { Api, Asking, Listing, Page, pageSize, secondOf } from './api';
+import { Api, Asking, Listing, Page, secondOf } from './api';
 import { clockSkew, windowsOf } from './incidents';
 import { concernsOnlyThis } from './problems';
 import { decodeLogEntry, LogEntry } from './records';
@@ -148,6 +148,6 @@ export class AccountLog {
   }
 }
 
-function pagesOf({ total }: Page): number {
-  return total === null ? Number.POSITIVE_INFINITY : Math.max(1, Math.ceil(total / pageSize));
+function pagesOf({ total, size }: Page): number {
+  return total === null ? Number.POSITIVE_INFINITY : Math.max(1, Math.ceil(total / size));
 }

@@ -1,5 +1,16 @@
 import { Instant, Interval } from '../../events';
-import { asObject, Errand, Json, list, QueryValue, Transport, UpstreamError } from '../transport';
+import {
+  asObject,
+  Clock,
+  Errand,
+  Json,
+  list,
+  PageSizes,
+  QueryValue,
+  SendOptions,
+  Transport,
+  UpstreamError,
+} from '../transport';
 import { say } from '../../words';
 
 export type Params = Readonly<Record<string, QueryValue>>;
@@ -13,6 +24,8 @@ export interface Asking extends Errand {
 export interface Page {
   readonly items: readonly unknown[];
   readonly more: boolean;
+  /** How many items were asked for. */
+  readonly size: number;
   /** Length of the whole list where it was asked for; null where the answer does not say. */
   readonly total: number | null;
 }
@@ -33,7 +46,7 @@ export interface Part {
 }
 
 export interface Api {
-  get(path: string, params: Params, asking: Asking, attempts?: number): Promise<Json>;
+  get(path: string, params: Params, asking: Asking, options?: SendOptions): Promise<Json>;
   page(listing: Listing, offset: number, asking: Asking): Promise<Page>;
   /** The whole list; refuses with `UpstreamError` (`truncated`) where it cannot be paged to its end. */
   all(listing: Listing, asking: Asking): Promise<readonly unknown[]>;
@@ -47,7 +60,9 @@ export interface Api {
   within(listing: Listing, span: Interval, asking: Asking, probed?: Page): AsyncGenerator<Part, void>;
 }
 
-export const pageSize = 100;
+const largestPage = 100;
+/** What is too heavy is asked for in smaller pages, down to this. */
+const smallestPage = 5;
 /** `offset + limit` beyond this is refused with 400. */
 const farthest = 10_000;
 const second = 1_000;
@@ -57,26 +72,30 @@ interface Paged {
   readonly isWhole: boolean;
 }
 
-export function createApi(transport: Transport): Api {
-  const get: Api['get'] = async (path, params, asking, attempts) => {
-    const options = attempts === undefined ? {} : { attempts };
+export function createApi(transport: Transport, clock: Clock): Api {
+  const sizes = new PageSizes(smallestPage);
+
+  const get: Api['get'] = async (path, params, asking, options) => {
     const { body } = await transport.send({ upstream: 'pagerduty', method: 'GET', path, params }, asking, options);
     return asObject(body, `the answer to ${path}`);
   };
 
-  const page: Api['page'] = async ({ path, name, params }, offset, asking) => {
-    const body = await get(path, { ...params, limit: pageSize, offset }, asking);
-    const items = list(body, name, `the answer to ${path}`);
-    const total = typeof body['total'] === 'number' ? body['total'] : null;
-    // Any field can be null: then the length tells whether there is more.
-    return { items, more: body['more'] === true || (total !== null && offset + items.length < total), total };
-  };
+  const page: Api['page'] = ({ path, name, params }, offset, asking) =>
+    sizes.page({ list: path, most: largestPage, clock, signal: asking.signal }, async (rows, options) => {
+      const size = Math.min(rows, farthest - offset);
+      const body = await get(path, { ...params, limit: size, offset }, asking, options);
+      const items = list(body, name, `the answer to ${path}`);
+      const total = typeof body['total'] === 'number' ? body['total'] : null;
+      // Any field can be null: then the length tells whether there is more.
+      const more = body['more'] === true || (total !== null && offset + items.length < total);
+      return { items, more, size, total };
+    });
 
   /** All items, or null as soon as it is clear that they cannot all be paged. */
   async function readOnce(listing: Listing, asking: Asking, probed?: Page): Promise<Paged | null> {
     const items: unknown[] = [];
     const totals: number[] = [];
-    for (let offset = 0; offset + pageSize <= farthest; offset += pageSize) {
+    for (let offset = 0; offset < farthest;) {
       const answer = offset === 0 && probed !== undefined ? probed : await page(listing, offset, asking);
       if (answer.total !== null) {
         totals.push(answer.total);
@@ -88,6 +107,7 @@ export function createApi(transport: Transport): Api {
       if (!answer.more || answer.items.length === 0) {
         return { items, isWhole: isWhole(items, totals) };
       }
+      offset += answer.size;
     }
     return null;
   }

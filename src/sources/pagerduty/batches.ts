@@ -23,7 +23,7 @@ const startingOver = 365 * day;
 /** What of a need is to be read: more than its interval only where its bookmark cannot be read. */
 export function reachOf(need: IntervalNeed): Interval {
   const { from, to } = need.interval;
-  return Marks.of(need) === 'unreadable' ? { from: Math.min(from, to - startingOver), to } : need.interval;
+  return Marks.isUnreadable(need) ? { from: Math.min(from, to - startingOver), to } : need.interval;
 }
 
 /** Ends of intervals that lie around now; incidents may then begin "later" by PagerDuty's clock. */

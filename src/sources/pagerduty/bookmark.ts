@@ -1,4 +1,4 @@
-import { Incident, Instant } from '../../events';
+import { Incident, Instant, timeSince } from '../../events';
 import { Bookmark } from '../types';
 
 /**
@@ -69,6 +69,21 @@ export function readBookmark(bookmark: Bookmark): Mark | null {
   return rows.length < watched.length
     ? null
     : { at, from, watched: new Map(rows), denied: evidenceKinds.filter((kind) => denied.includes(kind)) };
+}
+
+/**
+ * A mark of a clock that was ahead does not say when it was made: its incidents show that it was no earlier than the last
+ * that happened to one of them.
+ */
+export function datedBy(mark: Mark, now: Instant): Mark {
+  if (Number.isFinite(timeSince(mark.at, now))) {
+    return mark;
+  }
+  const happened = [...mark.watched.values()].flatMap(({ createdAt, resolvedAt }) => [
+    createdAt,
+    resolvedAt ?? createdAt,
+  ]);
+  return { ...mark, at: happened.reduce((latest, at) => Math.max(latest, at), mark.from) };
 }
 
 function parsed(text: string): unknown {

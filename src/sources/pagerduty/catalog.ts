@@ -27,7 +27,7 @@ const lookback = 90 * 86_400_000;
 /** What PagerDuty offers to choose from. Trouble is listed, never thrown; a promise rejects only when cancelled. */
 export function createPagerdutyCatalog(options: PagerdutyCatalogOptions): PagerdutyCatalog {
   const { client, clock, slots, longestWait, longestAnswer, meter } = options;
-  const api = createApi(createTransport({ client, clock, slots, longestWait, longestAnswer, meter }));
+  const api = createApi(createTransport({ client, clock, slots, longestWait, longestAnswer, meter }), clock);
 
   async function listed<Item>(
     what: string,

@@ -1,6 +1,6 @@
 import { Incident, Instant } from '../../events';
 import { throwIfAborted } from '../transport';
-import { Api, Asking, Listing, pageSize } from './api';
+import { Api, Asking, Listing } from './api';
 import { clockSkew } from './incidents';
 import { concernsOnlyThis } from './problems';
 import { decodeChange } from './records';
@@ -66,7 +66,7 @@ export class ChangeEvents {
   private async read(calls: number, asking: Asking): Promise<Instant> {
     const span = { from: this.now - changeRetention, to: this.now + clockSkew };
     const probed = await this.api.probe(listing, span, asking);
-    this.pages = probed.total === null ? Number.POSITIVE_INFINITY : Math.ceil(probed.total / pageSize);
+    this.pages = probed.total === null ? Number.POSITIVE_INFINITY : Math.ceil(probed.total / probed.size);
     if (this.pages > calls) {
       return Number.NEGATIVE_INFINITY;
     }

@@ -52,7 +52,7 @@ export async function testConnection(api: Api, signal: AbortSignal): Promise<Con
 /** Keys of an account belong to no user: PagerDuty refuses to say who one is, which is no fault. */
 async function ownerOf(api: Api, signal: AbortSignal): Promise<string> {
   try {
-    const { user } = await api.get('users/me', {}, { signal, purpose: 'whose key it is' }, 1);
+    const { user } = await api.get('users/me', {}, { signal, purpose: 'whose key it is' }, { attempts: 1 });
     const name = optionalText(asObject(user, 'users/me'), 'name', 'users/me');
     return name === null ? thisKey() : say('pagerduty.test.keyOf', 'the key of {{name}}', { name });
   } catch (error) {

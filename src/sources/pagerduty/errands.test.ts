@@ -1,4 +1,5 @@
 import { Call, Errand, Transport, Urgency } from '../transport';
+import { simulatedClock } from '../transport/testing/simulatedClock';
 import { Report } from '../types';
 import { createApi } from './api';
 import { batchesOf } from './batches';
@@ -45,7 +46,7 @@ describe('errands', () => {
       },
       sendWhenFree: async () => null,
     };
-    const api = createApi(transport);
+    const api = createApi(transport, simulatedClock(now));
     const urgency = (): Urgency => 'background';
     const [batch] = batchesOf([needOf('S1', '2025-10-01T00:00:00Z', '2026-06-01T00:00:00Z')], new Map(), now);
     const reports: Report[] = [];

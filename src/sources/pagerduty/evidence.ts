@@ -101,14 +101,14 @@ export class Evidence {
 
   private async notes(id: string, asking: Asking): Promise<readonly string[]> {
     const asked = { ...asking, purpose: 'notes of 1 incident' };
-    const { notes } = await this.api.get(`${pathOf(id)}/notes`, {}, asked, attempts);
+    const { notes } = await this.api.get(`${pathOf(id)}/notes`, {}, asked, { attempts });
     const read = Array.isArray(notes) ? notes.map((note) => decodeNote(note, id)).filter((note) => note !== null) : [];
     return [...read].sort(byInstant).map(({ content }) => content);
   }
 
   private async changes(id: string, asking: Asking): Promise<Incident['relatedChanges']> {
     const asked = { ...asking, purpose: 'related change events of 1 incident' };
-    const body = await this.api.get(`${pathOf(id)}/related_change_events`, { limit: 100 }, asked, attempts);
+    const body = await this.api.get(`${pathOf(id)}/related_change_events`, { limit: 100 }, asked, { attempts });
     const events = body['change_events'];
     return Array.isArray(events) ? events.map((event) => decodeRelatedChange(event, id)) : [];
   }

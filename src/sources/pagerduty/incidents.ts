@@ -1,6 +1,6 @@
 import { Incident, Instant, Interval } from '../../events';
 import { DecodeError } from '../transport';
-import { Api, Asking, Listing, Part, pageSize, secondOf } from './api';
+import { Api, Asking, Listing, Part, secondOf } from './api';
 import { decodeIncident } from './records';
 
 /** Incidents of a stretch of time. */
@@ -103,7 +103,7 @@ export async function readSeconds(
   if (sorted.length > fewSeconds && sorted[0] - first < longestWindow) {
     const span = { from: first, to: sorted[0] + second };
     const probed = await api.probe(list, span, asking);
-    if (probed.total !== null && Math.ceil(probed.total / pageSize) <= sorted.length) {
+    if (probed.total !== null && Math.ceil(probed.total / probed.size) <= sorted.length) {
       for await (const part of api.within(list, span, asking, probed)) {
         const { incidents, ...rest } = incidentsIn(part, refuse);
         for (const from of sorted.filter((at) => at >= part.span.from && at < part.span.to)) {

@@ -1,6 +1,6 @@
 import { Incident, Instant } from '../../events';
 import { Bookmark, IntervalNeed } from '../types';
-import { EvidenceKind, isWatched, Mark, printOf, readBookmark, Watched, writeBookmark } from './bookmark';
+import { datedBy, EvidenceKind, isWatched, Mark, printOf, readBookmark, Watched, writeBookmark } from './bookmark';
 
 interface Draft {
   at: Instant;
@@ -18,9 +18,15 @@ export class Marks {
 
   constructor(private readonly now: Instant) {}
 
-  /** As it was before this fetch; null: never read. `unreadable`: there is one, of no version that is known. */
-  static of({ bookmark }: IntervalNeed): Mark | 'unreadable' | null {
-    return bookmark === undefined ? null : (readBookmark(bookmark) ?? 'unreadable');
+  /** As it was before this fetch; null: never read, or of no version that is known. */
+  static of({ bookmark }: IntervalNeed, now: Instant): Mark | null {
+    const mark = bookmark === undefined ? null : readBookmark(bookmark);
+    return mark === null ? null : datedBy(mark, now);
+  }
+
+  /** Is there a mark, but of no version that is known? */
+  static isUnreadable({ bookmark }: IntervalNeed): boolean {
+    return bookmark !== undefined && readBookmark(bookmark) === null;
   }
 
   /** An incident was reported, with or without all of its evidence. */
@@ -68,9 +74,9 @@ export class Marks {
     if (known !== undefined) {
       return known;
     }
-    const mark = Marks.of(need);
+    const mark = Marks.of(need, this.now);
     const draft: Draft =
-      mark === null || mark === 'unreadable'
+      mark === null
         ? { at: this.now, from: need.interval.to, watched: new Map(), denied: new Set() }
         : { at: mark.at, from: mark.from, watched: new Map(mark.watched), denied: new Set(mark.denied) };
     this.drafts.set(need.scope, draft);

@@ -57,6 +57,29 @@ describe('pages', () => {
     expect(fake.counts()['incidents']).toBe(calls);
   });
 
+  it.each([
+    ['that time out at the gateway', answer(504, '')],
+    ['that PagerDuty itself gives up on', answer(408, { error: { message: 'Request Timeout', code: 2016 } })],
+  ])('%s are read in smaller ones, each item once', async (_, timeout) => {
+    const sizes: number[] = [];
+    const fake = fakePagerduty({
+      incidents: many,
+      fault: ({ path, params }) => {
+        const size = Number(params?.['limit']);
+        if (path !== 'incidents') {
+          return null;
+        }
+        sizes.push(size);
+        return size > 60 ? timeout : null;
+      },
+    });
+    const { incidents, problems, reports } = await fetched(fake, [may]);
+    expect(incidents.map(({ id }) => id).sort()).toEqual(many.map(({ id }) => id).sort());
+    expect(problems).toEqual([]);
+    expect(coveredIn(reports)).toEqual([may.interval]);
+    expect(sizes).toEqual([100, 50, 50, 50, 50, 50]);
+  });
+
   it('that keep shifting: what was seen is kept, nothing is covered, and it is said', async () => {
     const fake = fakePagerduty(paging((offset) => page(offset > 0 ? many.slice(1) : many, offset)));
     const { incidents, problems, reports } = await fetched(fake, [may]);

@@ -12,6 +12,7 @@ import {
   now,
   refusal,
 } from './fakePagerduty';
+import { clockSkew } from './incidents';
 import { Shelf } from './shelf';
 
 const minute = 60_000;
@@ -75,6 +76,21 @@ describe('a refresh', () => {
       'incidents/A/log_entries',
       'incidents/A/related_change_events',
     ]);
+  });
+
+  it('goes by a mark of a clock that was ahead only as far as its incidents vouch for it', async () => {
+    const seen = incident('B', iso(now - 30 * hour), { resolved_at: iso(now - 29 * hour) });
+    const incidents = [seen, incident('A', iso(now - 20 * day), open)];
+    const log = [acknowledged('A', iso(now - 19 * day))];
+    const shelf = new Shelf();
+    const ahead = fakePagerduty({ incidents, log }, now + 8 * hour);
+    await shelf.fill(ahead.source, shelf.needs(['S1'], from, now + 8 * hour));
+    incidents[1] = incident('A', iso(now - 20 * day), { resolved_at: iso(now + hour - minute) });
+    const right = fakePagerduty({ incidents, log }, now + hour);
+    await shelf.fill(right.source, shelf.needs(['S1'], from, now + hour));
+    expect(shelf.incidents.get('A')).toMatchObject({ acknowledgedAt: now - 19 * day, resolvedAt: now + hour - minute });
+    const since = right.requests.find(({ path }) => path === 'log_entries')?.params?.['since'];
+    expect(since).toBe(iso(now - 29 * hour - clockSkew).replace('.000', ''));
   });
 
   it('asks again for evidence that a fault has cost, and then no more', async () => {

@@ -1,4 +1,4 @@
-import { allTime } from '../../events';
+import { allTime, Instant } from '../../events';
 import {
   Clock,
   createTransport,
@@ -34,8 +34,15 @@ const batchesAtOnce = 2;
  * incidents, and one for a hundred entries of the account's log; a refresh lists what began since, what is open, and
  * what the log says has happened, whatever the number of services.
  */
-export function createPagerdutySource({ client, clock, slots, longestWait, longestAnswer, meter }: PagerdutyOptions): Source {
-  const api = createApi(createTransport({ client, clock, slots, longestWait, longestAnswer, meter }));
+export function createPagerdutySource({
+  client,
+  clock,
+  slots,
+  longestWait,
+  longestAnswer,
+  meter,
+}: PagerdutyOptions): Source {
+  const api = createApi(createTransport({ client, clock, slots, longestWait, longestAnswer, meter }), clock);
   const names = new Map<string, string>();
 
   async function readBatch(
@@ -95,7 +102,7 @@ export function createPagerdutySource({ client, clock, slots, longestWait, longe
         now,
         evidence,
         marks: new Marks(now),
-        refreshes: refreshesOf(needs),
+        refreshes: refreshesOf(needs, now),
         urgency,
       };
       yield* needs.filter((need) => need.kind !== 'incidents').map(nothingOf);
@@ -114,11 +121,11 @@ export function createPagerdutySource({ client, clock, slots, longestWait, longe
  * A service is refreshed by the newest of its needs, once something has been reported of it: not by one that only
  * reaches further back. "Now" may be some minutes old when a need is made.
  */
-function refreshesOf(needs: readonly Need[]): ReadonlyMap<IntervalNeed, Refresh> {
+function refreshesOf(needs: readonly Need[], now: Instant): ReadonlyMap<IntervalNeed, Refresh> {
   const newest = new Map<string, Refresh>();
   for (const need of needs) {
-    const mark = need.kind === 'incidents' ? Marks.of(need) : null;
-    if (need.kind !== 'incidents' || mark === null || mark === 'unreadable') {
+    const mark = need.kind === 'incidents' ? Marks.of(need, now) : null;
+    if (need.kind !== 'incidents' || mark === null) {
       continue;
     }
     if (need.interval.to + clockSkew <= mark.at) {

@@ -13,6 +13,16 @@ export interface Failure {
   readonly retry: 'soon' | 'pause' | 'never';
   /** End of the silence where it can be read, epoch milliseconds. */
   readonly retryAt: number | null;
+  /** No answer came within the time there is (`TransportLimits.longestAnswer`). */
+  readonly isLate?: boolean;
+}
+
+/**
+ * Timeouts: ours, a gateway's, the upstream's own; and what GitHub calls too much for one query (status 200). The same
+ * request would fail again, a smaller one need not. A connection that broke says nothing about the request.
+ */
+export function isTooHeavy({ kind, status, isLate = false }: Failure): boolean {
+  return kind === 'unavailable' && (isLate || (status !== null && [200, 408, 502, 504].includes(status)));
 }
 
 /** A request that was given up. */

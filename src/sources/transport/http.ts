@@ -36,6 +36,9 @@ export class NetworkError extends Error {
   override readonly name = 'NetworkError';
 }
 
+/** No answer came within the time there is. */
+export class LateAnswer extends NetworkError {}
+
 /** Time and randomness of the transport, so that tests can hold them. */
 export interface Clock {
   now(): number;

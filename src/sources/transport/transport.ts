@@ -2,7 +2,7 @@ import { isAbortError } from './cancel';
 import { withDeadline } from './deadline';
 import { Failure, failureOf, UpstreamError } from './failure';
 import { Call, Errand, Urgency } from './errand';
-import { Clock, HttpClient, HttpRequest, HttpResponse, Upstream } from './http';
+import { Clock, HttpClient, HttpRequest, HttpResponse, LateAnswer, Upstream } from './http';
 import { createHost, Host, Lane } from './lane';
 import { BudgetReading, Ending, Ticket } from './limit';
 import { Meter } from './meter';
@@ -107,7 +107,11 @@ export function createTransport(options: TransportOptions): Transport {
         return { response: null, failure: null, error };
       }
       const reason = error instanceof Error ? error.message : String(error);
-      return { response: null, failure: { kind: 'unavailable', reason, status: null, retry: 'soon', retryAt: null } };
+      const isLate = error instanceof LateAnswer;
+      return {
+        response: null,
+        failure: { kind: 'unavailable', reason, status: null, retry: 'soon', retryAt: null, isLate },
+      };
     }
   }
 

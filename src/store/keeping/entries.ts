@@ -30,7 +30,7 @@ export interface SlotEntry {
 }
 
 /** Of both entries. Counted up whenever what is written changes its meaning; what has another number is not read. */
-const format = 2;
+const format = 3;
 
 /** Entries of a stream share what stands before this mark. */
 export const partMark = '\u0001';

@@ -5,6 +5,7 @@ import { open, Script, settle } from './script';
 import { Browser, Tab, TabOptions } from './tabs';
 import { day, minute, second } from './units';
 import { deploymentOf } from './world';
+import { everything } from './everything';
 
 export interface Page {
   readonly tab: Tab;
@@ -68,4 +69,4 @@ export class Desk {
 }
 
 /** The deployments that a page knows. */
-export const ids = ({ store }: Page) => store.events().deployments.map(({ id }) => id);
+export const ids = ({ store }: Page) => everything(store).deployments.map(({ id }) => id);

@@ -1,6 +1,7 @@
 import { Interval } from '../../events';
 import { IntervalNeed } from '../../sources';
 import { EventStore } from '../index';
+import { everything } from './everything';
 import { Script } from './script';
 import { day } from './units';
 
@@ -21,8 +22,7 @@ export class Stage {
   }
 
   ids(): readonly string[] {
-    return this.store
-      .events()
+    return everything(this.store)
       .deployments.map(({ id }) => id)
       .sort();
   }

@@ -31,6 +31,14 @@ export function merged(count: number) {
   });
 }
 
+/** One a day with the label "incident", an hour after midnight, newest first. */
+export function broken(count: number) {
+  return Array.from({ length: count }, (_, index) => {
+    const createdAt = start - index * day - hour;
+    return { number: 1000 - index, createdAt, updatedAt: createdAt, labels: ['incident'] };
+  });
+}
+
 /** What each question of each request since the last look asked for: its own variables. */
 export function asked(
   requests: ReturnType<typeof living>['requests']

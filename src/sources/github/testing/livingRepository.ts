@@ -1,5 +1,6 @@
-import { contains, eventKey, Events, Instant } from '../../../events';
-import { Baseline, IntervalNeed, Source } from '../../types';
+import { contains, eventKey, Events, gaps, Instant, Interval } from '../../../events';
+import { Baseline, IntervalNeed, Report, Source } from '../../types';
+import { deploymentInstant } from '../deployments';
 
 /**
  * For tests: a repository that changes between two fetches, with lists as GitHub serves them (a cursor marks a position in
@@ -24,6 +25,13 @@ export interface LivingPullRequest {
   readonly mergedAt: Instant;
   updatedAt: Instant;
   title: string;
+}
+
+export interface LivingIssue {
+  readonly number: number;
+  readonly createdAt: Instant;
+  updatedAt: Instant;
+  labels: readonly string[];
 }
 
 interface PageArguments {
@@ -60,6 +68,7 @@ export function positioned<Item>(
 export class LivingRepository {
   deployments: LivingDeployment[] = [];
   pullRequests: LivingPullRequest[] = [];
+  issues: LivingIssue[] = [];
   /** Called before each list is served; may change the lists. */
   onServe: (list: string) => void = () => undefined;
 
@@ -74,6 +83,11 @@ export class LivingRepository {
       pullRequests: (args: PageArguments) => {
         this.onServe('pullRequests');
         return positioned(this.pullRequests, ({ updatedAt }) => updatedAt, pullRequestNode)(args);
+      },
+      issues: ({ labels, ...args }: PageArguments & { readonly labels: readonly string[] }) => {
+        this.onServe('issues');
+        const labelled = this.issues.filter((issue) => labels.some((label) => issue.labels.includes(label)));
+        return positioned(labelled, ({ updatedAt }) => updatedAt, issueNode)(args);
       },
     };
   }
@@ -103,6 +117,22 @@ function deploymentNode({ id, createdAt, environment, statuses }: LivingDeployme
     commitOid: `sha-${id}`,
     ref: null,
     statuses: nested(statuses.map(({ state, at }) => ({ state, createdAt: iso(at), logUrl: null }))),
+  };
+}
+
+function issueNode({ number, createdAt, updatedAt }: LivingIssue) {
+  return {
+    __typename: 'Issue',
+    id: `I_${number}`,
+    number,
+    title: `Outage ${number}`,
+    body: '',
+    url: `https://github.com/acme/pay/issues/${number}`,
+    state: 'OPEN',
+    createdAt: iso(createdAt),
+    updatedAt: iso(updatedAt),
+    closedAt: null,
+    comments: nested([]),
   };
 }
 
@@ -150,62 +180,103 @@ export const production: Baseline = {
 
 const overlap = day;
 
-/** Holds one stream of a repository, and asks for the gaps of what it holds, as the store does. */
-export class Follower<Kind extends 'deployments' | 'changes'> {
+type Followed = 'deployments' | 'changes' | 'incidents';
+
+const instantOf: { readonly [Kind in Followed]: (event: Events[Kind][number]) => Instant } = {
+  deployments: deploymentInstant,
+  changes: ({ mergedAt }) => mergedAt,
+  incidents: ({ createdAt }) => createdAt,
+};
+
+/**
+ * Holds one stream of a repository as the store does: asks for the gaps of what it holds, lets go of what an exhaustive
+ * report leaves out, and cancels what is still being done once it has what it wants.
+ */
+export class Follower<Kind extends Followed> {
   readonly held = new Map<string, Events[Kind][number]>();
-  private covered: { from: Instant; to: Instant } | null = null;
+  private readonly instantOf: (event: Events[Kind][number]) => Instant;
+  private readonly keyOf: (event: Events[Kind][number]) => string;
+  private covered: Interval | null = null;
   private bookmark: string | undefined;
 
   constructor(
     private readonly source: Source,
     private readonly kind: Kind,
-    private readonly baseline?: Baseline
-  ) {}
+    /** What it asks for besides; another baseline may be asked for later. */
+    public more: Pick<IntervalNeed, 'baseline' | 'labels'> = {}
+  ) {
+    this.instantOf = instantOf[kind];
+    this.keyOf = eventKey[kind];
+  }
 
   /** Makes sure of everything since `from`, and of the predecessors before it. */
   async read(from: Instant, now: Instant, signal?: AbortSignal): Promise<void> {
     const known = this.covered;
     if (known === null) {
-      await this.ask({ from, to: now }, signal);
+      await this.ask({ from, to: now }, false, signal);
+      this.covered = { from, to: now };
     } else {
-      await this.ask({ from: known.to - overlap, to: now }, signal);
-      if (from < known.from) {
-        await this.ask({ from, to: known.from }, signal);
-      }
+      await this.ask({ from: known.to - overlap, to: now }, true, signal);
+      this.covered = { from: known.from, to: now };
+      await this.reachBack(from, signal);
     }
-    this.covered = { from: Math.min(from, known?.from ?? from), to: now };
+  }
+
+  /** Makes sure of what is older than anything known, as where what is newest was read moments ago. */
+  async reachBack(from: Instant, signal?: AbortSignal): Promise<void> {
+    const { covered } = this;
+    if (covered !== null && from < covered.from) {
+      await this.ask({ from, to: covered.from }, false, signal);
+      this.covered = { from, to: covered.to };
+    }
   }
 
   /** What is held of a window, sorted by key. */
-  within(
-    from: Instant,
-    to: Instant,
-    instantOf: (event: Events[Kind][number]) => Instant
-  ): ReadonlyArray<Events[Kind][number]> {
+  within(from: Instant, to: Instant): ReadonlyArray<Events[Kind][number]> {
     return [...this.held]
-      .filter(([, event]) => contains({ from, to }, instantOf(event)))
+      .filter(([, event]) => contains({ from, to }, this.instantOf(event)))
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([, event]) => event);
   }
 
-  private async ask(interval: IntervalNeed['interval'], signal = new AbortController().signal): Promise<void> {
+  private async ask(interval: Interval, hasBaseline: boolean, signal = new AbortController().signal): Promise<void> {
     const need: IntervalNeed = {
+      ...this.more,
       source: 'github',
       scope: 'acme/pay',
       kind: this.kind,
       interval,
-      baseline: this.baseline,
       bookmark: this.bookmark,
       holds: (key) => this.held.has(key),
     };
-    for await (const { events, bookmark, problem } of this.source.fetch([need], signal)) {
-      if (problem !== null) {
-        throw new Error(problem.message);
+    const reported = new Set<string>();
+    let missing: readonly Interval[] = [interval];
+    for await (const report of this.source.fetch([need], signal)) {
+      this.take(report, reported);
+      const { covered } = report;
+      missing = covered === null ? missing : missing.flatMap((part) => gaps(part, [covered]));
+      if (missing.length === 0 && (hasBaseline || need.baseline === undefined || report.baselineKnown)) {
+        return;
       }
-      const list: Events[Kind] | undefined = events[this.kind];
-      const key: (event: Events[Kind][number]) => string = eventKey[this.kind];
-      list?.forEach((event) => this.held.set(key(event), event));
-      this.bookmark = bookmark ?? this.bookmark;
     }
+  }
+
+  private take({ events, covered, exhaustive, bookmark, problem }: Report, reported: Set<string>): void {
+    if (problem !== null) {
+      throw new Error(problem.message);
+    }
+    const list: Events[Kind] | undefined = events[this.kind];
+    list?.forEach((event) => {
+      reported.add(this.keyOf(event));
+      this.held.set(this.keyOf(event), event);
+    });
+    if (covered !== null && exhaustive === true) {
+      for (const [key, event] of this.held) {
+        if (!reported.has(key) && contains(covered, this.instantOf(event))) {
+          this.held.delete(key);
+        }
+      }
+    }
+    this.bookmark = bookmark ?? this.bookmark;
   }
 }

@@ -1,0 +1,24 @@
+import { createTransport, HttpClient } from '../transport';
+import { simulatedClock } from '../transport/testing/simulatedClock';
+import { Batcher } from './batcher';
+import { Heads, recently } from './heads';
+
+const hour = 3_600_000;
+
+test.each([
+  ['a glance of moments ago is as good as a new one', 10_000, 1],
+  ['an old one is not', hour, 2],
+  ['nor is one of a clock that was ahead and has been put right', -8 * hour, 2],
+])('%s', async (_name, passed, calls) => {
+  const clock = simulatedClock(Date.parse('2026-06-01T00:00:00Z'));
+  let asked = 0;
+  const client: HttpClient = async () => {
+    asked++;
+    return { status: 200, headers: {}, body: { data: { q0: { nameWithOwner: 'acme/pay' } } } };
+  };
+  const heads = new Heads(new Batcher(createTransport({ client, clock }), clock), clock);
+  await heads.current('acme/pay', clock.now() - recently, {});
+  clock.pass(passed);
+  await heads.current('acme/pay', clock.now() - recently, {});
+  expect(asked).toBe(calls);
+});
