@@ -84,6 +84,7 @@ async function cli(line: readonly string[], more: Partial<Progress> = {}, files:
             return { scope: filterScope(organization, filters), territory, surroundings: () => territory };
           },
         }),
+        retire: () => undefined,
         test: async () => [],
       };
     },

@@ -20,6 +20,9 @@ export interface SimulatedEngineOptions {
   readonly around?: (source: Source) => Source;
 }
 
+/** Measured is all that is read behind: somebody keeps looking. */
+const readsBehindFor = Number.POSITIVE_INFINITY;
+
 /** Calls of all sources together, as in a page of Grafana. */
 const atOnce = 4;
 
@@ -36,6 +39,15 @@ export function simulatedEngine(options: SimulatedEngineOptions): Engine {
   if (settings.pagerdutyEnabled) {
     sources.push(createPagerdutySource({ client, clock, meter, slots }));
   }
-  const pause = (milliseconds: number) => clock.sleep(milliseconds);
-  return createEngine({ sources: sources.map(around), settings, clock, sharedReach, vault, patience, meter, pause });
+  return createEngine({
+    sources: sources.map(around),
+    settings,
+    clock,
+    sharedReach,
+    vault,
+    patience,
+    meter,
+    pause: (milliseconds) => clock.sleep(milliseconds),
+    readsBehindFor,
+  });
 }

@@ -1,6 +1,13 @@
 import { Dice } from '../organization/dice';
 import { Fault, FaultSwitch } from './faults';
-import { withGhosts, withoutCommits, withPartsMissing, withRepeats, withShuffledPages } from './spoiling';
+import {
+  withGarbledTimes,
+  withGhosts,
+  withoutCommits,
+  withPartsMissing,
+  withRepeats,
+  withShuffledPages,
+} from './spoiling';
 import { Answer, Asked, Upstream } from './upstream';
 
 /** A page of a proxy in between. */
@@ -102,6 +109,8 @@ async function faultyAnswer(upstream: Upstream, fault: Fault, dice: Dice, asked:
       return changed((body) => withGhosts(body, dice));
     case 'lostCommits':
       return changed((body) => withoutCommits(body, dice));
+    case 'garbled':
+      return changed((body) => withGarbledTimes(body, dice));
     case 'offsetCap': {
       const reach = Number(asked.query.get('offset') ?? 0) + Number(asked.query.get('limit') ?? 25);
       return asked.query.has('offset') && reach > (fault.above ?? 100)

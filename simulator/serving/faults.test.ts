@@ -125,6 +125,15 @@ describe('answers gone wrong', () => {
       missing(listAt((await ask(runs, { kind: 'lostCommits' })).body, 'workflow_runs'), 'head_commit')
     ).toBeGreaterThan(0);
   });
+
+  it('some records whose time is none', async () => {
+    const times = (listed: unknown) => listAt(listed, 'workflow_runs').map((run) => String(dig(run, 'created_at')));
+    const garbled = times((await ask(runs, { kind: 'garbled', seed: 3 })).body).filter((time) =>
+      Number.isNaN(Date.parse(time))
+    );
+    expect(garbled.length).toBeGreaterThan(0);
+    expect(garbled.length).toBeLessThan(20);
+  });
 });
 
 describe('a world that moves', () => {

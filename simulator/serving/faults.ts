@@ -19,6 +19,7 @@ export const faultKinds = [
   'outOfOrder',
   'ghost',
   'lostCommits',
+  'garbled',
   'offsetCap',
   'skewed',
   'hidden',
@@ -142,6 +143,7 @@ function isAbout({ text = '' }: Fault, path: string, body: string): boolean {
  * - `repeated`: the page begins with an item of the page before, or shows one twice. `outOfOrder`: its items are shuffled.
  * - `ghost`: some people are deleted (`author` null). `lostCommits`: some commits are (`mergeCommit`, `commit`, `head_commit`
  *   and branches null).
+ * - `garbled`: of some records the time is none.
  * - `offsetCap`: PagerDuty refuses offsets with which `offset + limit` exceeds `above` (default 100), as it does above 10,000.
  * - `skewed`: the upstream's clock is ahead by `delay` milliseconds, for as long as the fault is set; negative: behind.
  * - `hidden`: repositories whose `owner/name` contains `text` are listed, but not found when asked about.

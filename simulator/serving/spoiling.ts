@@ -124,3 +124,14 @@ export function withoutCommits(body: unknown, dice: Dice): unknown {
   });
   return body;
 }
+
+/** Records of lists that nobody can read: when they came to be is no time. */
+export function withGarbledTimes(body: unknown, dice: Dice): unknown {
+  walk(body, (value, key, parent, path) => {
+    const isTime = ['created_at', 'createdAt', 'committedDate'].includes(String(key)) && typeof value === 'string';
+    if (isTime && typeof path[path.length - 2] === 'number' && dice.chance(0.1)) {
+      put(parent, key, 'some time ago');
+    }
+  });
+  return body;
+}

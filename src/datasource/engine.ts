@@ -1,5 +1,5 @@
 import { DataSourceInstanceSettings } from '@grafana/data';
-import { createEngine, Progress } from '../engine';
+import { createEngine, Engine, Progress } from '../engine';
 import { DoraQuery, DoraSettings, githubScope, QueryContext, githubWebUrl } from '../query';
 import { ConnectionReport, createMeter, createSlots, Source, systemClock } from '../sources';
 import { createFeedSource } from '../sources/feed';
@@ -38,6 +38,12 @@ export interface QueryEngine {
  */
 const slots = createSlots(4);
 
+/**
+ * The engine of each data source. Grafana makes another data source when its settings are saved, and tells the former one
+ * nothing: what that reads behind its answers would go on beside the new one's.
+ */
+const latest = new Map<string, Engine>();
+
 /** Makes the one engine of a data source: all its panels share what is fetched. */
 export type MakeEngine = (
   settings: DoraSettings,
@@ -63,5 +69,8 @@ export const makeEngine: MakeEngine = (settings, instance, backend) => {
   }
   const vault = vaultOf({ pluginId: instance.type, uid: instance.uid, settings });
   const engine = createEngine({ sources, settings, clock, sharedReach: true, vault, meter });
+  const key = `${instance.type}/${instance.uid}`;
+  latest.get(key)?.retire();
+  latest.set(key, engine);
   return { ...engine, storageTrouble: () => vault.trouble() };
 };

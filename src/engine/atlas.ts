@@ -8,10 +8,10 @@ import {
   Scope,
   withSurroundings,
 } from '../query';
-import { cancellable, Discovery, Problem, Source, SourceId } from '../sources';
+import { cancellable, Discovery, Problem, Source, SourceId, throwIfAborted } from '../sources';
 import { noVault, Vault } from '../store';
 import { say } from '../words';
-import { extentOf, keepDirectory, loadDirectory } from './keptDirectory';
+import { extentOf, isBlind, isWorthKeeping, keepDirectory, loadDirectory } from './keptDirectory';
 import { Territory } from './needs';
 
 /** What all sources can see, joined, and who owns it. */
@@ -35,6 +35,15 @@ interface Charted {
   readonly discovery: Discovery;
 }
 
+/** A look at what there is. */
+interface Charting {
+  readonly atlas: Promise<Atlas>;
+  readonly controller: AbortController;
+  /** Something is shown already. */
+  readonly isBehind: boolean;
+  waiting: number;
+}
+
 const minute = 60_000;
 
 /** How long a directory is taken as it is. New repositories appear at the latest after this. */
@@ -49,7 +58,8 @@ const patience = minute;
 export class Cartographer {
   private current: Atlas | null = null;
   private charted: readonly Charted[] = [];
-  private charting: Promise<Atlas> | null = null;
+  private charting: Charting | null = null;
+  private isRetired = false;
   private kept: Promise<void> | null = null;
   private listedAt: Instant = Number.NEGATIVE_INFINITY;
   private currentFor = 0;
@@ -65,7 +75,8 @@ export class Cartographer {
   async atlas(signal: AbortSignal): Promise<Atlas> {
     this.kept ??= this.takeKept();
     await cancellable(this.kept, signal);
-    if (timeSince(this.listedAt, this.now()) > this.currentFor) {
+    const isOld = timeSince(this.listedAt, this.now()) > this.currentFor;
+    if (isOld && !(this.isRetired && this.current !== null)) {
       this.renew();
     }
     return this.current ?? this.renewed(null, signal);
@@ -78,22 +89,57 @@ export class Cartographer {
 
   /** What there is now: the very same atlas where nothing has changed. Rejects only when the caller is cancelled. */
   async renewed(atlas: Atlas | null, signal: AbortSignal): Promise<Atlas> {
-    return this.charting !== null ? cancellable(this.charting, signal) : (this.current ?? atlas ?? this.renew());
+    const known = this.charting === null ? (this.current ?? atlas) : null;
+    return known ?? this.wait(this.renew(), signal);
   }
 
-  private renew(): Promise<Atlas> {
-    // Not tied to the signal of whoever happens to ask first: the others wait for the same answer.
-    this.charting ??= this.chart(new AbortController().signal).finally(() => {
-      this.charting = null;
-    });
+  /** Another one looks in its place: it looks at nothing any more for which nobody waits. */
+  retire(): void {
+    this.isRetired = true;
+    this.giveUp();
+  }
+
+  private renew(): Charting {
+    this.charting ??= this.begin();
     return this.charting;
+  }
+
+  private begin(): Charting {
+    // Not tied to the signal of whoever happens to ask first: the others wait for the same answer.
+    const controller = new AbortController();
+    const atlas = this.chart(controller.signal).finally(() => {
+      this.charting = this.charting?.controller === controller ? null : this.charting;
+    });
+    // Cancelled, nobody has waited for it.
+    atlas.catch(() => undefined);
+    return { atlas, controller, isBehind: this.current !== null, waiting: 0 };
+  }
+
+  private async wait(charting: Charting, signal: AbortSignal): Promise<Atlas> {
+    charting.waiting++;
+    try {
+      return await cancellable(charting.atlas, signal);
+    } finally {
+      charting.waiting--;
+      this.giveUp();
+    }
+  }
+
+  /** What is looked at for those who wait for it ends with the last of them; behind what is shown it goes on. */
+  private giveUp(): void {
+    if (this.charting?.waiting === 0 && (this.isRetired || !this.charting.isBehind)) {
+      this.charting.controller.abort();
+      this.charting = null;
+    }
   }
 
   private async takeKept(): Promise<void> {
     const extent = extentOf(this.settings);
     const kept = await Promise.all(this.sources.map(({ id }) => loadDirectory(this.vault, id, extent)));
     const charted = kept.flatMap((one, index): Charted[] =>
-      one === null ? [] : [{ id: this.sources[index].id, discovery: { directory: one.directory, problems: [] } }]
+      one === null
+        ? []
+        : [{ id: this.sources[index].id, discovery: { directory: one.directory, problems: one.problems } }]
     );
     // Of part of the sources one would show numbers of part of the organisation.
     if (charted.length === this.sources.length && charted.length > 0) {
@@ -101,30 +147,29 @@ export class Cartographer {
       // One of a clock that was ahead is old, whatever the others say.
       const ages = kept.map((one) => timeSince(one?.at ?? Number.NEGATIVE_INFINITY, this.now()));
       this.listedAt = this.now() - Math.max(...ages);
-      this.currentFor = currentFor;
+      this.currentFor = currency(charted);
     }
   }
 
   private async chart(signal: AbortSignal): Promise<Atlas> {
     const listedAt = this.now();
     const charted = await Promise.all(this.sources.map((source) => discover(source, signal)));
+    throwIfAborted(signal);
     for (const { id, discovery } of charted) {
-      if (discovery.problems.length === 0) {
-        void keepDirectory(this.vault, id, extentOf(this.settings), { directory: discovery.directory, at: listedAt });
+      if (isWorthKeeping(discovery)) {
+        void keepDirectory(this.vault, id, extentOf(this.settings), { ...discovery, at: listedAt });
       }
     }
-    const isWhole = charted.every(({ discovery }) => discovery.problems.length === 0);
     this.listedAt = this.now();
-    this.currentFor = isWhole ? currentFor : patience;
+    this.currentFor = currency(charted);
     return this.take(charted.map((one) => this.withWhatWasSeen(one)));
   }
 
   /** Where a source could not list anything, what it showed before still stands, with the trouble said. */
   private withWhatWasSeen(fresh: Charted): Charted {
     const before = this.charted.find(({ id }) => id === fresh.id);
-    const { directory, problems } = fresh.discovery;
-    const isBlind = problems.length > 0 && directory.repositories.length + directory.services.length === 0;
-    return isBlind && before !== undefined
+    const { problems } = fresh.discovery;
+    return isBlind(fresh.discovery) && before !== undefined
       ? { id: fresh.id, discovery: { directory: before.discovery.directory, problems } }
       : fresh;
   }
@@ -137,6 +182,11 @@ export class Cartographer {
     }
     return this.current;
   }
+}
+
+/** How long it is taken as it is. Milliseconds. */
+function currency(charted: readonly Charted[]): number {
+  return charted.every(({ discovery }) => discovery.problems.length === 0) ? currentFor : patience;
 }
 
 function atlasOf(charted: readonly Charted[], settings: DoraSettings): Atlas {
@@ -173,6 +223,7 @@ async function discover(source: Source, signal: AbortSignal): Promise<Charted> {
   try {
     return { id: source.id, discovery: await source.discover(signal) };
   } catch (error) {
+    throwIfAborted(signal);
     const reason = error instanceof Error ? error.message : String(error);
     const problem: Problem = {
       source: source.id,

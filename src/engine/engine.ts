@@ -27,6 +27,8 @@ export interface EngineOptions {
    * is read behind it, and nobody waits for that.
    */
   readonly sharedReach?: boolean;
+  /** How long reading behind goes on after the last query. Default: a quarter of an hour. Milliseconds. */
+  readonly readsBehindFor?: number;
   /** Where what was fetched outlives the page; default: nowhere. */
   readonly vault?: Vault;
   /** The one the sources' transports share; default: one that hears of nothing. */
@@ -48,7 +50,12 @@ export interface Engine {
   directory(signal: AbortSignal): Promise<Atlas>;
   /** Each connection separately. */
   test(signal: AbortSignal): Promise<readonly ConnectionReport[]>;
+  /** Another engine answers in its place: only what somebody still waits for goes on. */
+  retire(): void;
 }
+
+/** Who leaves and comes back soon finds more there; who does not come back leaves the budget to others. */
+const usuallyBackWithin = 15 * 60_000;
 
 /** Each round can only ask for what the round before has shown to be missing; more would mean a source that lies. */
 const mostRounds = 24;
@@ -59,11 +66,15 @@ const needsAStep = 100;
 export function createEngine(options: EngineOptions): Engine {
   const now = () => options.clock.now();
   const { sources, settings, patience = 700, vault = noVault, meter = createMeter() } = options;
+  const { readsBehindFor = usuallyBackWithin } = options;
   const store = new EventStore({ sources, now, vault, pause: options.pause });
   const cartographer = new Cartographer(sources, settings, now, vault);
   const pace = new Pace(options.breath);
   const answerer = new Answerer(settings);
-  const filler = new Filler((needs, signal) => store.readBehind(needs, signal));
+  let lookedAt = now();
+  let looking = 0;
+  const isLookedAt = () => looking > 0 || now() - lookedAt <= readsBehindFor;
+  const filler = new Filler((needs, signal) => store.readBehind(needs, signal), isLookedAt);
 
   /** Answers within one atlas; the last answer is complete as far as this atlas goes. */
   async function* runIn(atlas: Atlas, asking: Asking, tally: Tally): AsyncGenerator<Progress> {
@@ -127,7 +138,7 @@ export function createEngine(options: EngineOptions): Engine {
           // At once: a minute later another panel may have begun to renew the same.
           knowledge = await pace.walk(knowledgeOf(plan.needs), signal);
         } else {
-          tally.note(step.value);
+          tally.note(step.value, now());
         }
         // What is there from before shows what it lacks before anything is renewed.
         const held = isOver || !isNewRound ? null : heldRepositories(plan.needs, store);
@@ -141,7 +152,7 @@ export function createEngine(options: EngineOptions): Engine {
             await standings.return(undefined);
             standings = next;
             if (first.done !== true) {
-              tally.note(first.value);
+              tally.note(first.value, now());
             }
             round++;
             isNewRound = true;
@@ -188,8 +199,18 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   async function* run(query: DoraQuery, context: QueryContext, signal: AbortSignal): AsyncGenerator<Progress> {
+    looking++;
+    try {
+      yield* answers(query, context, signal);
+    } finally {
+      looking--;
+      lookedAt = now();
+    }
+  }
+
+  async function* answers(query: DoraQuery, context: QueryContext, signal: AbortSignal): AsyncGenerator<Progress> {
     const began = now();
-    const tally = new Tally(began);
+    const tally = new Tally();
     if (query.queryType === 'experiments') {
       // Everything is in the settings: not even the list of repositories is waited for.
       const answer = experimentsAnswer(settings, query, context);
@@ -222,6 +243,10 @@ export function createEngine(options: EngineOptions): Engine {
     run,
     directory: (signal) => cartographer.atlas(signal),
     test: (signal) => Promise.all(sources.map((source) => source.test(signal))),
+    retire() {
+      filler.retire();
+      cartographer.retire();
+    },
   };
 }
 

@@ -6,16 +6,24 @@ type Ensure = (needs: readonly Need[], signal: AbortSignal) => AsyncIterable<unk
 /**
  * Reads behind what is shown what others will ask for, one filling at a time. Nobody waits for it: it goes on when the
  * query that expected it has ended, its troubles are those of whoever asks for the same, and whoever needs one of its
- * streams goes first (`EventStore.readBehind`).
+ * streams goes first (`EventStore.readBehind`). It ends when nobody looks any more, and for good when it is retired.
  */
 export class Filler {
   private waiting: readonly Need[] = [];
   private isFilling = false;
-  private readonly controller = new AbortController();
+  private controller = new AbortController();
+  private isRetired = false;
 
-  constructor(private readonly ensure: Ensure) {}
+  /** `isLookedAt`: asked with each thing that is new. */
+  constructor(
+    private readonly ensure: Ensure,
+    private readonly isLookedAt: () => boolean
+  ) {}
 
   fill(needs: readonly Need[]): void {
+    if (this.isRetired) {
+      return;
+    }
     const asked = new Set(this.waiting.map(nameOf));
     this.waiting = [...this.waiting, ...needs.filter((need) => !asked.has(nameOf(need)))];
     if (!this.isFilling) {
@@ -24,11 +32,25 @@ export class Filler {
     }
   }
 
+  retire(): void {
+    this.isRetired = true;
+    this.stop();
+  }
+
+  private stop(): void {
+    this.waiting = [];
+    this.controller.abort();
+  }
+
   private async work(): Promise<void> {
     const iterate = async (needs: readonly Need[]) => {
+      this.controller = new AbortController();
       const standings = this.ensure(needs, this.controller.signal)[Symbol.asyncIterator]();
+      // What is new, the store has taken in.
       while ((await standings.next()).done !== true) {
-        // What is new, the store has taken in.
+        if (!this.isLookedAt()) {
+          this.stop();
+        }
       }
     };
     try {

@@ -1,14 +1,26 @@
 import { Directory, Instant, Repository, Service } from '../events';
 import { DoraSettings } from '../query';
-import { SourceId } from '../sources';
+import { Discovery, Problem, ProblemKind, SourceId } from '../sources';
 import { Vault } from '../store';
 
 /** Counts what is kept: an entry of another version is none. */
 const version = 2;
 
+/** Problems that the settings pose: all lists were read, and what is there is all there. */
+const settledKinds: readonly ProblemKind[] = ['configuration', 'notFound'];
+
+/** Was nothing to be seen, for a reason that is said? */
+export function isBlind({ directory, problems }: Discovery): boolean {
+  return problems.length > 0 && directory.repositories.length + directory.services.length === 0;
+}
+
+/** Were all lists read? Else there may be more than it shows. */
+export function isWorthKeeping(discovery: Discovery): boolean {
+  return !isBlind(discovery) && discovery.problems.every(({ kind }) => settledKinds.includes(kind));
+}
+
 /** A directory as it was kept. */
-export interface Kept {
-  readonly directory: Directory;
+export interface Kept extends Discovery {
   /** When it was listed. */
   readonly at: Instant;
 }
@@ -18,15 +30,16 @@ export function extentOf({ organizations, repositories, teams }: DoraSettings): 
   return JSON.stringify([organizations, repositories, teams.map(({ githubTeam }) => githubTeam)]);
 }
 
-/** What a source could see when it was last listed without trouble; null: nothing is kept. */
+/** What a source could see when all its lists were last read; null: nothing is kept. */
 export async function loadDirectory(vault: Vault, source: SourceId, extent: string): Promise<Kept | null> {
   const entry = (await vault.load([keyOf(source)])).get(keyOf(source));
   return isRecord(entry) &&
     entry.version === version &&
     entry.extent === extent &&
     typeof entry.at === 'number' &&
-    isDirectory(entry.directory)
-    ? { directory: entry.directory, at: entry.at }
+    isDirectory(entry.directory) &&
+    (entry.problems === undefined || isProblems(source, entry.problems))
+    ? { directory: entry.directory, problems: entry.problems ?? [], at: entry.at }
     : null;
 }
 
@@ -69,6 +82,21 @@ function isService(entry: unknown): entry is Service {
     typeof entry.name === 'string' &&
     isTexts(entry.teams) &&
     isTextOrNull(entry.url)
+  );
+}
+
+function isProblems(source: SourceId, entry: unknown): entry is readonly Problem[] {
+  return Array.isArray(entry) && entry.every((one: unknown) => isProblem(source, one));
+}
+
+function isProblem(source: SourceId, entry: unknown): entry is Problem {
+  return (
+    isRecord(entry) &&
+    entry.source === source &&
+    settledKinds.some((kind) => kind === entry.kind) &&
+    isTextOrNull(entry.scope) &&
+    typeof entry.message === 'string' &&
+    (entry.retryAt === null || typeof entry.retryAt === 'number')
   );
 }
 

@@ -1,4 +1,4 @@
-import { Need, Urgency } from '../sources';
+import { Need, Problem, Urgency } from '../sources';
 import { noVault, Vault } from '../store';
 import { plainQuery } from '../query';
 import { Progress } from './answers';
@@ -107,7 +107,29 @@ describe('a directory that was kept', () => {
     expect(rowsIn(answer).map(({ group }) => group.repository)).toEqual(['acme/idle', 'acme/new', 'acme/pay']);
   });
 
-  it('is not one that could not be listed without trouble, nor one that makes no sense', async () => {
+  it('is used with its problem on the next visit where only a setting meets nothing', async () => {
+    const vault = memoryVault();
+    const message = 'The repository acme/old is now called acme/pay. Change it in the settings.';
+    const renamed: Problem = { source: 'github', kind: 'configuration', scope: 'acme/old', message, retryAt: null };
+    const listed = async () => ({ directory: paymentsDirectory, problems: [renamed] });
+    const first = paymentsEngine({}, { vault });
+    first.source.discover = listed;
+    await lastProgress(first.engine, five);
+    await settled();
+
+    const { engine, source } = paymentsEngine({}, { vault, clock: later });
+    source.discover = () => never;
+    const { problems, done, total } = await firstOf(engine.run(five, range, new AbortController().signal));
+    expect([problems, done <= total, total]).toEqual([[renamed], true, 3]);
+    source.discover = listed;
+    // It may have been mended meanwhile: looked at again sooner than one without problems.
+    const soon = paymentsEngine({}, { vault, clock: { now: () => now + 2 * 60_000 } });
+    const discover = jest.spyOn(soon.source, 'discover').mockImplementation(listed);
+    expect((await lastProgress(soon.engine, five)).problems).toEqual([renamed]);
+    expect(discover).toHaveBeenCalledTimes(1);
+  });
+
+  it('is not one of which a list could not be read, nor one that makes no sense', async () => {
     const vault = memoryVault();
     const { engine, source } = paymentsEngine({}, { vault });
     const message = 'Some repositories may not be seen.';

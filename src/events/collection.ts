@@ -25,3 +25,18 @@ export const eventKey: { [Kind in EventKind]: (event: Events[Kind][number]) => s
 };
 
 export const emptyDirectory: Directory = { repositories: [], services: [], teamRepositories: {} };
+
+/** Items by key, in order. */
+export function grouped<Item, Key>(items: Iterable<Item>, keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) {
+      groups.set(key, [item]);
+    } else {
+      group.push(item);
+    }
+  }
+  return groups;
+}

@@ -152,7 +152,7 @@ describe('notices', () => {
     const problems = Array.from({ length: 11 }, (_, i) => ({ ...problem, message: `Problem ${i}.`, retryAt: null }));
     const notices = noticesOf(frameOf(deployments({}), { problems }));
     expect(notices).toHaveLength(9);
-    expect(notices[8]).toEqual(['warning', 'And 3 more problems of this kind.']);
+    expect(notices[8]).toEqual(['warning', 'And 3 more problems. The findings of a data quality query name them all.']);
   });
 
   it('stand on the first frame only, beside the query in words', () => {

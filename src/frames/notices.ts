@@ -59,7 +59,11 @@ function problems(found: readonly Problem[]): readonly Notice[] {
         ...shown,
         {
           severity: 'warning',
-          text: say('frames.notice.andMoreProblemsOfThis', 'And {{rest}} more problems of this kind.', { rest }),
+          text: say(
+            'frames.notice.moreProblems',
+            'And {{rest}} more problems. The findings of a data quality query name them all.',
+            { rest }
+          ),
         },
       ];
 }

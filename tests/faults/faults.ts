@@ -17,6 +17,8 @@ export interface Trouble {
   readonly headersOnErrors?: boolean;
   /** What else happens: the tab is closed midway, or two of them do the same at once. */
   readonly tabs?: 'killed' | 'two';
+  /** The trouble ends, and minutes later the same is asked again: of what is not read again some is still missing. */
+  readonly looksAgain?: boolean;
   /** How many days are asked about; default: two weeks. */
   readonly days?: number;
 }
@@ -124,6 +126,10 @@ const troubles: Readonly<Record<string, Make>> = {
     proof: 'longRange',
     tells: ['unavailable'],
     days: 240,
+  }),
+  // What is missing is older than what is read when somebody looks again.
+  'records that are not understood': both({ kind: 'garbled' }, ['badRecord', evidence, ...records], {
+    looksAgain: true,
   }),
   // Deleted, or the token may not see it any more; some connections break beside.
   'one repository is gone': (rate, seed, repositories) => ({

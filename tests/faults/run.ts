@@ -54,6 +54,9 @@ const patience = 3_000;
 /** How long the trouble has been over when the same is asked again; a minute after a day, limits are full again. */
 const recovery = 26 * 60 * 60_000;
 
+/** Long enough for what is newest to be read again, too short for all of it. */
+const moments = 10 * 60_000;
+
 const memories = {
   github: new Map<string, Answer>(),
   pagerduty: new Map<string, Answer>(),
@@ -136,6 +139,12 @@ export async function play({ organization, trouble, seed, numbers, other, wider 
     during.push(await ask(page, numbers));
   }
   during.push(await ask(page, other));
+  if (trouble.looksAgain === true) {
+    endTrouble(simulated);
+    await clock.sleep(moments);
+    page = seed % 3 === 0 ? page : reopened(page, open);
+    during.push(await ask(page, numbers));
+  }
   const strikes = strikesOf(simulated, trouble, { killed: kills, bothSaved, longRange: longRanges });
   const afterwards: Told[] = [];
   if (strikes > 0) {
@@ -143,14 +152,19 @@ export async function play({ organization, trouble, seed, numbers, other, wider 
     await clock.sleep(recovery);
     if (seed % 2 === 0) {
       // Somebody who comes back another day: all there is is what was kept.
-      page.tab.close();
-      page = open();
+      page = reopened(page, open);
     }
     afterwards.push(await ask(page, seed % 3 === 0 ? other : numbers));
   }
   // What is still read in the background would go on beside the next run.
   clock.hold();
   return { during, afterwards, requests, strikes };
+}
+
+/** All a new page has is what was kept. */
+function reopened({ tab }: Page, open: () => Page): Page {
+  tab.close();
+  return open();
 }
 
 function strikesOf(

@@ -31,7 +31,9 @@ function browser(sharedReach: boolean) {
     return simulated.client(request, signal);
   };
   const count = () => calls;
-  const open = () => simulatedEngine({ client, clock, settings, vault: storage.tab(), sharedReach, patience: 600_000 });
+  // However long nobody asks anything.
+  const tireless = { readsBehindFor: Number.POSITIVE_INFINITY, patience: 10 * minute, sharedReach };
+  const open = () => simulatedEngine({ client, clock, settings, vault: storage.tab(), ...tireless });
   const ask = async (engine: ReturnType<typeof open>, days: number) => {
     const began = clock.now();
     const context = { from: began - days * day, to: began, timeZone: 'UTC', now: began };

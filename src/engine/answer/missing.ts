@@ -45,28 +45,51 @@ function together(one: Missing | undefined, other: Missing): Missing {
   return one === 'everything' || other === 'everything' ? 'everything' : union([...one, ...other]);
 }
 
+/** A repository or a service of which something is missing. */
+export interface MissingThing {
+  readonly scope: string;
+  /** As people know it. */
+  readonly name: string;
+  /** The name, and how much of it where only a part is missing. */
+  readonly text: string;
+}
+
+export function missingThings(missing: ReadonlyMap<string, Missing>, { read }: Situation): readonly MissingThing[] {
+  const services = new Map(read.services.map(({ id, name }) => [id, name]));
+  return [...missing]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([scope, what]) => {
+      const name = scope === everyService ? say('engine.missing.incidents', 'incidents') : (services.get(scope) ?? scope);
+      return { scope, name, text: sayStretch(name, what) };
+    });
+}
+
 /** One notice that names them, each with the stretches of time where only a part is missing. */
-export function sayMissing(missing: ReadonlyMap<string, Missing>, { isComplete, read }: Situation): readonly Notice[] {
+export function sayMissing(missing: ReadonlyMap<string, Missing>, situation: Situation): readonly Notice[] {
   if (missing.size === 0) {
     return [];
   }
-  const services = new Map(read.services.map(({ id, name }) => [id, name]));
-  const named = [...missing]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([scope, what]) =>
-      sayStretch(
-        scope === everyService ? say('engine.missing.incidents', 'incidents') : (services.get(scope) ?? scope),
-        what
-      )
-    );
+  const { isComplete } = situation;
+  const named = missingThings(missing, situation).map(({ text }) => text);
   const most = isComplete ? mostNamed.complete : mostNamed.partial;
   const first = named.slice(0, most).join(', ');
   const rest = named.length - most;
   const scopes = rest > 0 ? say('engine.missing.more', '{{first}} and {{rest}} more', { first, rest }) : first;
-  const text = isComplete
-    ? say('engine.missing.unread', 'Could not be read, so not in these numbers: {{scopes}}.', { scopes })
-    : say('engine.missing.unknown', 'Not known yet, so not in these numbers: {{scopes}}.', { scopes });
-  return [{ severity: 'warning', text }];
+  return [{ severity: 'warning', text: isComplete ? sayUnread(scopes, rest > 0) : sayUnknown(scopes) }];
+}
+
+function sayUnread(scopes: string, isCut: boolean): string {
+  return isCut
+    ? say(
+        'engine.missing.unreadCut',
+        'Could not be read, so not in these numbers: {{scopes}}. The findings of a data quality query name them all.',
+        { scopes }
+      )
+    : say('engine.missing.unread', 'Could not be read, so not in these numbers: {{scopes}}.', { scopes });
+}
+
+function sayUnknown(scopes: string): string {
+  return say('engine.missing.unknown', 'Not known yet, so not in these numbers: {{scopes}}.', { scopes });
 }
 
 /** `acme/pay (before 2026-01-01)`: of what, and how much of it. */

@@ -1,6 +1,6 @@
 import { givenChange, givenDeployment, givenIncident } from '../../metrics/givenEvents';
 import { plainQuery, qualityChecks, QualityCheck, QualityQuery } from '../../query';
-import { createMeter } from '../../sources';
+import { createMeter, Need, Problem } from '../../sources';
 import { FindingRow, QualityRow } from '../answers';
 import { lastProgress, paymentsEngine } from '../testing/asking';
 import { at, hour, paymentsDirectory, paymentsEvents, paymentsSettings, range } from '../testing/payments';
@@ -24,6 +24,14 @@ async function findings(query: Partial<QualityQuery> = {}, ...options: Options):
   const answer = await answered({ ...query, detail: 'findings' }, ...options);
   return answer.type === 'findings' ? answer.rows : [];
 }
+
+const unavailable: Problem = {
+  source: 'pagerduty',
+  kind: 'unavailable',
+  scope: 'P00',
+  message: 'The incidents of service P00 and 49 more services could not be read.',
+  retryAt: null,
+};
 
 const minutes = (days: number) => at(days) / 60_000;
 const brief = ({ check, value, k, n, status }: QualityRow) => [check, value, k, n, status];
@@ -213,6 +221,36 @@ describe('what is wrong', () => {
     const { row, found } = await one('permissions', { forbidden: ['acme/idle'] });
     expect(row).toMatchObject({ status: 'act', value: found.length });
     expect(found[0]).toMatchObject({ thing: 'acme/idle', team: 'Idle', found: expect.stringContaining('permission') });
+  });
+
+  it('is named however much is missing, also where one problem stands for all', async () => {
+    const ids = Array.from({ length: 50 }, (_, index) => `P${String(index).padStart(2, '0')}`);
+    const services = ids.map((id) => ({ id, name: `service ${id}`, teams: [], url: null }));
+    const { engine, source } = paymentsEngine(
+      { directory: { ...paymentsDirectory, services } },
+      { settings: { ...paymentsSettings, teams: [] } }
+    );
+    const { fetch } = source;
+    source.fetch = async function* (needs, signal) {
+      const isLost = ({ kind }: Need) => kind === 'incidents';
+      yield* fetch.call(source, needs.filter((need) => !isLost(need)), signal);
+      for (const need of needs.filter(isLost)) {
+        yield { need, events: {}, covered: null, baselineKnown: false, problem: unavailable };
+      }
+    };
+    const query = { ...plainQuery('quality'), detail: 'findings' as const, checks: ['reading' as const] };
+    const { answer } = await lastProgress(engine, query);
+    const found = answer.type === 'findings' ? answer.rows : [];
+    expect(found.map(({ kind, thing }) => [kind, thing])).toEqual(ids.map((id) => ['service', `service ${id}`]));
+    expect(found.map((row) => row.found).slice(0, 2)).toEqual([
+      unavailable.message,
+      'Could not be read: service P01.',
+    ]);
+    // A panel names forty and says where all are.
+    const said = await lastProgress(engine, { ...plainQuery('incidents') });
+    expect(said.answer.notices.map(({ text }) => text)).toContainEqual(
+      expect.stringMatching(/service P39 and 10 more\. The findings of a data quality query name them all\.$/)
+    );
   });
 
   it('is a limit that is nearly used up, unless it has been reset since', async () => {

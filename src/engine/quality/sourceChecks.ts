@@ -2,6 +2,7 @@ import { Instant } from '../../events';
 import { QualityCheck } from '../../query';
 import { Problem, ProblemKind, SourceId, UpstreamUse } from '../../sources';
 import { say, sayCount } from '../../words';
+import { missingOf, missingThings } from '../answer/missing';
 import { upstreamNames } from '../cost';
 import { countSeen, Found, Seen } from './seen';
 import { View } from './view';
@@ -30,10 +31,11 @@ function problemsSeen(check: 'permissions' | 'reading', all: readonly Problem[],
   const own = [...new Map(all.map((problem) => [problem.message, problem])).values()].filter(
     ({ kind }) => ofPermission.has(kind) === (check === 'permissions')
   );
-  const found = own.map(({ source, scope, message }): Found => {
-    const thing = scope ?? sourceName(source);
+  const named = own.map(({ source, scope, message }): Found => {
+    const service = view.situation.read.services.find(({ id }) => id === scope);
+    const thing = service?.name ?? scope ?? sourceName(source);
     return {
-      kind: scope?.includes('/') === true ? 'repository' : 'source',
+      kind: scope?.includes('/') === true ? 'repository' : service === undefined ? 'source' : 'service',
       thing,
       team: view.organization.teamsOfRepository(thing).join(', ') || null,
       count: 1,
@@ -42,6 +44,7 @@ function problemsSeen(check: 'permissions' | 'reading', all: readonly Problem[],
       url: null,
     };
   });
+  const found = check === 'reading' ? [...named, ...unread(all, view)] : named;
   const n = new Set(view.situation.needs.map(({ scope }) => scope)).size;
   return countSeen(
     check,
@@ -68,6 +71,25 @@ function problemsSeen(check: 'permissions' | 'reading', all: readonly Problem[],
         ),
     found
   );
+}
+
+/** What is missing in the end, and no problem names by itself: one that many share names a few. */
+function unread(problems: readonly Problem[], { situation, organization }: View): readonly Found[] {
+  if (!situation.isComplete) {
+    return [];
+  }
+  const named = new Set(problems.map(({ scope }) => scope));
+  return missingThings(missingOf(situation), situation)
+    .filter(({ scope }) => !named.has(scope))
+    .map(({ scope, name, text }): Found => ({
+      kind: scope.includes('/') ? 'repository' : 'service',
+      thing: name,
+      team: organization.teamsOfRepository(scope).join(', ') || null,
+      count: 1,
+      since: null,
+      found: say('engine.quality.reading.unread', 'Could not be read: {{scope}}.', { scope: text }),
+      url: null,
+    }));
 }
 
 /** Per source the oldest of the looks that the answer rests on, in seconds. */

@@ -216,3 +216,16 @@ test('a broken record is named and the others are kept', async () => {
   expect(last.problem).toMatchObject({ kind: 'badRecord', scope: 'acme/pay' });
   expect(last.problem?.message).toContain('deployment broken of acme/pay: field "createdAt"');
 });
+
+test('one whose statuses were emptied by an error is named, not taken for one that has none', async () => {
+  const emptied = { pageInfo: { hasNextPage: false, endCursor: null }, totalCount: 2, nodes: null };
+  const [newest, lost, oldest] = daily(3);
+  const deployments = connection([newest, { ...lost, statuses: emptied }, oldest]);
+  const { source } = fakeGithub({ repositories: { 'acme/pay': { deployments } } });
+  const reports = await reportsOf(source, [need]);
+  expect(eventsIn(reports, 'deployments').map(({ id, status }) => [id, status])).toEqual([
+    ['d0', 'success'],
+    ['d2', 'success'],
+  ]);
+  expect(reports[reports.length - 1].problem?.message).toContain('deployment d1 of acme/pay, statuses: field "nodes"');
+});

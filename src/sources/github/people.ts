@@ -1,4 +1,4 @@
-import { asObject, Json, object, optionalObject, text } from '../transport';
+import { asObject, Json, list, object, optionalObject, text } from '../transport';
 
 export interface Person {
   readonly login: string;
@@ -31,9 +31,8 @@ export function isAnotherPerson(person: Person | null, author: Person | null): b
   return person !== null && !person.isBot && person.login !== author?.login;
 }
 
-/** Nodes of a nested connection, each an object. */
+/** Nodes of a nested connection, each an object. None at all is no empty list: an error has emptied it. */
 export function nodesOf(parent: Json, field: string, at: string): readonly Json[] {
-  const connection = object(parent, field, at);
-  const nodes = Array.isArray(connection['nodes']) ? connection['nodes'] : [];
-  return nodes.map((node) => asObject(node, `${at}, ${field}`));
+  const place = `${at}, ${field}`;
+  return list(object(parent, field, at), 'nodes', place).map((node) => asObject(node, place));
 }

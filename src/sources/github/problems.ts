@@ -1,7 +1,7 @@
 import { Problem, ProblemKind } from '../types';
 import { DecodeError, UpstreamError } from '../transport';
 import { say, sayCount, sayInstant } from '../../words';
-import { Refusal } from './refusals';
+import { reasonsOf, Refusal } from '../refusals';
 
 /** What was asked for, in words, and what reading it takes. */
 export interface Subject {
@@ -126,8 +126,7 @@ export function problemOfRefused(refused: readonly Refusal[], subject: Subject):
   if (refused.length === 0) {
     return null;
   }
-  const first = refused.slice(0, 3).map(({ message }) => message);
-  const reasons = first.join('; ') + (refused.length > 3 ? '; …' : '');
+  const reasons = reasonsOf(refused);
   return problem(
     refused.some(({ isBadRecord }) => isBadRecord) ? 'badRecord' : 'truncated',
     subject.scope,

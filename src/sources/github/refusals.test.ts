@@ -1,3 +1,4 @@
+import { gaps, Interval } from '../../events';
 import { connection, fakeGithub, reportsOf } from './fakeGithub';
 import { IntervalNeed, Report } from '../types';
 
@@ -80,4 +81,67 @@ test('a clock that was ahead and has been put right does not make what is mended
 
 test('after an hour everything is read again: not mended, it is named again', async () => {
   expect(problemOf(await again(2, false))).toContain('deployment broken of acme/pay');
+});
+
+/** Needs of a store, which waits no longer than until all it has asked for is covered, and takes the last bookmark. */
+async function untilCovered(served: ReturnType<typeof fakeGithub>, asked: IntervalNeed) {
+  let [bookmark, open]: [string | undefined, readonly Interval[]] = [undefined, [asked.interval]];
+  for await (const report of served.source.fetch([asked], new AbortController().signal)) {
+    bookmark = report.bookmark ?? bookmark;
+    open = open.flatMap((one) => gaps(one, report.covered === null ? [] : [report.covered]));
+    if (open.length === 0) {
+      return { bookmark, problem: report.problem?.message };
+    }
+  }
+  throw new Error('never covered');
+}
+
+describe('everything is read again, for a store that stops once the last day is covered', () => {
+  const at = (days: number) => new Date(start - days * day).toISOString();
+  const broken = { ...raw('broken', at(100)), createdAt: 'soon' };
+  // Some calls lie between what completes the last day and what is missing.
+  const others = Array.from({ length: 900 }, (_, index) => raw(`d${index}`, at(0.1 + index / 5)));
+  const all: IntervalNeed = { ...need, interval: { from: start - 170 * day, to: start } };
+  const served = (list: readonly unknown[], hours: number) => {
+    const github = fakeGithub({ repositories: { 'acme/pay': { deployments: connection(list) } } });
+    github.clock.pass(hours * 3_600_000);
+    return github;
+  };
+  const refreshing = (hours: number, bookmark: string | undefined): IntervalNeed => {
+    const to = start + hours * 3_600_000;
+    return { ...need, interval: { from: to - day, to }, bookmark };
+  };
+  const list = [...others.slice(0, 500), broken, ...others.slice(500)];
+
+  test('not mended, it is named again, and by the fetch after that', async () => {
+    const first = await untilCovered(served(list, 0), all);
+    const second = await untilCovered(served(list, 2), refreshing(2, first.bookmark));
+    const third = await untilCovered(served(list, 2.1), refreshing(2.1, second.bookmark));
+    expect(first.problem).toContain('deployment broken of acme/pay');
+    expect([second.problem, third.problem]).toEqual([first.problem, first.problem]);
+  });
+
+  test('who leaves midway has not forgotten it', async () => {
+    const first = await untilCovered(served(list, 0), all);
+    let left: string | undefined;
+    for await (const { bookmark } of served(list, 2).source.fetch(
+      [refreshing(2, first.bookmark)],
+      new AbortController().signal
+    )) {
+      if (bookmark !== undefined) {
+        left = bookmark;
+        break;
+      }
+    }
+    const second = await untilCovered(served(list, 2.1), refreshing(2.1, left));
+    expect(second.problem).toBe(first.problem);
+  });
+
+  test('who only reaches further back does not forget it', async () => {
+    const first = await untilCovered(served(list, 0), all);
+    const further = { ...need, interval: { from: start - 175 * day, to: all.interval.from }, bookmark: first.bookmark };
+    const second = await untilCovered(served(list, 2), further);
+    const third = await untilCovered(served(list, 0.5), refreshing(0.5, second.bookmark));
+    expect([second.problem, third.problem]).toEqual([first.problem, first.problem]);
+  });
 });

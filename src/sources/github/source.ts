@@ -1,5 +1,5 @@
 import { allTime, gaps, Instant } from '../../events';
-import { ComparisonNeed, IntervalNeed, Need, Problem, Report, Source } from '../types';
+import { Bookmark, ComparisonNeed, IntervalNeed, Need, Problem, Report, Source } from '../types';
 import { Call, Clock, Errand, inParallel, isAbortError, Urgency } from '../transport';
 import { say } from '../../words';
 import { Ask, Reader } from './ask';
@@ -13,7 +13,7 @@ import { readIncidents } from './incidents';
 import { configurationProblem, problemOf, problemOfRefused, Subject } from './problems';
 import { readPullRequests } from './pullRequests';
 import { readReleases } from './releases';
-import { Refusals } from './refusals';
+import { Refusals } from '../refusals';
 import { readRuns } from './runs';
 
 export interface GithubOptions extends GithubAccess {
@@ -197,29 +197,40 @@ async function compare(github: Github, need: ComparisonNeed, hand: (report: Repo
  * in its problem: they are missing, everything else is there.
  */
 async function readInterval(github: Github, need: IntervalNeed, hand: (report: Report) => void, errands: Errands) {
-  const refusals = new Refusals(need, github.clock);
+  const refusals = new Refusals(need, () => github.clock.now());
   const missing = () => problemOfRefused(refusals.all(), subjectOf(need));
+  const wanted = { ...need.interval, from: refusals.from };
+  let own: Bookmark | undefined;
+  const kept = () => (own === undefined ? {} : { bookmark: refusals.wrap(own) });
   const ask: Ask = {
-    need: { ...need, bookmark: refusals.bookmark, interval: { ...need.interval, from: refusals.from } },
+    need: { ...need, bookmark: refusals.bookmark, interval: wanted },
     errand: (at) => errands.errand(at),
     emit: (events, read, { bookmark, exhaustive } = {}) => {
       const problem = missing();
       // Once everything is covered nobody waits for another report.
-      const isLast = need.baseline === undefined && read !== null && gaps(need.interval, [read]).length === 0;
+      const isLast = need.baseline === undefined && read !== null && gaps(wanted, [read]).length === 0;
+      if (isLast) {
+        refusals.finish();
+      }
       // What lacks a record is not covered before it can be said, and what it lacks is not gone.
-      const covered = problem === null || isLast ? read : null;
+      const isHeld = problem !== null || refusals.isStartingOver;
+      const covered = isHeld && !isLast ? null : read;
+      own = bookmark ?? own;
       const isEmpty = Object.values(events).every((list) => list.length === 0);
       if (covered !== null || bookmark !== undefined || !isEmpty) {
-        const kept = bookmark === undefined ? {} : { bookmark: refusals.wrap(bookmark) };
         const whole = exhaustive === true && problem === null ? { exhaustive } : {};
         const ending = isLast ? problem : null;
         const calls = errands.take();
-        hand({ need, events, covered, baselineKnown: false, problem: ending, calls, ...kept, ...whole });
+        const noted = bookmark === undefined && !isLast ? {} : kept();
+        hand({ need, events, covered, baselineKnown: false, problem: ending, calls, ...noted, ...whole });
       }
     },
     refuse: (error) => refusals.add(error),
   };
   await kinds[need.kind].read(github, ask);
+  const hasOwed = refusals.isStartingOver;
+  refusals.finish();
   const calls = errands.take();
-  hand({ need, events: {}, covered: need.interval, baselineKnown: true, problem: missing(), calls });
+  const ending = { need, events: {}, covered: need.interval, baselineKnown: true, problem: missing(), calls };
+  hand({ ...ending, ...(hasOwed ? kept() : {}) });
 }

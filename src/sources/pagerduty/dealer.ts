@@ -11,6 +11,8 @@ export class Dealer {
   private readonly calls = new Map<IntervalNeed, Call[]>();
   /** Needs of whose first instant all has been reported. */
   private readonly keptBack = new Set<IntervalNeed>();
+  /** Needs of which more than the first instant is not covered before what they lack is said. */
+  private readonly heldBack = new Set<IntervalNeed>();
 
   constructor(
     private readonly needs: readonly IntervalNeed[],
@@ -43,9 +45,19 @@ export class Dealer {
     rest.forEach((other) => this.deal(need, { covered: other, exhaustive }));
   }
 
+  /** A stretch of time that lacks a record: reported, and covered only by the report that says so. */
+  holdBack(need: IntervalNeed, said: Said): void {
+    this.heldBack.add(need);
+    this.deal(need, { ...said, covered: null, exhaustive: undefined });
+  }
+
   /** Everything has been done: with this the interval is covered. */
   finish(need: IntervalNeed, said: Said): void {
     const first = firstOf(need);
+    if (this.heldBack.has(need)) {
+      this.deal(need, { ...said, covered: need.interval });
+      return;
+    }
     gaps(need.interval, [first]).forEach((covered) => this.deal(need, { covered }));
     this.deal(need, { ...said, covered: first, ...(this.keptBack.has(need) ? { exhaustive: true } : {}) });
   }

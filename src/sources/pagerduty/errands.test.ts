@@ -48,9 +48,11 @@ describe('errands', () => {
     };
     const api = createApi(transport, simulatedClock(now));
     const urgency = (): Urgency => 'background';
-    const [batch] = batchesOf([needOf('S1', '2025-10-01T00:00:00Z', '2026-06-01T00:00:00Z')], new Map(), now);
+    const needs = [needOf('S1', '2025-10-01T00:00:00Z', '2026-06-01T00:00:00Z')];
+    const marks = new Marks(needs, now);
+    const [batch] = batchesOf(needs, new Map(), (need) => marks.reachOf(need), now);
     const reports: Report[] = [];
-    const fetch = { api, now, evidence: new Evidence(api, now), marks: new Marks(now), refreshes: new Map(), urgency };
+    const fetch = { api, now, evidence: new Evidence(api, now), marks, refreshes: new Map(), urgency };
     await new Reading(fetch, batch, (report) => reports.push(report)).read(new AbortController().signal);
     // 243 days: two windows of at most 150 days.
     expect(errands.map(({ rank, purpose }) => [rank, purpose])).toEqual([

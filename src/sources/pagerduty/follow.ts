@@ -3,9 +3,9 @@ import { DecodeError, UpstreamError } from '../transport';
 import { Api, Asking, secondOf } from './api';
 import { Dealer } from './dealer';
 import { Evidence, pathOf } from './evidence';
-import { readOpenIncidents, readSeconds, Services } from './incidents';
+import { readOpenIncidents, readSeconds, Refuse, Services } from './incidents';
 import { Marks } from './marks';
-import { decodeIncident, decodePlace } from './records';
+import { decodeIncident, decodePlace, serviceIn } from './records';
 import { Refresh } from './refresh';
 
 export interface Following {
@@ -16,7 +16,7 @@ export interface Following {
   readonly dealer: Dealer;
   /** Incidents that the list of the interval had. */
   readonly seen: ReadonlySet<string>;
-  readonly refuse: (error: Error) => void;
+  readonly refuse: Refuse;
 }
 
 /** An incident and whose it is. */
@@ -137,13 +137,14 @@ function touchedElsewhere(
 
 /** An incident by its id; `incident` is null where it was merged. Null: it cannot be read. */
 async function readOne({ api, refuse }: Following, id: string, asking: Asking) {
+  let incident: unknown = null;
   try {
     const params = { 'include[]': ['first_trigger_log_entries'] };
-    const { incident } = await api.get(pathOf(id), params, { ...asking, purpose: '1 incident' });
+    ({ incident } = await api.get(pathOf(id), params, { ...asking, purpose: '1 incident' }));
     return { incident: decodeIncident(incident), createdAt: decodePlace(incident).createdAt };
   } catch (error) {
     if (error instanceof DecodeError) {
-      refuse(error);
+      refuse(error, serviceIn(incident));
       return null;
     }
     if (error instanceof UpstreamError && error.failure.kind === 'notFound') {

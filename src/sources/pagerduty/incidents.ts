@@ -1,7 +1,7 @@
 import { Incident, Instant, Interval } from '../../events';
 import { DecodeError } from '../transport';
 import { Api, Asking, Listing, Part, secondOf } from './api';
-import { decodeIncident } from './records';
+import { decodeIncident, serviceIn } from './records';
 
 /** Incidents of a stretch of time. */
 export interface IncidentPart {
@@ -17,7 +17,8 @@ export interface IncidentPart {
 /** Services to ask for; null: all of the account. */
 export type Services = readonly string[] | null;
 
-type Refuse = (error: Error) => void;
+/** A record was not understood; `serviceId`: whose it is, null where it does not say. */
+export type Refuse = (error: Error, serviceId: string | null) => void;
 
 const day = 86_400_000;
 const second = 1_000;
@@ -165,7 +166,7 @@ function incidentsIn({ span, items, isWhole }: Part, refuse: Refuse): IncidentPa
         throw error;
       }
       refused = true;
-      refuse(error);
+      refuse(error, serviceIn(item));
     }
   }
   return { span, incidents: [...incidents.values()], isWhole, isExhaustive: isWhole && !refused };

@@ -1,4 +1,5 @@
 import { DecodeError, UpstreamError } from '../transport';
+import { reasonsOf, Refusal } from '../refusals';
 import { Problem, ProblemKind } from '../types';
 import { say, sayCount, sayInstant } from '../../words';
 
@@ -131,12 +132,15 @@ export function permissionAdvice(status: number | null, permission: string): str
 }
 
 /** Records that had to be left out, for a notice; null when there were none. */
-export function problemOfRefused(refused: readonly Error[], what: string, scope: string | null): Problem | null {
+export function problemOfRefused(
+  refused: ReadonlyArray<Pick<Refusal, 'message'>>,
+  what: string,
+  scope: string | null
+): Problem | null {
   if (refused.length === 0) {
     return null;
   }
-  const first = refused.slice(0, 3).map((error) => error.message);
-  const reasons = first.join('; ') + (refused.length > 3 ? '; …' : '');
+  const reasons = reasonsOf(refused);
   return problem(
     'badRecord',
     scope,

@@ -3,12 +3,12 @@ import { Urgency, UpstreamError } from '../transport';
 import { IntervalNeed, Report } from '../types';
 import { say } from '../../words';
 import { Api, Asking } from './api';
-import { Batch, reachOf, scopesOf } from './batches';
+import { Batch, scopesOf } from './batches';
 import { evidenceKinds } from './bookmark';
 import { Dealer } from './dealer';
 import { Evidence } from './evidence';
 import { follow } from './follow';
-import { IncidentPart, readIncidents, slicesOf, windowsOf } from './incidents';
+import { IncidentPart, readIncidents, Refuse, slicesOf, windowsOf } from './incidents';
 import { Marks } from './marks';
 import { Refresh } from './refresh';
 import { groupedByService, reportsOf, Share, sharesOf, Wanted } from './shares';
@@ -30,7 +30,6 @@ export interface Fetch {
  * evidence; only then is their stretch of time covered. After that whatever else the bookmarks make it look after.
  */
 export class Reading {
-  readonly refused: Error[] = [];
   readonly dealer: Dealer;
   private isSteady = true;
   private hasLooked = false;
@@ -48,7 +47,7 @@ export class Reading {
     const { needs, span } = this.batch;
     const wanted = needs.map((need): Wanted => ({
       need,
-      reach: reachOf(need),
+      reach: this.fetch.marks.reachOf(need),
       refresh: this.fetch.refreshes.get(need) ?? null,
     }));
     await this.readSpan(wanted, span, signal);
@@ -64,6 +63,8 @@ export class Reading {
     }
   }
 
+  private readonly refuse: Refuse = (error, serviceId) => this.fetch.marks.refused(this.batch.needs, error, serviceId);
+
   private asking(signal: AbortSignal, rank: number, what: string): Asking {
     const count = scopesOf(this.batch.needs).length;
     const purpose = `${what} of ${count === 1 ? '1 service' : `${count} services`}`;
@@ -74,8 +75,7 @@ export class Reading {
     const { api, now } = this.fetch;
     for (const [rank, window] of windowsOf(span, now).entries()) {
       const asking = this.asking(signal, rank, 'incidents');
-      const refuse = (error: Error) => this.refused.push(error);
-      for await (const part of readIncidents(api, this.batch.services, window, refuse, asking)) {
+      for await (const part of readIncidents(api, this.batch.services, window, this.refuse, asking)) {
         await this.take(part, wanted, asking);
       }
     }
@@ -103,7 +103,7 @@ export class Reading {
 
   /** Reads what has happened since the marks in the log, once it is clear for how many incidents that spares a call. */
   private async look(
-    byService: ReadonlyMap<string, readonly Incident[]>,
+    byService: ReadonlyMap<string | null, readonly Incident[]>,
     wanted: readonly Wanted[],
     asking: Asking
   ): Promise<void> {
@@ -149,10 +149,17 @@ export class Reading {
     const reports = reportsOf(share, part, complete);
     share.gone.forEach((id) => marks.gone(need, id));
     marks.reported(need, Math.min(part.span.to, ...reports.map(({ covered }) => covered?.from ?? part.span.to)));
+    // What lacks a record is not covered before that is said.
+    const lacksSome = !part.isExhaustive && marks.missing(need).length > 0;
     // With the last of them, because a bookmark is valid together with everything before.
-    reports.forEach((said, index) =>
-      this.dealer.dealOn(need, index + 1 < reports.length ? said : { ...said, bookmark: marks.write(need) })
-    );
+    reports.forEach((said, index) => {
+      const marked = index + 1 < reports.length ? said : { ...said, bookmark: marks.write(need) };
+      if (lacksSome) {
+        this.dealer.holdBack(need, marked);
+      } else {
+        this.dealer.dealOn(need, marked);
+      }
+    });
   }
 
   private async refresh(refreshes: readonly Refresh[], signal: AbortSignal): Promise<void> {
@@ -164,7 +171,7 @@ export class Reading {
         ...this.batch,
         dealer: this.dealer,
         seen: this.seen,
-        refuse: (error) => this.refused.push(error),
+        refuse: this.refuse,
       },
       refreshes,
       (what) => this.asking(signal, 0, what)

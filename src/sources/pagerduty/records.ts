@@ -2,6 +2,7 @@ import { Incident, Instant, RelatedChange, Service } from '../../events';
 import {
   asObject,
   instant,
+  isObject,
   Json,
   list,
   optionalInstant,
@@ -142,6 +143,12 @@ export function decodePlace(value: unknown): Place {
   const at = `incident ${id}`;
   const service = optionalObject(record, 'service', at);
   return { id, createdAt: instant(record, 'created_at', at), serviceId: service && text(service, 'id', at) };
+}
+
+/** Whose incident it is, also of a record that cannot be read otherwise; null where it does not say. */
+export function serviceIn(value: unknown): string | null {
+  const service = isObject(value) ? value['service'] : null;
+  return isObject(service) && typeof service['id'] === 'string' ? service['id'] : null;
 }
 
 /** A note as an incident's list of notes has it; null for an empty one. */

@@ -1,4 +1,4 @@
-import { contains, Incident, Instant, Interval, isEmpty } from '../../events';
+import { contains, grouped, Incident, Instant, Interval, isEmpty } from '../../events';
 import { IntervalNeed } from '../types';
 import { secondOf } from './api';
 import { untilOf } from './batches';
@@ -87,12 +87,9 @@ function overlapOf(one: Interval, other: Interval): Interval {
   return { from: Math.max(one.from, other.from), to: Math.min(one.to, other.to) };
 }
 
-export function groupedByService(incidents: readonly Incident[]): ReadonlyMap<string, readonly Incident[]> {
-  const groups = new Map<string, Incident[]>();
-  for (const incident of incidents) {
-    if (incident.serviceId !== null) {
-      groups.set(incident.serviceId, [...(groups.get(incident.serviceId) ?? []), incident]);
-    }
-  }
+/** Those of no service are left out. */
+export function groupedByService(incidents: readonly Incident[]): ReadonlyMap<string | null, readonly Incident[]> {
+  const groups = grouped(incidents, ({ serviceId }) => serviceId);
+  groups.delete(null);
   return groups;
 }

@@ -34,6 +34,10 @@ export class Shelf {
     });
   }
 
+  remember(scope: string, bookmark: string): void {
+    this.stream(scope).bookmark = bookmark;
+  }
+
   /** Fetches the needs; stops when the signal is aborted, keeping what has come by then. */
   async fill(source: Source, needs: readonly IntervalNeed[], signal = new AbortController().signal): Promise<void> {
     const reported = new Map<string, Set<string>>();

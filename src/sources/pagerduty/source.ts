@@ -1,4 +1,4 @@
-import { allTime, Instant } from '../../events';
+import { allTime, grouped } from '../../events';
 import {
   Clock,
   createTransport,
@@ -11,7 +11,7 @@ import {
 import { IntervalNeed, Need, Problem, Report, Source } from '../types';
 import { say } from '../../words';
 import { createApi } from './api';
-import { Batch, batchesOf, halvesOf, scopesOf } from './batches';
+import { Batch, batchesOf, halvesOf, ReachOf, scopesOf } from './batches';
 import { testConnection } from './connection';
 import { discover } from './discovery';
 import { Evidence } from './evidence';
@@ -52,13 +52,14 @@ export function createPagerdutySource({
     signal: AbortSignal
   ): Promise<void> {
     const { marks, evidence } = fetch;
+    const reachOf: ReachOf = (need) => marks.reachOf(need);
     const services = scopesOf(batch.needs);
     const reading = new Reading(fetch, batch, hand);
     try {
       await reading.read(signal);
     } catch (error) {
       throwIfAborted(signal);
-      const halves = blamesOne(error) ? halvesOf(batch, fetch.now) : null;
+      const halves = blamesOne(error) ? halvesOf(batch, reachOf, fetch.now) : null;
       if (halves === null) {
         const problem = problemOf(error, incidentsOf(services), scopeOf(services), 'incidents.read');
         batch.needs.forEach((need) => reading.dealer.deal(need, { problem }));
@@ -69,10 +70,15 @@ export function createPagerdutySource({
       }
       return;
     }
-    const refused = problemOfRefused(reading.refused, incidentsOf(services), scopeOf(services));
-    const problem = joined(refused, evidence.losses.problem());
-    for (const need of batch.needs) {
-      reading.dealer.finish(need, { baselineKnown: true, problem, bookmark: marks.write(need) });
+    batch.needs.forEach((need) => marks.finished(need));
+    const lost = evidence.losses.problem();
+    // One sentence for all that lack the same records.
+    for (const needs of grouped(batch.needs, (need) => JSON.stringify(marks.missing(need))).values()) {
+      const own = scopesOf(needs);
+      const problem = joined(problemOfRefused(marks.missing(needs[0]), incidentsOf(own), scopeOf(own)), lost);
+      needs.forEach((need) =>
+        reading.dealer.finish(need, { baselineKnown: true, problem, bookmark: marks.write(need) })
+      );
     }
   }
 
@@ -96,18 +102,20 @@ export function createPagerdutySource({
     },
     async *fetch(needs, signal, urgency) {
       const now = clock.now();
+      const asked = needs.filter((need): need is IntervalNeed => need.kind === 'incidents');
+      const marks = new Marks(asked, now);
       const evidence = new Evidence(api, now);
       const fetch: Fetch = {
         api,
         now,
         evidence,
-        marks: new Marks(now),
-        refreshes: refreshesOf(needs, now),
+        marks,
+        refreshes: refreshesOf(asked, marks),
         urgency,
       };
       yield* needs.filter((need) => need.kind !== 'incidents').map(nothingOf);
       yield* inParallel<Batch, Report>(
-        batchesOf(needs, names, now),
+        batchesOf(asked, names, (need) => marks.reachOf(need), now),
         batchesAtOnce,
         (batch, hand, inner) => readBatch(fetch, batch, hand, inner),
         signal
@@ -121,14 +129,11 @@ export function createPagerdutySource({
  * A service is refreshed by the newest of its needs, once something has been reported of it: not by one that only
  * reaches further back. "Now" may be some minutes old when a need is made.
  */
-function refreshesOf(needs: readonly Need[], now: Instant): ReadonlyMap<IntervalNeed, Refresh> {
+function refreshesOf(needs: readonly IntervalNeed[], marks: Marks): ReadonlyMap<IntervalNeed, Refresh> {
   const newest = new Map<string, Refresh>();
   for (const need of needs) {
-    const mark = need.kind === 'incidents' ? Marks.of(need, now) : null;
-    if (need.kind !== 'incidents' || mark === null) {
-      continue;
-    }
-    if (need.interval.to + clockSkew <= mark.at) {
+    const mark = marks.of(need);
+    if (mark === null || mark === 'unreadable' || need.interval.to + clockSkew <= mark.at) {
       continue;
     }
     const known = newest.get(need.scope);
