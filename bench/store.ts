@@ -159,6 +159,7 @@ async function ensure({ store }: Stage, after: () => unknown = () => undefined):
 /** Storage as the browser's is: each entry is copied, and comes in a turn of its own. */
 class Shelf implements Vault {
   readonly hold = noVault.hold;
+  readonly want = noVault.want;
   readonly watch = noVault.watch;
   readonly clear = noVault.clear;
   private readonly entries = new Map<string, unknown>();

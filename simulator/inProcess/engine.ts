@@ -47,6 +47,7 @@ export function simulatedEngine(options: SimulatedEngineOptions): Engine {
     vault,
     patience,
     meter,
+    pause: (milliseconds) => clock.sleep(milliseconds),
     readsBehindFor,
   });
 }

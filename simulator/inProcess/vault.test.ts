@@ -7,16 +7,20 @@ describe('SimulatedStorage', () => {
     const storage = new SimulatedStorage();
     const [one, other] = [storage.tab(), storage.tab()];
     const told: string[] = [];
-    one.watch((keys) => told.push(`one: ${keys.join()}`));
-    const stop = other.watch((keys) => told.push(`other: ${keys.join()}`));
+    one.watch({ saved: (keys) => told.push(`one: ${keys.join()}`), cleared: () => told.push('one: all gone') });
+    const stop = other.watch({
+      saved: (keys) => told.push(`other: ${keys.join()}`),
+      wanted: (keys) => told.push(`other wanted: ${keys.join()}`),
+    });
+    one.want(['b']);
     const entry = { rows: [1] };
     await one.save(new Map([['a', entry]]));
     entry.rows.push(2);
     expect([...(await other.load(['a', 'b']))]).toEqual([['a', { rows: [1] }]]);
     stop();
     await one.save(new Map([['c', 1]]));
-    expect(told).toEqual(['other: a']);
     await other.clear();
+    expect(told).toEqual(['other wanted: b', 'other: a', 'one: all gone']);
     expect([...(await one.load(['a']))]).toEqual([]);
   });
 
@@ -49,6 +53,20 @@ describe('SimulatedStorage', () => {
     held.release();
     expect((await one.hold(['a'], never)).waited).toBe(false);
     expect([isGranted, isSaved, [...(await one.load(['a']))]]).toEqual([false, false, []]);
+  });
+
+  it('holds for whoever does not wait what is free, and what nobody else waits for', async () => {
+    const storage = new SimulatedStorage();
+    const [one, other] = [storage.tab(), storage.tab()];
+    const first = await one.hold(['a'], never);
+    const second = await other.hold(['a', 'b'], never, false);
+    expect([second.waited, second.keys]).toEqual([false, ['b']]);
+    void other.hold(['a', 'c'], never);
+    expect((await one.hold(['c', 'd'], never, false)).keys).toEqual(['d']);
+    first.release();
+    expect((await one.hold(['a', 'b'], never, false)).keys).toEqual([]);
+    second.release();
+    expect((await one.hold(['a', 'b'], never, false)).keys).toEqual(['b']);
   });
 
   it('lets whoever waits give up', async () => {

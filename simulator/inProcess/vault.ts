@@ -1,5 +1,5 @@
 import { deserialize, serialize } from 'node:v8';
-import type { Hold, Vault } from '../../src/store';
+import type { Hold, Vault, Watcher } from '../../src/store';
 
 interface Held {
   readonly tab: object;
@@ -12,8 +12,8 @@ interface Held {
 export class SimulatedStorage {
   private readonly entries = new Map<string, Buffer>();
   private readonly held = new Map<string, Held>();
-  private readonly watchers = new Map<object, Set<(keys: readonly string[]) => void>>();
-  private waiting: Array<{ readonly tab: object; readonly take: () => boolean }> = [];
+  private readonly watchers = new Map<object, Set<Partial<Watcher>>>();
+  private waiting: Array<{ readonly tab: object; readonly keys: readonly string[]; readonly take: () => boolean }> = [];
 
   /** What is kept, in bytes. */
   get size(): number {
@@ -22,11 +22,15 @@ export class SimulatedStorage {
 
   tab(): SimulatedTab {
     const tab = {};
-    const own = new Set<(keys: readonly string[]) => void>();
+    const own = new Set<Partial<Watcher>>();
     this.watchers.set(tab, own);
     let isClosed = false;
     // What a tab that has ended was waiting for never comes.
     const never = () => new Promise<never>(() => undefined);
+    const tell = (what: (watcher: Partial<Watcher>) => void) => {
+      const others = [...this.watchers].filter(([other]) => other !== tab && !isClosed);
+      others.forEach(([, watchers]) => watchers.forEach(what));
+    };
     const unlessClosed = () => (isClosed ? never() : Promise.resolve());
     return {
       load: async (keys) => {
@@ -45,18 +49,23 @@ export class SimulatedStorage {
         for (const [key, entry] of entries) {
           this.entries.set(key, serialize(entry));
         }
-        const keys = [...entries.keys()];
-        for (const [other, watchers] of this.watchers) {
-          if (other !== tab) {
-            watchers.forEach((saved) => saved(keys));
-          }
-        }
+        tell((watcher) => watcher.saved?.([...entries.keys()]));
       },
-      clear: async () => this.entries.clear(),
-      hold: (keys, signal) => (isClosed ? never() : this.hold(tab, keys, signal)),
-      watch: (saved) => {
-        own.add(saved);
-        return () => own.delete(saved);
+      clear: async () => {
+        await unlessClosed();
+        this.entries.clear();
+        tell((watcher) => watcher.cleared?.());
+      },
+      hold: (keys, signal, isPatient = true) => {
+        if (isClosed) {
+          return never();
+        }
+        return isPatient ? this.hold(tab, keys, signal) : this.holdFree(tab, keys, signal);
+      },
+      want: (keys) => tell((watcher) => watcher.wanted?.(keys)),
+      watch: (watcher) => {
+        own.add(watcher);
+        return () => own.delete(watcher);
       },
       close: () => {
         isClosed = true;
@@ -80,15 +89,7 @@ export class SimulatedStorage {
           return false;
         }
         signal.removeEventListener('abort', giveUp);
-        keys.forEach((key) => this.held.set(key, { tab }));
-        const left = new Set(keys);
-        resolve({
-          waited,
-          release: (some = [...left]) => {
-            const mine = some.filter((key) => left.delete(key));
-            this.letGo(tab, mine);
-          },
-        });
+        resolve({ waited, ...this.take(tab, keys) });
         return true;
       };
       const giveUp = () => {
@@ -97,9 +98,34 @@ export class SimulatedStorage {
       };
       signal.addEventListener('abort', giveUp, { once: true });
       if (!take()) {
-        this.waiting.push({ tab, take });
+        this.waiting.push({ tab, keys, take });
       }
     });
+  }
+
+  private async holdFree(tab: object, keys: readonly string[], signal: AbortSignal): Promise<Hold> {
+    signal.throwIfAborted();
+    const isWanted = (key: string) => this.waiting.some((one) => one.keys.includes(key));
+    return {
+      waited: false,
+      ...this.take(
+        tab,
+        keys.filter((key) => !this.held.has(key) && !isWanted(key))
+      ),
+    };
+  }
+
+  private take(tab: object, keys: readonly string[]): Pick<Hold, 'keys' | 'release'> {
+    keys.forEach((key) => this.held.set(key, { tab }));
+    const left = new Set(keys);
+    return {
+      keys,
+      release: (some = [...left]) =>
+        this.letGo(
+          tab,
+          some.filter((key) => left.delete(key))
+        ),
+    };
   }
 
   private letGo(tab: object, keys: readonly string[]): void {

@@ -33,6 +33,8 @@ export interface EngineOptions {
   readonly vault?: Vault;
   /** The one the sources' transports share; default: one that hears of nothing. */
   readonly meter?: Meter;
+  /** How the store waits so many milliseconds; default: in real time. */
+  readonly pause?: (milliseconds: number) => Promise<void>;
   /** How work pauses for the page; default: by the machine's own means. */
   readonly breath?: Breath;
 }
@@ -65,14 +67,14 @@ export function createEngine(options: EngineOptions): Engine {
   const now = () => options.clock.now();
   const { sources, settings, patience = 700, vault = noVault, meter = createMeter() } = options;
   const { readsBehindFor = usuallyBackWithin } = options;
-  const store = new EventStore({ sources, now, vault });
+  const store = new EventStore({ sources, now, vault, pause: options.pause });
   const cartographer = new Cartographer(sources, settings, now, vault);
   const pace = new Pace(options.breath);
   const answerer = new Answerer(settings);
   let lookedAt = now();
   let looking = 0;
   const isLookedAt = () => looking > 0 || now() - lookedAt <= readsBehindFor;
-  const filler = new Filler((needs, signal) => store.ensure(needs, signal, () => 'background'), isLookedAt);
+  const filler = new Filler((needs, signal) => store.readBehind(needs, signal), isLookedAt);
 
   /** Answers within one atlas; the last answer is complete as far as this atlas goes. */
   async function* runIn(atlas: Atlas, asking: Asking, tally: Tally): AsyncGenerator<Progress> {

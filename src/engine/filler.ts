@@ -5,8 +5,8 @@ type Ensure = (needs: readonly Need[], signal: AbortSignal) => AsyncIterable<unk
 
 /**
  * Reads behind what is shown what others will ask for, one filling at a time. Nobody waits for it: it goes on when the
- * query that expected it has ended, and its troubles are those of whoever asks for the same. It ends when nobody looks any
- * more, and for good when it is retired.
+ * query that expected it has ended, its troubles are those of whoever asks for the same, and whoever needs one of its
+ * streams goes first (`EventStore.readBehind`). It ends when nobody looks any more, and for good when it is retired.
  */
 export class Filler {
   private waiting: readonly Need[] = [];

@@ -1,6 +1,7 @@
 import { plainQuery } from '../query';
+import { Source } from '../sources';
 import { lastProgress, paymentsEngine, until } from './testing/asking';
-import { now, range } from './testing/payments';
+import { now } from './testing/payments';
 
 const minute = 60_000;
 const query = { ...plainQuery('metrics'), metrics: ['deploymentFrequency' as const] };
@@ -9,15 +10,22 @@ const settled = () => new Promise<void>((resolve) => setTimeout(resolve, 5));
 /** An engine that lists, and reads behind what it has answered, only as far as it is let go on. */
 function slowEngine() {
   const clock = { time: now };
-  let isAnswered = false;
+  const inBackground = new Set<AbortSignal>();
   const behind: Array<{ readonly signal: AbortSignal; readonly goOn: () => void }> = [];
   const turn = (_: unknown, signal: AbortSignal) =>
-    isAnswered ? new Promise<void>((goOn) => behind.push({ signal, goOn })) : Promise.resolve();
+    inBackground.has(signal) ? new Promise<void>((goOn) => behind.push({ signal, goOn })) : Promise.resolve();
   const { engine, source } = paymentsEngine({ turn }, { sharedReach: true, clock: { now: () => clock.time } });
-  const answer = async () => {
-    for await (const { complete } of engine.run(query, range, new AbortController().signal)) {
-      isAnswered = complete;
+  const fetch = source.fetch.bind(source);
+  const noting: Source['fetch'] = (needs, signal, urgency) => {
+    // It may set out before the answer is seen.
+    if (urgency?.() === 'background') {
+      inBackground.add(signal);
     }
+    return fetch(needs, signal);
+  };
+  Object.assign(source, { fetch: noting });
+  const answer = async () => {
+    await lastProgress(engine, query);
     await until(() => behind.length > 0);
   };
   return { engine, source, clock, behind, answer };

@@ -3,6 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { Channel } from './browser/channel';
 import { Locks } from './browser/locks';
 import { BrowserVault, BrowserVaultOptions, createBrowserVault } from './browserVault';
+import { Watcher } from './vault';
 
 /** One lock manager for all tabs, as the Web Locks specification has it: a queue for each name. */
 class HandMadeLocks implements Locks {
@@ -124,23 +125,23 @@ describe('the vault in the browser', () => {
     expect(before.trouble()).toMatch(/settings were changed/);
   });
 
-  it('tells other tabs what was saved and that all was cleared, not itself', async () => {
+  it('tells other tabs what was saved, what is waited for and that all was cleared, not itself', async () => {
     const machine = new Machine();
     const [one, other] = [machine.tab(), machine.tab()];
     const heard: string[] = [];
-    one.watch(
-      (keys) => heard.push(`one ${keys.join()}`),
-      () => heard.push('one cleared')
-    );
-    const stop = other.watch(
-      (keys) => heard.push(`other ${keys.join()}`),
-      () => heard.push('other cleared')
-    );
+    const hear = (who: string): Watcher => ({
+      saved: (keys) => heard.push(`${who} ${keys.join()}`),
+      cleared: () => heard.push(`${who} cleared`),
+      wanted: (keys) => heard.push(`${who} may be holding ${keys.join()}`),
+    });
+    one.watch(hear('one'));
+    const stop = other.watch(hear('other'));
+    one.want(['c', 'd']);
     await one.save(entries({ a: 1, b: 2 }));
     await one.clear();
     stop();
     await one.save(entries({ c: 3 }));
-    expect(heard).toEqual(['other a,b', 'other cleared']);
+    expect(heard).toEqual(['other may be holding c,d', 'other a,b', 'other cleared']);
     expect(await other.load(['a', 'b'])).toEqual(new Map());
   });
 
@@ -159,7 +160,7 @@ describe('the vault in the browser', () => {
     const machine = new Machine();
     const vault = machine.tab({ mostBytes: 10_000 });
     const lost: string[] = [];
-    vault.watch((keys) => lost.push(...keys));
+    vault.watch({ saved: (keys) => lost.push(...keys) });
     const text = 'x'.repeat(1_500);
     await vault.save(entries({ 'a\u00010': text, a: text }));
     machine.now += 3_600_000;

@@ -3,7 +3,7 @@ import { Channel, News } from './browser/channel';
 import { Database, Usage } from './browser/database';
 import { Exclusion, Locks } from './browser/locks';
 import { hasFields } from './sameRecord';
-import { Hold, Vault } from './vault';
+import { Hold, Vault, Watcher } from './vault';
 
 export interface BrowserVaultOptions {
   /** Whose entries they are: each plugin, data source and user has storage of its own. */
@@ -106,8 +106,12 @@ class IndexedVault implements BrowserVault {
     return this.exclusion.hold(keys, signal, isPatient);
   }
 
-  watch(saved: (keys: readonly string[]) => void, cleared: () => void = () => undefined): () => void {
-    return this.news.watch({ saved, cleared });
+  want(keys: readonly string[]): void {
+    this.news.wanted(keys);
+  }
+
+  watch(watcher: Partial<Watcher>): () => void {
+    return this.news.watch(watcher);
   }
 
   async usage(): Promise<Usage> {

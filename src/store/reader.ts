@@ -88,7 +88,7 @@ export class Reader {
     const taken = flights.filter(({ stream }) => !held.has(stream.key));
     await Promise.all([
       this.readHeld(keeper, trip, free, hold),
-      keeper.follow(streamsOf(taken), trip.signal, (streams, own) =>
+      keeper.follow(streamsOf(taken), trip, (streams, own) =>
         this.readHeld(
           keeper,
           trip,
@@ -114,7 +114,8 @@ export class Reader {
         await this.read(trip, going, (flight) => void handOver(flight));
       }
     } finally {
-      void Promise.all(flights.map(({ stream }) => keeper.saved(stream))).then(() => hold.release());
+      // Each by itself: somebody may be waiting for one of them.
+      flights.forEach((flight) => void handOver(flight));
     }
   }
 

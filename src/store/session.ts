@@ -14,8 +14,23 @@ export interface Standing {
   readonly waitingUntil: Instant | null;
 }
 
+/** Who waits, and since when. */
+export interface Waiting {
+  readonly urgency: () => Urgency;
+  /** Clock time at which it began to wait. */
+  readonly began: Instant;
+  /** Clock time by which everything has to be current; earlier, where it goes on with what began before. */
+  readonly since: Instant;
+  /** Nobody looks: it reads behind what is shown. */
+  readonly isBackground?: boolean;
+}
+
 /** Somebody who waits for needs: a query while it is being answered. What is settled once stays so for it. */
 export class Session {
+  readonly urgency: () => Urgency;
+  readonly began: Instant;
+  readonly since: Instant;
+  readonly isBackground: boolean;
   private readonly open = new Map<string, Need[]>();
   private readonly trips = new Map<Trip, Set<string>>();
   private readonly heldBack = new Map<string, Instant>();
@@ -28,12 +43,12 @@ export class Session {
 
   constructor(
     private readonly needs: readonly Need[],
-    readonly urgency: () => Urgency,
-    /** Clock time at which it began to wait. */
-    readonly began: Instant,
-    /** Clock time by which everything has to be current; earlier, where it goes on with what began before. */
-    readonly since: Instant
+    waiting: Waiting
   ) {
+    this.urgency = waiting.urgency;
+    this.began = waiting.began;
+    this.since = waiting.since;
+    this.isBackground = waiting.isBackground === true;
     this.left = needs.length;
     for (const need of needs) {
       const key = streamKey(need);
@@ -54,6 +69,10 @@ export class Session {
   /** What is neither known nor in trouble. */
   unsettled(): readonly Need[] {
     return [...this.open.values()].flat();
+  }
+
+  get isSettled(): boolean {
+    return this.left === 0;
   }
 
   /** Looks again at the needs of a stream. */
@@ -82,6 +101,11 @@ export class Session {
   join(trip: Trip, key: string): void {
     trip.join(this);
     this.trips.set(trip, (this.trips.get(trip) ?? new Set()).add(key));
+  }
+
+  /** A trip is not under way any more. */
+  forget(trip: Trip): void {
+    this.trips.delete(trip);
   }
 
   leaveAll(): void {
@@ -113,7 +137,7 @@ export class Session {
     return {
       done: this.needs.length - this.left,
       total: this.needs.length,
-      complete: this.left === 0,
+      complete: this.isSettled,
       calls: this.calls,
       waitingUntil: until > now ? until : null,
     };

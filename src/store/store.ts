@@ -1,10 +1,11 @@
 import { Instant, Interval } from '../events';
 import { Need, Problem, Report, Source, SourceId, Urgency } from '../sources';
+import { Audience } from './audience';
 import { Keeper } from './keeping';
 import { Snapshot } from './ledger';
 import { Memory } from './memory';
 import { Departures, isKept, Reader } from './reader';
-import { Session, Standing } from './session';
+import { Session, Standing, Waiting } from './session';
 import { streamKey } from './stream';
 import { Flight } from './trip';
 import { noSource } from './troubles';
@@ -39,7 +40,7 @@ const keysAtOnce = 500;
 export class EventStore {
   private readonly memory: Memory;
   private readonly sources: ReadonlyMap<SourceId, Source>;
-  private readonly sessions = new Map<string, Set<Session>>();
+  private readonly audience = new Audience();
   private readonly reader: Reader;
   private readonly keeper: Keeper | null;
   private readonly now: () => number;
@@ -101,13 +102,27 @@ export class EventStore {
    * is cancelled. `urgency` is that of whoever waits; a fetch that several wait for has the highest of theirs. `since`:
    * clock time by which everything has to be current, for whoever asks in several rounds; default: now.
    */
-  async *ensure(
+  ensure(
     needs: readonly Need[],
     signal: AbortSignal,
     urgency: () => Urgency = () => 'interactive',
     since: number = this.now()
   ): AsyncGenerator<Standing> {
-    const session = new Session(needs, urgency, this.now(), since);
+    return this.attend(needs, signal, { urgency, began: this.now(), since });
+  }
+
+  /**
+   * The same for what nobody waits for yet (`background`). It sets out while nobody else here has anything left to wait
+   * for, and gives a stream up as soon as somebody else waits for it, here or in another tab: nobody joins it, waits for
+   * it, or is held back by it. What was read stays, and it goes on from there when its turn has come again.
+   */
+  readBehind(needs: readonly Need[], signal: AbortSignal): AsyncGenerator<Standing> {
+    const now = this.now();
+    return this.attend(needs, signal, { urgency: () => 'background', began: now, since: now, isBackground: true });
+  }
+
+  private async *attend(needs: readonly Need[], signal: AbortSignal, waiting: Waiting): AsyncGenerator<Standing> {
+    const session = new Session(needs, waiting);
     const keys = [...session.keys()];
     if (this.keeper !== null) {
       const streams = needs.filter(({ source }) => isKept(source)).map((need) => this.memory.streamOf(need));
@@ -123,7 +138,7 @@ export class EventStore {
       }
     }
     // Only now may what others are told count for it: before, old problems would have.
-    this.enter(session, keys);
+    this.audience.enter(session, keys);
     try {
       this.depart(session, ({ settled }) => settled);
       for (;;) {
@@ -142,31 +157,18 @@ export class EventStore {
         }
       }
     } finally {
-      this.exit(session, keys);
+      this.audience.exit(session, keys);
     }
   }
 
   private readonly isSettled = (need: Need): boolean => this.memory.isSettled(need);
 
-  private enter(session: Session, keys: readonly string[]): void {
-    for (const key of keys) {
-      this.sessions.set(key, (this.sessions.get(key) ?? new Set()).add(session));
-    }
-  }
-
-  private exit(session: Session, keys: readonly string[]): void {
-    session.leaveAll();
-    for (const key of keys) {
-      const others = this.sessions.get(key);
-      if (others?.delete(session) === true && others.size === 0) {
-        this.sessions.delete(key);
-      }
-    }
-  }
-
-  /** What was read while the session waited is one look, and current from its end on. */
-  private finish({ since }: Session, keys: readonly string[]): void {
-    for (const key of keys) {
+  /**
+   * What was read while the session waited is one look, and current from its end on. The background does not look: it may
+   * read for hours.
+   */
+  private finish({ since, isBackground }: Session, keys: readonly string[]): void {
+    for (const key of isBackground ? [] : keys) {
       const stream = this.memory.looked(key, since) ? this.memory.find(key) : undefined;
       if (stream !== undefined && isKept(stream.need.source)) {
         this.keeper?.changed(stream);
@@ -174,12 +176,18 @@ export class EventStore {
     }
   }
 
-  /** Joins what is under way for the session's needs and starts what is missing and is not. */
+  /**
+   * Joins what is under way for the session's needs and starts what is missing and is not. What is under way in the
+   * background ends for whoever else needs a stream of it, and starts when nobody else waits.
+   */
   private depart(session: Session, isOver: (flight: Flight) => boolean): void {
+    if (session.isBackground && this.audience.isWaiting) {
+      return;
+    }
     const departures = new Departures(this.reader);
     for (const need of session.unsettled()) {
       const key = streamKey(need);
-      const flight = this.reader.flightOf(key);
+      const flight = this.flightFor(session, key);
       if (flight !== undefined && !isOver(flight)) {
         session.join(flight.trip, key);
         continue;
@@ -199,10 +207,22 @@ export class EventStore {
     departures.go(this.keeper);
   }
 
+  /** What is under way for a stream, and may be joined; what may not is ended where it still reads it. */
+  private flightFor(session: Session, key: string): Flight | undefined {
+    const flight = this.reader.flightOf(key);
+    if (flight === undefined || session.isBackground || !flight.trip.isBackground) {
+      return flight;
+    }
+    if (!flight.settled) {
+      flight.trip.giveWay();
+    }
+    return undefined;
+  }
+
   /** Passes on what a report says beside events. */
   private pass(report: Report): void {
     const key = streamKey(report.need);
-    for (const session of this.sessions.get(key) ?? []) {
+    for (const session of this.audience.of(key)) {
       session.spent(report.calls ?? []);
       if (report.waitingUntil !== undefined) {
         session.holdBack(key, report.waitingUntil);
@@ -215,7 +235,7 @@ export class EventStore {
 
   /** Something has happened to a stream: whoever waits for it looks again. */
   private touch(key: string, isOver: boolean): void {
-    for (const session of this.sessions.get(key) ?? []) {
+    for (const session of this.audience.of(key)) {
       session.look(key, this.isSettled);
       session.tell(isOver);
     }
@@ -223,22 +243,30 @@ export class EventStore {
 
   /** What was current enough when somebody began to wait for it stays so, however long it takes. */
   private expire(key: string): void {
-    for (const session of this.sessions.get(key) ?? []) {
+    for (const session of this.audience.of(key)) {
       this.expireFor(session, key);
     }
   }
 
   private expireFor(session: Session, key: string): void {
-    if (!this.reader.isAsked(key)) {
-      // Who comes while others still wait joins their look.
-      this.sessions.get(key)?.forEach((other) => this.memory.looked(key, other.since));
-      for (const need of session.needsOf(key)) {
-        const identity = this.sources.get(need.source)?.identityOf?.(need.scope) ?? null;
-        if (identity !== null) {
-          this.memory.recognise(need, identity);
-        }
-        this.memory.expire(need, session.since, session.began);
+    const isAsked = this.reader.isAsked(key);
+    if (isAsked && (session.isBackground || this.reader.flightOf(key)?.trip.isBackground === false)) {
+      // It joins what is under way.
+      return;
+    }
+    // Who comes while others still wait joins their look.
+    for (const { since, isBackground } of this.audience.of(key)) {
+      if (!isBackground) {
+        this.memory.looked(key, since);
       }
+    }
+    for (const need of session.needsOf(key)) {
+      // Of what is being read the reports tell whose it is.
+      const identity = isAsked ? null : (this.sources.get(need.source)?.identityOf?.(need.scope) ?? null);
+      if (identity !== null) {
+        this.memory.recognise(need, identity);
+      }
+      this.memory.expire(need, session.since, session.began);
     }
   }
 
@@ -248,8 +276,9 @@ export class EventStore {
       rhythm: { pause: this.pause, saveAfter },
       author: Array.from({ length: 4 }, () => Math.floor(random() * 2 ** 30).toString(36)).join(''),
       isBeingRead: ({ key }) => this.reader.isAsked(key),
-      onSaved: (keys) => void this.catchUp(keys.filter((key) => this.sessions.has(key))),
+      onSaved: (keys) => void this.catchUp(keys.filter((key) => this.audience.has(key))),
       onCleared: () => this.forget(),
+      onWanted: (keys) => this.letGo(keys),
     });
   }
 
@@ -260,6 +289,16 @@ export class EventStore {
       this.expire(key);
       this.reader.look(key);
       this.touch(key, false);
+    }
+  }
+
+  /** Somebody waits in another tab for what is read here: the background follows that tab instead. */
+  private letGo(keys: readonly string[]): void {
+    for (const key of keys) {
+      const flight = this.reader.flightOf(key);
+      if (this.reader.isAsked(key) && flight?.trip.isBackground === true) {
+        flight.trip.giveWay();
+      }
     }
   }
 

@@ -18,7 +18,10 @@ export interface Flight {
 /** Ascending. */
 const urgencies: readonly Urgency[] = ['background', 'refresh', 'interactive'];
 
-/** Questions put to a source together. They go on while anybody waits for one of them. */
+/**
+ * Questions put to a source together. They go on while anybody waits for one of them. A trip for which nobody but the
+ * background waits gives way to everybody else: nobody else joins it, so it is never more urgent than the background is.
+ */
 export class Trip {
   private readonly controller = new AbortController();
   private readonly sessions = new Set<Session>();
@@ -34,6 +37,18 @@ export class Trip {
     const waiting = new Set([...this.sessions].map((session) => session.urgency()));
     return urgencies.reduce((highest, urgency) => (waiting.has(urgency) ? urgency : highest), 'background');
   };
+
+  /** Does nobody but the background wait for it? */
+  get isBackground(): boolean {
+    return [...this.sessions].every(({ isBackground }) => isBackground);
+  }
+
+  /** It ends where it is: what was read stays, and whoever waited for it has to set out again. */
+  giveWay(): void {
+    this.sessions.forEach((session) => session.forget(this));
+    this.sessions.clear();
+    this.controller.abort();
+  }
 
   join(session: Session): void {
     this.sessions.add(session);

@@ -20,11 +20,19 @@ export interface Vault {
    * holds those that are free (`Hold.keys`).
    */
   hold(keys: readonly string[], signal: AbortSignal, isPatient?: boolean): Promise<Hold>;
-  /**
-   * Calls back with the keys another tab has saved, and when another tab has had everything forgotten; returns how to
-   * stop it.
-   */
-  watch(saved: (keys: readonly string[]) => void, cleared?: () => void): () => void;
+  /** Tells the other tabs that somebody here waits for keys that one of them holds. */
+  want(keys: readonly string[]): void;
+  /** Calls back with what other tabs do; returns how to stop it. */
+  watch(watcher: Partial<Watcher>): () => void;
+}
+
+/** Hears of what other tabs do. */
+export interface Watcher {
+  readonly saved: (keys: readonly string[]) => void;
+  /** Everything has been forgotten. */
+  readonly cleared: () => void;
+  /** Somebody there waits for what a tab holds. */
+  readonly wanted: (keys: readonly string[]) => void;
 }
 
 export interface Hold {
@@ -42,5 +50,6 @@ export const noVault: Vault = {
   save: () => Promise.resolve(),
   clear: () => Promise.resolve(),
   hold: () => Promise.resolve({ waited: false, release: () => undefined }),
+  want: () => undefined,
   watch: () => () => undefined,
 };

@@ -24,6 +24,7 @@ class FakeVault implements BrowserVault {
   load = async () => new Map<string, unknown>();
   save = async () => {};
   hold = async () => ({ waited: false, release: () => {} });
+  want = () => {};
   watch = () => () => {};
   usage = async () => this.held;
   trouble = () => this.reason;

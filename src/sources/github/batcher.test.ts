@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Call, Errand, HttpRequest, HttpResponse, Transport, UpstreamError, Urgency } from '../transport';
+import { Call, Errand, HttpRequest, HttpResponse, Transport, UpstreamError, urgencies, Urgency } from '../transport';
 import { simulatedClock } from '../transport/testing/simulatedClock';
 import { Batcher } from './batcher';
 import { composed, purposeOf, Question } from './questions';
@@ -51,6 +51,7 @@ function batching(reply: Reply = good) {
   const clock = simulatedClock(start);
   const doors: Array<() => void> = [];
   let isOpen = true;
+  let most: Urgency = 'background';
   let answering = Promise.resolve();
   const errands: Errand[] = [];
   const transport: Transport = {
@@ -60,7 +61,7 @@ function batching(reply: Reply = good) {
       if (!isOpen) {
         await new Promise<void>((resolve) => doors.push(resolve));
       }
-      const request = compose();
+      const request = compose((urgency) => urgencies.indexOf(urgency) <= urgencies.indexOf(most));
       if (request === null) {
         return null;
       }
@@ -80,6 +81,8 @@ function batching(reply: Reply = good) {
     sent,
     errands,
     close: () => (isOpen = false),
+    /** The budget is kept from who is less urgent than this. */
+    keepFor: (urgency: Urgency) => (most = urgency),
     /** Holds answers back until the function it returns is called. */
     holdAnswers: () => {
       let release = () => {};
@@ -132,6 +135,26 @@ describe('what is asked at the same time', () => {
       ['early', 'late'],
       ['hurried', 'calm'],
     ]);
+  });
+
+  test('is filled up with what is less urgent only where that could leave by itself', async () => {
+    const { batcher, sent, close, open, keepFor } = batching();
+    close();
+    keepFor('refresh');
+    const ask = (name: string, urgency: Urgency, rest: Partial<Question> = {}) =>
+      batcher.ask(question(name, 20, rest), { urgency: () => urgency });
+    const wait = [
+      ask('read behind', 'background'),
+      ask('head', 'background', { shared: 'head' }),
+      ask('shown', 'refresh'),
+      ask('awaited', 'interactive'),
+      ask('head', 'interactive', { shared: 'head' }),
+    ];
+    await new Promise((resolve) => setImmediate(resolve));
+    open();
+    await Promise.all(wait);
+    // What the awaited asks for anyway costs the background nothing; let in by itself, the background goes whatever else is kept from it.
+    expect(sent.map(({ rows }) => rows.map(([name]) => name))).toEqual([['awaited', 'head', 'shown'], ['read behind']]);
   });
 
   test('is asked once for all who want the same', async () => {

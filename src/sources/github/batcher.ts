@@ -12,6 +12,7 @@ import {
   throwIfAborted,
   Transport,
   UpstreamError,
+  Urgency,
   urgencies,
 } from '../transport';
 import { errorsIn, GraphqlError, graphqlFailure, reach } from './answers';
@@ -49,8 +50,8 @@ const turns = 100;
 
 /**
  * Puts questions into as few calls as they fit in. A call is composed at the moment it may leave: of the most urgent
- * first, then by rank, then in the order they came, until it carries what GitHub answers in one go (`rowsPerCall`). A
- * call that was too heavy is divided: half as much goes into each, down to single small pages, and more again once all
+ * first, then by rank, then in the order they came, until it carries what GitHub answers in one go (`rowsPerCall`). The
+ * less urgent fill it up only where they could leave by themselves: what is kept from them is kept for others. A call that was too heavy is divided: half as much goes into each, down to single small pages, and more again once all
  * has gone well for a while.
  */
 export class Batcher {
@@ -157,9 +158,9 @@ export class Batcher {
     }
     let call: Traveling = { posed: [], controller };
     const those = () => (call.posed.length > 0 ? askedIn(call) : [...this.waiting]);
-    const compose = (): HttpRequest | null => {
+    const compose = (isOpenTo: (urgency: Urgency) => boolean): HttpRequest | null => {
       this.left(controller);
-      call = { posed: this.pick(), controller };
+      call = { posed: this.pick(isOpenTo), controller };
       askedIn(call).forEach((entry) => (entry.call = call));
       this.note(call, true);
       this.send();
@@ -244,7 +245,8 @@ export class Batcher {
     new Set(askedIn(call).map(({ errand }) => errand.spent)).forEach((spend) => spend?.(named));
   }
 
-  private pick(): Traveling['posed'] {
+  private pick(isOpenTo: (urgency: Urgency) => boolean): Traveling['posed'] {
+    const closed = new Set(urgencies.flatMap((urgency, level) => (isOpenTo(urgency) ? [] : [level])));
     const byUrgency = [...this.waiting].sort(
       (a, b) =>
         urgencyOf(a.errand) - urgencyOf(b.errand) || (a.errand.rank ?? 0) - (b.errand.rank ?? 0) || a.order - b.order
@@ -261,6 +263,11 @@ export class Batcher {
       }
       if (picked.length === mostQuestions) {
         break;
+      }
+      // The call itself was let in: whoever is as urgent as its first may go with it.
+      const level = urgencyOf(entry.errand);
+      if (closed.has(level) && level > urgencyOf(byUrgency[0].errand)) {
+        continue;
       }
       const wanted = this.portions.rowsOf(question);
       const room = Math.floor(left * question.rowsPerCall + 1e-9);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { asked, living, merged, start } from './testing/living';
-import { day, Follower, hour, minute } from './testing/livingRepository';
+import { asked, deployed, living, merged, start } from './testing/living';
+import { day, Follower, hour, minute, production } from './testing/livingRepository';
 
 describe('a walk that was interrupted', () => {
   it('goes on where it stopped, and finds what has moved to the head in the meantime', async () => {
@@ -33,6 +33,34 @@ describe('a walk that was interrupted', () => {
     expect(follower.within(start - 140 * day, start)).toHaveLength(140);
     expect(follower.held.get('acme/pay\n880')?.title).toBe('Not read before');
     expect(follower.held.get('acme/pay\n990')?.title).toBe('Read before');
+  });
+
+  it.each(['changes', 'deployments'] as const)('is not gone on with by who asks for less: %s', async (kind) => {
+    const { repository, source, requests, clock } = living();
+    repository.pullRequests = merged(300);
+    repository.deployments = deployed(300);
+    const follower = new Follower(source, kind, kind === 'deployments' ? { baseline: production } : undefined);
+    await follower.read(start - 20 * day, start);
+    const controller = new AbortController();
+    let served = 0;
+    repository.onServe = () => {
+      if (++served === 3) {
+        controller.abort();
+      }
+    };
+    const whole = start - 290 * day;
+    await expect(follower.read(whole, start + hour, controller.signal)).rejects.toMatchObject({ name: 'AbortError' });
+    asked(requests);
+    clock.pass(2 * hour);
+    await follower.read(start - 20 * day, start + 2 * hour);
+    const below = () =>
+      asked(requests)
+        .flat()
+        .filter(({ after }) => after !== undefined && after !== null);
+    expect(below()).toEqual([]);
+    await follower.read(whole, start + 3 * hour);
+    expect(below().length).toBeGreaterThan(0);
+    expect(follower.within(whole, start)).toHaveLength(290);
   });
 
   it('loses nothing that moves while it is read', async () => {

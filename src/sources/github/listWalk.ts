@@ -119,6 +119,7 @@ export class ListWalk {
       },
       bottom: this.bottomAfter(page, { after: null, at: startedAt + day, ended: false, rows: 0 }),
       from: Number.POSITIVE_INFINITY,
+      settled: null,
       heldFrom: Number.POSITIVE_INFINITY,
       hasShrunk: false,
       walkedAt: null,

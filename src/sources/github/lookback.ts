@@ -44,10 +44,10 @@ export class Lookback<Event extends AnyEvent> {
     return contains(this.interval, at);
   }
 
-  /** Everything that happened at or after this instant has to be known. */
-  depth(): Instant {
+  /** Everything that happened at or after this instant has to be known. `isFound`: groups that need no search. */
+  depth(isFound: (group: string) => boolean = () => false): Instant {
     let depth = this.interval.from;
-    for (const group of this.groups) {
+    for (const group of [...this.groups].filter((one) => !isFound(one))) {
       depth = Math.min(depth, Math.max(...(this.before.get(group) ?? []), Number.NEGATIVE_INFINITY));
     }
     return depth;

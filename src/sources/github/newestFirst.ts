@@ -2,7 +2,7 @@ import { EventKind, Events, Instant, Interval, timeSince } from '../../events';
 import { Ask } from './ask';
 import { Github } from './github';
 import { isUnknownCursor, ListWalk, Reading } from './listWalk';
-import { Lookback } from './lookback';
+import { Lookback, Seen } from './lookback';
 import { Trail } from './trail';
 
 type AnyEvent = Events[EventKind][number];
@@ -32,7 +32,8 @@ export interface Read {
  * a later, wider one goes on at the bottom. A list that has become shorter is walked anew at once, as far back as anything
  * of it is held, because only the whole of it tells what is gone; one that has been walked for that waits for a day. Where it
  * was walked anew, and a window reaches further back, it is walked once more: older records may be held and gone too.
- * `isAnew`: it is to be walked anew in any case.
+ * Who asks for no more than a window that was read before, while a wider one is not read to its end, gets what is new in it
+ * and does not read on for the wider one. `isAnew`: it is to be walked anew in any case.
  */
 export async function readNewestFirst<Event extends AnyEvent>(
   github: Github,
@@ -80,7 +81,12 @@ class Course<Event extends AnyEvent> {
   private readonly startedAt: Instant;
   private readonly from: Instant;
   private readonly lookback: Lookback<Event>;
+  /** Of the window that was read to its end (`Trail.settled`); null: none was. */
+  private readonly settled: Lookback<Event> | null;
+  private readonly seen: Seen;
   private readonly walk: ListWalk;
+  /** No more is asked for than was read to its end. */
+  private readonly isNarrow: boolean;
   /** How far back it had to be known before anything new was seen. */
   private readonly depthBefore: Instant;
   private isOver = false;
@@ -97,10 +103,16 @@ class Course<Event extends AnyEvent> {
     this.from = Math.min(interval.from, (isAnew ? before?.heldFrom : trail?.from) ?? interval.from);
     // Also of what lies behind the interval: it is not offered again where that is asked for.
     const window = { from: this.from, to: Number.POSITIVE_INFINITY };
-    const seen = trail !== null && baseline?.key === trail.key ? trail.seen : {};
-    this.lookback = new Lookback<Event>(window, baseline, seen);
-    this.depthBefore = trail === null ? Number.NEGATIVE_INFINITY : this.lookback.depth();
-    const reading = list.reading((event, at) => this.lookback.offer(event, at));
+    this.seen = trail !== null && baseline?.key === trail.key ? trail.seen : {};
+    this.lookback = new Lookback<Event>(window, baseline, this.seen);
+    const settled = trail?.settled ?? null;
+    this.settled = settled === null ? null : new Lookback<Event>({ ...window, from: settled }, baseline);
+    this.isNarrow = settled !== null && settled <= interval.from;
+    this.depthBefore = trail === null ? Number.NEGATIVE_INFINITY : this.reach();
+    const reading = list.reading((event, at) => {
+      this.lookback.offer(event, at);
+      this.settled?.offer(event, at);
+    });
     this.walk = new ListWalk(github, ask, reading, trail);
   }
 
@@ -113,11 +125,12 @@ class Course<Event extends AnyEvent> {
     return {
       ...walk.trail,
       from,
+      settled: this.settledFrom(),
       heldFrom: Math.min(from, heldFrom),
       // Whoever interrupts a walk that looks for what is gone has not found it.
       hasShrunk: walk.trail.hasShrunk || (start.isAnew ? !isOver : hasShrunk),
       walkedAt: hasLooked ? startedAt : walkedAt,
-      sureFrom: hasLooked ? this.reach() : sureFrom,
+      sureFrom: hasLooked ? Math.max(0, this.reach()) : sureFrom,
       key: baseline?.key ?? null,
       seen: baseline === undefined ? {} : this.lookback.seen(),
     };
@@ -131,7 +144,7 @@ class Course<Event extends AnyEvent> {
   isDoubtful(): boolean {
     const { hasShrunk, walkedAt, sureFrom } = this.trail();
     const mayLook = walkedAt === null || timeSince(walkedAt, this.startedAt) >= day;
-    return (hasShrunk && mayLook) || (sureFrom !== null && this.reach() < sureFrom);
+    return (hasShrunk && mayLook) || (sureFrom !== null && Math.max(0, this.reach()) < sureFrom);
   }
 
   async end(): Promise<Read> {
@@ -150,16 +163,35 @@ class Course<Event extends AnyEvent> {
 
   /** Events are wanted from here on: down to the last predecessor. */
   private reach(): Instant {
-    return Math.max(0, Math.min(this.from, this.lookback.depth()));
+    return this.isNarrow ? this.settledReach() : this.lookback.depth();
+  }
+
+  /**
+   * The same of the window that was read to its end. Only groups that had never been seen are searched: the predecessor of
+   * any other was found then, or has been passed since.
+   */
+  private settledReach(): Instant {
+    return this.settled?.depth((group) => Object.hasOwn(this.seen, group)) ?? Number.NEGATIVE_INFINITY;
+  }
+
+  private settledFrom(): Instant | null {
+    if (this.isReadTo(this.lookback.depth())) {
+      return this.from;
+    }
+    return this.isReadTo(this.settledReach()) ? (this.start.trail?.settled ?? null) : null;
   }
 
   /** Records are wanted down to this position. */
   private depth(): Instant {
-    return this.lookback.depth() - this.list.latest;
+    return this.reach() - this.list.latest;
   }
 
   private isSettled(): boolean {
-    return this.walk.trail.bottom.ended || this.walk.bottom < this.depth();
+    return this.isReadTo(this.reach());
+  }
+
+  private isReadTo(reach: Instant): boolean {
+    return this.walk.trail.bottom.ended || this.walk.bottom < reach - this.list.latest;
   }
 
   /**
@@ -172,7 +204,7 @@ class Course<Event extends AnyEvent> {
       return null;
     }
     // For the same reason the interval is left open while a group that has just come up lacks its predecessor.
-    const earliest = this.lookback.depth() < this.depthBefore ? this.ask.need.interval.from + 1 : from;
+    const earliest = this.reach() < this.depthBefore ? this.ask.need.interval.from + 1 : from;
     return Math.max(earliest, walk.bottom + list.latest + 1);
   }
 
@@ -180,7 +212,7 @@ class Course<Event extends AnyEvent> {
     const { interval } = this.ask.need;
     if (this.start.isAnew) {
       // Whatever is gone is to be known, also what would be taken for a predecessor, and what was read from the head.
-      return { from: this.reach(), to: Math.max(interval.to, this.startedAt) };
+      return { from: Math.max(0, this.reach()), to: Math.max(interval.to, this.startedAt) };
     }
     return { from: this.start.trail === null ? this.from : interval.from, to: interval.to };
   }

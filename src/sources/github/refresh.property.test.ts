@@ -5,6 +5,7 @@ import { day, Follower, hour, minute, production } from './testing/livingReposit
 
 type Step =
   | { readonly kind: 'read'; readonly days: number }
+  | { readonly kind: 'stop'; readonly days: number; readonly after: number }
   | { readonly kind: 'pass'; readonly hours: number }
   | { readonly kind: 'deploy'; readonly environment: string; readonly state: string }
   | { readonly kind: 'finish'; readonly which: number; readonly state: string }
@@ -16,6 +17,14 @@ type Step =
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('read' as const), days: fc.integer({ min: 1, max: 60 }) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('stop' as const),
+      days: fc.integer({ min: 1, max: 120 }),
+      after: fc.integer({ min: 1, max: 4 }),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('pass' as const), hours: fc.integer({ min: 1, max: 40 }) }) },
   {
     weight: 4,
@@ -111,6 +120,18 @@ test('whatever has changed between whichever fetches, the reader holds what a fi
               labelled.updatedAt = now();
               labelled.labels = each.labels;
             }
+            break;
+          }
+          case 'stop': {
+            // Somebody reads further back, and leaves.
+            const controller = new AbortController();
+            let served = 0;
+            repository.onServe = () => (++served === each.after ? controller.abort() : undefined);
+            clock.pass(minute);
+            const from = clock.now() - each.days * day;
+            const followers = [deployments, changes, incidents];
+            await Promise.allSettled(followers.map((one) => one.read(from, clock.now(), controller.signal)));
+            repository.onServe = () => undefined;
             break;
           }
           case 'read':

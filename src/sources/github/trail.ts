@@ -24,7 +24,12 @@ export interface Trail {
   };
   /** Where the widest window asked for begins. */
   readonly from: Instant;
-  /** The same by whatever baseline: so far back records are held. */
+  /**
+   * Where the widest window begins of which all was read that it takes, predecessors too; null: that has to be found out
+   * (also in bookmarks of before there was this field). Later than `from` while a wider window is being read.
+   */
+  readonly settled: Instant | null;
+  /** `from` by whatever baseline: so far back records are held. */
   readonly heldFrom: Instant;
   /** It was shorter than it should have been: something that is held was deleted, or no longer belongs. */
   readonly hasShrunk: boolean;
@@ -42,7 +47,7 @@ export function decodeTrail(value: unknown): Trail | null {
   if (!isObject(value)) {
     return null;
   }
-  const { head, bottom, from, heldFrom, hasShrunk, walkedAt, sureFrom, key, seen } = value;
+  const { head, bottom, from, settled, heldFrom, hasShrunk, walkedAt, sureFrom, key, seen } = value;
   if (!isInstant(from) || !isInstant(heldFrom) || !isObject(head) || !isObject(bottom)) {
     return null;
   }
@@ -66,6 +71,7 @@ export function decodeTrail(value: unknown): Trail | null {
         head: { at: headAt, total, marks },
         bottom: { after, at, ended, rows },
         from,
+        settled: isInstant(settled) ? settled : null,
         heldFrom,
         hasShrunk,
         walkedAt,

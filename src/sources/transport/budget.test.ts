@@ -1,4 +1,4 @@
-import { Urgency } from './errand';
+import { urgencies, Urgency } from './errand';
 import { HttpResponse, Upstream } from './http';
 import { answer, get, rehearsal, RehearsalOptions, settle, start } from './testing/rehearsal';
 import { simulatedClock } from './testing/simulatedClock';
@@ -111,6 +111,24 @@ describe('what is left is shared with the other users of the token', () => {
     const first = says['github/rest'](5_000, 0, 150 * minute);
     expect(await sentAt('github/rest', first, 'interactive')).toBe(60 * minute + second);
   });
+});
+
+test.each<[number, readonly Urgency[]]>([
+  // One is let in and counts as spent: of 2,501 are left 2,500 to the next, the half that is kept from the background.
+  [2_501, ['interactive', 'refresh', 'background']],
+  [2_500, ['interactive', 'refresh']],
+  [1_001, ['interactive', 'refresh']],
+  [1_000, ['interactive']],
+])('of 5,000 points %d are left: who composes a request may put in it what is asked by %j', async (left, expected) => {
+  const { transport } = rehearsal({ answer: () => says['github/graphql'](5_000, left, 10 * minute) });
+  await transport.send(get('first', 'github/graphql'), {});
+  let open: readonly Urgency[] = [];
+  const compose: Parameters<typeof transport.sendWhenFree>[1] = (isOpenTo) => {
+    open = urgencies.filter(isOpenTo);
+    return get('second', 'github/graphql');
+  };
+  await transport.sendWhenFree('github/graphql', compose, {});
+  expect(open).toEqual(expected);
 });
 
 test('what is under way is counted as if it were spent', async () => {

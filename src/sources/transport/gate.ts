@@ -118,6 +118,11 @@ export class Gate implements Door {
     this.options.slots.release();
   }
 
+  /** Would one more be let in who is so urgent, as far as the limits go? */
+  isOpenTo(urgency: Urgency): boolean {
+    return this.openings(this.limits)(urgency) <= this.options.clock.now();
+  }
+
   /** Nobody who waits now will be let in. */
   refuseAll(error: Error): void {
     for (const { waiters } of [...this.line.all()]) {

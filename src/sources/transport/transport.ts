@@ -1,7 +1,7 @@
 import { isAbortError } from './cancel';
 import { withDeadline } from './deadline';
 import { Failure, failureOf, UpstreamError } from './failure';
-import { Call, Errand } from './errand';
+import { Call, Errand, Urgency } from './errand';
 import { Clock, HttpClient, HttpRequest, HttpResponse, LateAnswer, Upstream } from './http';
 import { createHost, Host, Lane } from './lane';
 import { BudgetReading, Ending, Ticket } from './limit';
@@ -49,11 +49,11 @@ export interface Transport {
   /**
    * The same for a request that is put together only when it may leave, so that everything that has come up by then can
    * go with it. `compose` is called once; null: there is nothing left to ask, and nothing is sent. Tries repeat what was
-   * composed.
+   * composed. `isOpenTo`: could a request for those who are so urgent leave beside this one? Others should not go with it.
    */
   sendWhenFree(
     upstream: Upstream,
-    compose: () => HttpRequest | null,
+    compose: (isOpenTo: (urgency: Urgency) => boolean) => HttpRequest | null,
     errand: Errand,
     options?: SendOptions
   ): Promise<HttpResponse | null>;
@@ -133,7 +133,7 @@ export function createTransport(options: TransportOptions): Transport {
 
   async function sendWhenFree(
     upstream: Upstream,
-    compose: () => HttpRequest | null,
+    compose: Parameters<Transport['sendWhenFree']>[1],
     errand: Errand,
     sending: SendOptions = {}
   ): Promise<HttpResponse | null> {
@@ -148,7 +148,7 @@ export function createTransport(options: TransportOptions): Transport {
     async function pass(ticket: Ticket): Promise<Outcome | null> {
       let ending: Ending = { at: ticket.at, kind: 'unsent', cost: null };
       try {
-        request ??= compose();
+        request ??= compose((urgency) => lane.gate.isOpenTo(urgency));
         if (request === null) {
           if (++unsent % breather === 0) {
             await clock.sleep(0);

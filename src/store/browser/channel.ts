@@ -1,4 +1,5 @@
 import { hasFields } from '../sameRecord';
+import { Watcher } from '../vault';
 
 /** What of a broadcast channel is used. */
 export interface Channel {
@@ -7,19 +8,14 @@ export interface Channel {
   close(): void;
 }
 
-export interface Watcher {
-  readonly saved: (keys: readonly string[]) => void;
-  readonly cleared: () => void;
-}
-
-/** Tells other tabs what was saved, and hears of it. Without a channel nobody hears anything. */
+/** Tells other tabs what was saved and what is waited for, and hears of it. Without a channel nobody hears anything. */
 export class News {
-  private readonly watchers = new Set<Watcher>();
+  private readonly watchers = new Set<Partial<Watcher>>();
   private channel: Channel | null = null;
 
   constructor(private readonly open: () => Channel | undefined) {}
 
-  watch(watcher: Watcher): () => void {
+  watch(watcher: Partial<Watcher>): () => void {
     this.watchers.add(watcher);
     this.connect();
     return () => this.watchers.delete(watcher);
@@ -29,6 +25,10 @@ export class News {
     this.post({ saved: [...keys] });
   }
 
+  wanted(keys: readonly string[]): void {
+    this.post({ wanted: [...keys] });
+  }
+
   cleared(): void {
     this.post({ cleared: true });
   }
@@ -36,7 +36,7 @@ export class News {
   /** What this tab itself has lost is told like what another has saved: it has to look again. */
   lost(keys: readonly string[]): void {
     this.saved(keys);
-    this.watchers.forEach((watcher) => watcher.saved(keys));
+    this.watchers.forEach((watcher) => watcher.saved?.(keys));
   }
 
   close(): void {
@@ -69,13 +69,19 @@ export class News {
     if (!hasFields(message)) {
       return;
     }
-    const { saved, cleared } = message;
+    const { saved, wanted, cleared } = message;
     if (Array.isArray(saved)) {
-      const keys = saved.filter((key): key is string => typeof key === 'string');
-      this.watchers.forEach((watcher) => watcher.saved(keys));
+      this.watchers.forEach((watcher) => watcher.saved?.(textsOf(saved)));
+    }
+    if (Array.isArray(wanted)) {
+      this.watchers.forEach((watcher) => watcher.wanted?.(textsOf(wanted)));
     }
     if (cleared === true) {
-      this.watchers.forEach((watcher) => watcher.cleared());
+      this.watchers.forEach((watcher) => watcher.cleared?.());
     }
   }
+}
+
+function textsOf(list: readonly unknown[]): readonly string[] {
+  return list.filter((one): one is string => typeof one === 'string');
 }

@@ -15,6 +15,8 @@ export interface KeeperOptions {
   readonly onSaved: (keys: readonly string[]) => void;
   /** Another tab has had everything forgotten. */
   readonly onCleared: () => void;
+  /** A viewer of another tab waits for these streams (by key). */
+  readonly onWanted: (keys: readonly string[]) => void;
 }
 
 /** Keeps a page's streams and the vault of one mind. Nothing here rejects: a vault that fails is an empty one. */
@@ -29,14 +31,15 @@ export class Keeper {
     const { vault, rhythm, author } = options;
     this.loader = new Loader(vault, () => rhythm.pause(0));
     this.saver = new Saver(vault, rhythm, author);
-    vault.watch(
-      (keys) => {
+    vault.watch({
+      saved: (keys) => {
         const streams = keys.filter((key) => !key.includes(partMark));
         this.outdate(streams);
         options.onSaved(streams);
       },
-      () => options.onCleared()
-    );
+      cleared: () => options.onCleared(),
+      wanted: (keys) => options.onWanted(keys),
+    });
   }
 
   /** The vault may know more of these than this page. */
@@ -89,11 +92,12 @@ export class Keeper {
 
   /**
    * Waits for streams that other tabs read, each by itself, and hands over those that become free at about the same time
-   * together: a tab that ends lets go of all of its. Rejects only when cancelled.
+   * together: a tab that ends lets go of all of its. As long as somebody here waits the others are told so, because what
+   * they read in the background they let go. Rejects only when cancelled.
    */
   async follow(
     streams: readonly Stream[],
-    signal: AbortSignal,
+    trip: Followed,
     granted: (streams: readonly Stream[], hold: Hold) => Promise<void>
   ): Promise<void> {
     let waiting: Array<{ readonly stream: Stream; readonly hold: Hold }> = [];
@@ -109,9 +113,12 @@ export class Keeper {
         together(group)
       );
     };
+    const taken = new Set(streams.map(({ key }) => key));
+    void this.callFor(taken, trip);
     await Promise.all(
       streams.map(async (stream) => {
-        const hold = await this.hold([stream], signal, true);
+        const hold = await this.hold([stream], trip.signal, true);
+        taken.delete(stream.key);
         waiting.push({ stream, hold });
         gathering ??= handOver();
         await gathering;
@@ -128,9 +135,28 @@ export class Keeper {
     }
   }
 
+  /** Again and again: another tab may only now have begun to read one of them in the background. */
+  private async callFor(taken: ReadonlySet<string>, trip: Followed): Promise<void> {
+    while (taken.size > 0 && !trip.signal.aborted) {
+      if (!trip.isBackground) {
+        this.options.vault.want([...taken]);
+      }
+      await this.options.rhythm.pause(callAgain);
+    }
+  }
+
   private readonly mayChange = (stream: Stream): boolean =>
     !this.saver.isUnsaved(stream) && !this.options.isBeingRead(stream);
 }
+
+/** For whom other tabs are followed (`Trip`). */
+interface Followed {
+  readonly signal: AbortSignal;
+  readonly isBackground: boolean;
+}
+
+/** Milliseconds. */
+const callAgain = 1_000;
 
 /** Milliseconds; nobody notices, and what is left to read is asked for in few calls. */
 const gatherFor = 30;

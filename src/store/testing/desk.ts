@@ -3,7 +3,7 @@ import { IntervalNeed } from '../../sources';
 import { EventStore } from '../index';
 import { open, Script, settle } from './script';
 import { Browser, Tab, TabOptions } from './tabs';
-import { day, minute } from './units';
+import { day, minute, second } from './units';
 import { deploymentOf } from './world';
 import { everything } from './everything';
 
@@ -17,12 +17,28 @@ export interface Page {
 export class Desk {
   now = 1_000 * day;
   readonly browser = new Browser();
+  private sleepers: Array<() => void> = [];
 
   page(options: TabOptions = {}, tab = this.browser.open(options)): Page {
     const source = new Script();
-    const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
+    // Who sleeps for seconds sleeps until `pass`.
+    const pause = (milliseconds: number) =>
+      new Promise<void>((resolve) => {
+        if (milliseconds < second) {
+          setImmediate(resolve);
+        } else {
+          this.sleepers.push(resolve);
+        }
+      });
     const store = new EventStore({ sources: [source], now: () => this.now, vault: tab, saveAfter: 0, pause });
     return { tab, source, store };
+  }
+
+  /** A few seconds go by. */
+  async pass(): Promise<void> {
+    this.now += 5 * second;
+    this.sleepers.splice(0).forEach((wake) => wake());
+    await settle();
   }
 
   need(scope = 'acme/pay', days = 10): IntervalNeed {

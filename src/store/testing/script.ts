@@ -71,14 +71,16 @@ export class Script implements Source {
   }
 }
 
+type Asking = (signal: AbortSignal) => AsyncIterable<Standing>;
+
 /** Somebody who waits for needs, until all is there or they leave. */
 export class Panel {
   readonly standings: Standing[] = [];
   readonly done: Promise<void>;
   private readonly controller = new AbortController();
 
-  constructor(store: EventStore, needs: readonly Need[], urgency?: () => Urgency) {
-    this.done = this.watch(store, needs, urgency);
+  constructor(ask: Asking) {
+    this.done = this.watch(ask);
   }
 
   get standing(): Standing {
@@ -91,8 +93,8 @@ export class Panel {
     await settle();
   }
 
-  private async watch(store: EventStore, needs: readonly Need[], urgency?: () => Urgency): Promise<void> {
-    for await (const standing of store.ensure(needs, this.controller.signal, urgency)) {
+  private async watch(ask: Asking): Promise<void> {
+    for await (const standing of ask(this.controller.signal)) {
       this.standings.push(standing);
     }
   }
@@ -100,7 +102,14 @@ export class Panel {
 
 /** Opens a panel and waits until what it wants is under way, or there. */
 export async function open(store: EventStore, needs: readonly Need[], urgency?: () => Urgency): Promise<Panel> {
-  const panel = new Panel(store, needs, urgency);
+  const panel = new Panel((signal) => store.ensure(needs, signal, urgency));
+  await settle();
+  return panel;
+}
+
+/** Has needs read behind what is shown, and waits until they are under way, or there. */
+export async function readBehind(store: EventStore, needs: readonly Need[]): Promise<Panel> {
+  const panel = new Panel((signal) => store.readBehind(needs, signal));
   await settle();
   return panel;
 }

@@ -1,4 +1,4 @@
-import { Hold, Vault } from '../vault';
+import { Hold, Vault, Watcher } from '../vault';
 
 export interface TabOptions {
   /** Tabs keep out of each other's way; default true. */
@@ -52,7 +52,7 @@ export class Tab implements Vault {
   isFull = false;
   private dead = false;
   private writesLeft = Number.POSITIVE_INFINITY;
-  private watchers: Array<{ saved: (keys: readonly string[]) => void; cleared?: () => void }> = [];
+  private watchers: Array<Partial<Watcher>> = [];
 
   constructor(
     private readonly browser: Browser,
@@ -106,7 +106,7 @@ export class Tab implements Vault {
         this.write(key, entry);
       }
     }
-    this.tell((watcher) => watcher.saved([...entries.keys()]));
+    this.tell((watcher) => watcher.saved?.([...entries.keys()]));
   }
 
   async clear(): Promise<void> {
@@ -144,8 +144,11 @@ export class Tab implements Vault {
     return { waited: true, keys, release: this.releaser(keys) };
   }
 
-  watch(saved: (keys: readonly string[]) => void, cleared?: () => void): () => void {
-    const watcher = { saved, cleared };
+  want(keys: readonly string[]): void {
+    this.tell((watcher) => watcher.wanted?.(keys));
+  }
+
+  watch(watcher: Partial<Watcher>): () => void {
     this.watchers.push(watcher);
     return () => {
       this.watchers = this.watchers.filter((other) => other !== watcher);
@@ -182,7 +185,7 @@ export class Tab implements Vault {
     }
   }
 
-  private tell(what: (watcher: { saved: (keys: readonly string[]) => void; cleared?: () => void }) => void): void {
+  private tell(what: (watcher: Partial<Watcher>) => void): void {
     if (!this.dead && this.options.channel !== false) {
       for (const tab of this.browser.tabs) {
         if (tab !== this) {
