@@ -8,6 +8,7 @@ export { organizationFromFeed } from './fromFeed';
 export { accountAsOf, mainlineOf, repositoryAsOf } from './asOf';
 export type { Mainline } from './asOf';
 export { eventsOf, reachable } from './toEvents';
+export { renamed } from './rename';
 export { nextWorkingDayAt } from './workingTime';
 export { looseEnds, withLooseEnds } from './looseEnds';
 export type { LooseEnds } from './looseEnds';

@@ -1,12 +1,15 @@
 import { Dice } from '../organization/dice';
 import { Fault, FaultSwitch } from './faults';
+import { neighboursOf } from './neighbours';
 import {
   withGarbledTimes,
   withGhosts,
+  withListsEmptied,
   withoutCommits,
   withPartsMissing,
   withRepeats,
   withShuffledPages,
+  withStrays,
 } from './spoiling';
 import { Answer, Asked, Upstream } from './upstream';
 
@@ -31,7 +34,10 @@ export async function answerUnder(
     return null;
   }
   if (fault.kind === 'slow') {
+    // The client may be gone before the answer, and it has struck all the same.
+    faults.struck(fault.kind);
     await sleep(fault.delay ?? 1_000);
+    return upstream.respond(asked);
   }
   if (fault.kind === 'heavyPages') {
     return rowsAsked(asked) > (fault.above ?? 0)
@@ -45,7 +51,7 @@ export async function answerUnder(
   return fault.bare === true ? { ...answer, headers: {} } : answer;
 }
 
-/** The client may be gone before the answer, and it has struck all the same. */
+/** As with a slow answer, the client may be gone before it comes. */
 async function timedOut(
   upstream: Upstream,
   faults: FaultSwitch,
@@ -101,8 +107,16 @@ async function faultyAnswer(upstream: Upstream, fault: Fault, dice: Dice, asked:
       const missing = isLarge ? missingParts(answer, 'RESOURCE_LIMITS_EXCEEDED', dice) : null;
       return missing === null ? missed(answer) : struck(missing);
     }
-    case 'repeated':
-      return changed((body) => withRepeats(body));
+    case 'emptied':
+      return changed((body) => withListsEmptied(body, fault.error ?? 'FORBIDDEN', dice));
+    case 'repeated': {
+      const before = await neighboursOf(upstream, asked, 'before');
+      return changed((body) => withRepeats(body, before));
+    }
+    case 'strayed': {
+      const behind = await neighboursOf(upstream, asked, 'behind');
+      return changed((body) => withStrays(body, behind, dice));
+    }
     case 'outOfOrder':
       return changed((body) => withShuffledPages(body, dice));
     case 'ghost':
@@ -118,7 +132,6 @@ async function faultyAnswer(upstream: Upstream, fault: Fault, dice: Dice, asked:
         : missed(await right());
     }
     case 'slow':
-      return struck(await right());
     case 'heavyPages':
     case 'skewed':
     case 'hidden':

@@ -15,6 +15,9 @@ const query: HttpRequest = {
       pullRequests(first: 20, states: [MERGED], orderBy: { field: UPDATED_AT, direction: DESC }) { nodes { ${fields} } } } }`,
   },
 };
+const pagedQuery = `query Pages($first: Int!, $after: String) { a: repository(owner: "acme", name: "cart") {
+  pullRequests(first: $first, after: $after, states: [MERGED], orderBy: { field: UPDATED_AT, direction: DESC }) {
+    pageInfo { endCursor } nodes { ${fields} } } } }`;
 const runs: HttpRequest = {
   upstream: 'github/rest',
   method: 'GET',
@@ -114,6 +117,61 @@ describe('answers gone wrong', () => {
     expect(listed).toHaveLength(21);
   });
 
+  it('begin with the last item of the page before, where there is one', async () => {
+    const second = (request: HttpRequest, first: unknown): HttpRequest => {
+      const after = String(dig(first, 'data', 'a', 'pullRequests', 'pageInfo', 'endCursor'));
+      return { ...request, body: { ...Object(request.body), variables: { first: 20, after } } };
+    };
+    const paged = { ...query, body: { query: pagedQuery, variables: { first: 20, after: null } } };
+    const first = (await ask(paged)).body;
+    const right = numbers(pullsOf((await ask(second(paged, first))).body));
+    const before = numbers(pullsOf(first)).pop();
+    expect(numbers(pullsOf((await ask(second(paged, first), { kind: 'repeated' })).body))).toEqual([before, ...right]);
+    const idsOn = async (page: number, ...faults: readonly Fault[]) =>
+      listAt((await ask({ ...runs, params: { per_page: 20, page } }, ...faults)).body, 'workflow_runs').map((run) =>
+        dig(run, 'id')
+      );
+    expect(await idsOn(2, { kind: 'repeated' })).toEqual([(await idsOn(1)).pop(), ...(await idsOn(2))]);
+    const listed = async (offset: number, ...faults: readonly Fault[]) =>
+      listAt((await ask({ ...incidents, params: { limit: 5, offset } }, ...faults)).body, 'incidents').map((one) =>
+        dig(one, 'id')
+      );
+    expect(await listed(5, { kind: 'repeated' })).toEqual([(await listed(0)).pop(), ...(await listed(5))]);
+  });
+
+  it('show one item of a page further down, anywhere', async () => {
+    const right = numbers(pullsOf((await ask(query)).body));
+    const places = new Set<number>();
+    for (let seed = 1; seed < 40; seed++) {
+      const strayed = numbers(pullsOf((await ask(query, { kind: 'strayed', seed })).body));
+      const place = strayed.findIndex((number) => !right.includes(number));
+      expect(strayed.filter((_, index) => index !== place)).toEqual(right);
+      places.add(place);
+    }
+    expect([places.has(0), places.has(20), places.has(-1)]).toEqual([true, true, false]);
+    const idsOn = async (page: number, ...faults: readonly Fault[]) =>
+      listAt((await ask({ ...runs, params: { per_page: 20, page } }, ...faults)).body, 'workflow_runs').map((run) =>
+        dig(run, 'id')
+      );
+    expect(await idsOn(1, { kind: 'strayed' })).toContain((await idsOn(2)).pop());
+  });
+
+  it('have lists of some records emptied, and each has an error with its path', async () => {
+    const withReviews = fields.replace('number', 'number reviews(first: 5) { nodes { state } }');
+    const text = pagedQuery.replace(fields, withReviews);
+    const reviewed = { ...query, body: { query: text, variables: { first: 20, after: null } } };
+    const { body } = await ask(reviewed, { kind: 'emptied', seed: 1 });
+    const errors = listAt(body, 'errors');
+    expect(errors.length).toBeGreaterThan(0);
+    for (const error of errors) {
+      const path = listAt(error, 'path').map(String);
+      expect(path.slice(0, 3)).toEqual(['a', 'pullRequests', 'nodes']);
+      expect(path.length).toBeGreaterThan(5);
+      expect(dig(error, 'type')).toBe('FORBIDDEN');
+    }
+    expect(numbers(pullsOf(body))).toEqual(numbers(pullsOf((await ask(query)).body)));
+  });
+
   it('know some people and some commits no longer', async () => {
     const missing = (nodes: readonly unknown[], key: string) => nodes.filter((node) => dig(node, key) === null).length;
     const ghosts = pullsOf((await ask(query, { kind: 'ghost' })).body);
@@ -182,6 +240,7 @@ describe('a fault counts the answers it has changed', () => {
     ['a page within what comes in time', { kind: 'heavyPages', above: 20 }, incidents, 0],
     ['a page that is too heavy', { kind: 'heavyPages', above: 19 }, incidents, 1],
     ["a page that is no list's", { kind: 'heavyPages' }, query, 0],
+    ['an answer that comes late', { kind: 'slow', delay: 70_000 }, runs, 1],
     ['authors where there are none', { kind: 'ghost' }, incidents, 0],
     ['a clock that is wrong', { kind: 'skewed', delay: 1_000 }, runs, 1],
     ['a hidden repository that is asked about', { kind: 'hidden', text: 'acme/cart' }, query, 1],

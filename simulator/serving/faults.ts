@@ -12,11 +12,13 @@ export const faultKinds = [
   'secondaryLimit',
   'redirect',
   'partial',
+  'emptied',
   'resourceLimits',
   'heavyPages',
   'touched',
   'repeated',
   'outOfOrder',
+  'strayed',
   'ghost',
   'lostCommits',
   'garbled',
@@ -27,7 +29,7 @@ export const faultKinds = [
 
 export type FaultKind = (typeof faultKinds)[number];
 
-/** Of `partial`: the `type` GitHub puts beside the message; `SERVICE` has none. */
+/** Of `partial` and `emptied`: the `type` GitHub puts beside the message; `SERVICE` has none. */
 export const partialErrors = ['FORBIDDEN', 'INSUFFICIENT_SCOPES', 'NOT_FOUND', 'SERVICE'] as const;
 export type PartialError = (typeof partialErrors)[number];
 
@@ -136,11 +138,13 @@ function isAbout({ text = '' }: Fault, path: string, body: string): boolean {
  * - `redirect`: 301 to the repository's address by id, of REST requests.
  * - `partial`: parts of a GraphQL answer are null, with errors of the type in `error` (default `FORBIDDEN`); REST and
  *   PagerDuty refuse with the status that means the same.
- * - `resourceLimits`: the same with `RESOURCE_LIMITS_EXCEEDED`, of queries that ask for more than `above` nodes (default 0).
+ * - `emptied`: in records of a GraphQL answer some lists are null (`nodes`), or an item of them, each with such an error.
+ * - `resourceLimits`: as `partial`, with `RESOURCE_LIMITS_EXCEEDED`, of queries that ask for more than `above` nodes (default 0).
  * - `heavyPages`: pages of REST and PagerDuty for which more than `above` rows are asked (`per_page` with `page`, `limit`
  *   with `offset`; default 0) time out: after `delay` milliseconds (default 10,000) with `status` 504, unless the client has gone by then.
  * - `touched`: a pull request of a repository that is asked about is updated just before the answer.
- * - `repeated`: the page begins with an item of the page before, or shows one twice. `outOfOrder`: its items are shuffled.
+ * - `repeated`: the page begins with the last item of the page before; the first page shows one twice.
+ * - `outOfOrder`: the page's items are shuffled. `strayed`: among them stands one of a page further down.
  * - `ghost`: some people are deleted (`author` null). `lostCommits`: some commits are (`mergeCommit`, `commit`, `head_commit`
  *   and branches null).
  * - `garbled`: of some records the time is none.

@@ -1,4 +1,5 @@
 import { Dice } from '../organization/dice';
+import { Neighbour } from './neighbours';
 
 /** Answers gone wrong: what the upstreams are known to send now and then. Each changes the body it is given. */
 
@@ -53,8 +54,8 @@ export function withPartsMissing(body: unknown, type: string, dice: Dice): unkno
   if (!isObject(body) || !isObject(body['data'])) {
     return body;
   }
-  const fields: Array<{ readonly parent: Parent; readonly key: string | number; readonly path: Path }> = [];
-  const items: typeof fields = [];
+  const fields: Part[] = [];
+  const items: Part[] = [];
   walk(body['data'], (value, key, parent, path) => {
     if (isObject(value) && path.length === 1 && key !== 'rateLimit' && key !== 'viewer') {
       fields.push({ parent, key, path });
@@ -66,24 +67,52 @@ export function withPartsMissing(body: unknown, type: string, dice: Dice): unkno
   if (chosen.length === 0) {
     chosen.push(...(items.length > 0 && dice.chance(0.5) ? [dice.pick(items)] : fields.slice(0, 1)));
   }
-  const errors = chosen.map(({ parent, key, path }) => {
+  return withoutThese(body, chosen, type);
+}
+
+interface Part {
+  readonly parent: Parent;
+  readonly key: string | number;
+  readonly path: Path;
+}
+
+/** Null, each with an error that says where. */
+function withoutThese(body: Members, parts: readonly Part[], type: string): Members {
+  const errors = parts.map(({ parent, key, path }) => {
     put(parent, key, null);
     const message = messages[type] ?? type;
     return { ...(type === 'SERVICE' ? {} : { type }), path, locations: [{ line: 1, column: 1 }], message };
   });
   const others = Array.isArray(body['errors']) ? body['errors'] : [];
-  return { ...body, errors: [...others, ...errors] };
+  return errors.length === 0 ? body : { ...body, errors: [...others, ...errors] };
+}
+
+/** A GraphQL answer in whose records some lists are null, or an item of them: GitHub's schema allows both. */
+export function withListsEmptied(body: unknown, type: string, dice: Dice): unknown {
+  if (!isObject(body) || !isObject(body['data'])) {
+    return body;
+  }
+  const chosen: Part[] = [];
+  walk(body['data'], (value, key, parent, path) => {
+    const isWithin = path.slice(0, -2).some((step) => typeof step === 'number');
+    const isList = key === 'nodes' && Array.isArray(value);
+    const isItem = Array.isArray(parent) && path[path.length - 2] === 'nodes';
+    if (isWithin && ((isList && dice.chance(0.1)) || (isItem && dice.chance(0.02)))) {
+      chosen.push({ parent, key, path });
+    }
+  });
+  return withoutThese(body, chosen, type);
 }
 
 /** Lists whose order means something that the items do not say again. */
 const ordered = ['parents', 'authors', 'commits', 'steps', 'errors', 'labels', 'topics'];
 
 /** Pages of lists, however the API calls them. */
-function walkPages(body: unknown, change: (items: unknown[]) => void): void {
+function walkPages(body: unknown, change: (items: unknown[], path: Path) => void): void {
   walk(body, (value, key, _parent, path) => {
     const name = key === 'nodes' && path.length > 1 ? path[path.length - 2] : key;
     if (Array.isArray(value) && value.length > 1 && value.every(isObject) && !ordered.includes(String(name))) {
-      change(value);
+      change(value, path);
     }
   });
 }
@@ -98,8 +127,20 @@ export function withShuffledPages(body: unknown, dice: Dice): unknown {
   return body;
 }
 
-export function withRepeats(body: unknown): unknown {
-  walkPages(body, (items) => items.unshift(items[0]));
+/** `before`: the last record of the page before. */
+export function withRepeats(body: unknown, before: Neighbour): unknown {
+  walkPages(body, (items, path) => items.unshift(before(items, path) ?? items[0]));
+  return body;
+}
+
+/** `behind`: a record of a page further down. It may come at any place, the last one too. */
+export function withStrays(body: unknown, behind: Neighbour, dice: Dice): unknown {
+  walkPages(body, (items, path) => {
+    const stray = behind(items, path);
+    if (stray !== undefined) {
+      items.splice(dice.whole(0, items.length), 0, stray);
+    }
+  });
   return body;
 }
 

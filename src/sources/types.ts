@@ -31,6 +31,8 @@ export interface IntervalNeed extends NeedOf {
   readonly runs?: RunFilter;
   /** What the source last said of this stream (`Report.bookmark`); absent: the stream has never been read. */
   readonly bookmark?: Bookmark;
+  /** What the scope's name stood for when the stream was last read (`Report.identity`); absent: that is not known. */
+  readonly identity?: string;
   /** Is an event of the need's kind with this key (`eventKey`) known already? Absent: nothing is. */
   readonly holds?: (key: string) => boolean;
 }
@@ -92,6 +94,11 @@ export interface Report {
   readonly exhaustive?: boolean;
   /** Replaces the stream's bookmark. Valid together with all that has been reported up to here. */
   readonly bookmark?: Bookmark;
+  /**
+   * What the scope's name stands for: a name can be given to another repository. Where it is not what the stream was read as,
+   * everything known of the stream is about something else, and is gone.
+   */
+  readonly identity?: string;
   /** What was asked of the upstream since this need's last report. One call may serve many needs: it is then one object. */
   readonly calls?: readonly Call[];
   /** The upstream wants silence, or its budget is kept for others: nothing more will come before. Null: it goes on. */
@@ -146,4 +153,6 @@ export interface Source {
    */
   fetch(needs: readonly Need[], signal: AbortSignal, urgency?: () => Urgency): AsyncIterable<Report>;
   test(signal: AbortSignal): Promise<ConnectionReport>;
+  /** `Report.identity` of a scope as it was last seen, without asking; null: not seen. Absent: scopes are never reused. */
+  identityOf?(scope: string): string | null;
 }

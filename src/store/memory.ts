@@ -177,9 +177,29 @@ export class Memory {
     return this.asked(need, { from, to: to === this.wantedEnd(need) ? this.renewedEnd(need) : to });
   }
 
+  /**
+   * A need's scope stands for this now. Where the name was another's when the stream was read, all of it is let go of. A
+   * comparison of two commits is the same wherever they are.
+   */
+  recognise(need: Need, identity: string, telling: Telling | null = null): void {
+    const stream = this.streams.get(streamKey(need));
+    if (stream === undefined || need.kind === 'comparisons') {
+      return;
+    }
+    if (stream.identity !== null && stream.identity !== identity) {
+      stream.clear();
+      this.problems.delete(stream.key);
+      telling?.reported.clear();
+    }
+    stream.identity = identity;
+  }
+
   take(report: Report, telling: Telling | null): void {
-    const { need, events, covered } = report;
+    const { need, events, covered, identity } = report;
     const stream = this.streamOf(need);
+    if (identity !== undefined) {
+      this.recognise(need, identity, telling);
+    }
     stream.put(events, this.freshness.now());
     ownKeys(need.kind, events).forEach((key) => telling?.reported.add(key));
     if (covered !== null) {
@@ -215,8 +235,14 @@ export class Memory {
   }
 
   private asked(need: IntervalNeed, interval: Interval): Need {
-    const { bookmark, holds } = this.streamOf(need);
-    return { ...need, interval, holds, ...(bookmark === null ? {} : { bookmark }) };
+    const { bookmark, holds, identity } = this.streamOf(need);
+    return {
+      ...need,
+      interval,
+      holds,
+      ...(bookmark === null ? {} : { bookmark }),
+      ...(identity === null ? {} : { identity }),
+    };
   }
 
   private missing(need: Need): readonly Interval[] {

@@ -249,15 +249,24 @@ export class EventStore {
   }
 
   private expireFor(session: Session, key: string): void {
-    const isJoined = session.isBackground || this.reader.flightOf(key)?.trip.isBackground === false;
-    if (!isJoined || !this.reader.isAsked(key)) {
-      // Who comes while others still wait joins their look.
-      for (const { since, isBackground } of this.audience.of(key)) {
-        if (!isBackground) {
-          this.memory.looked(key, since);
-        }
+    const isAsked = this.reader.isAsked(key);
+    if (isAsked && (session.isBackground || this.reader.flightOf(key)?.trip.isBackground === false)) {
+      // It joins what is under way.
+      return;
+    }
+    // Who comes while others still wait joins their look.
+    for (const { since, isBackground } of this.audience.of(key)) {
+      if (!isBackground) {
+        this.memory.looked(key, since);
       }
-      session.needsOf(key).forEach((need) => this.memory.expire(need, session.since, session.began));
+    }
+    for (const need of session.needsOf(key)) {
+      // Of what is being read the reports tell whose it is.
+      const identity = isAsked ? null : (this.sources.get(need.source)?.identityOf?.(need.scope) ?? null);
+      if (identity !== null) {
+        this.memory.recognise(need, identity);
+      }
+      this.memory.expire(need, session.since, session.began);
     }
   }
 

@@ -17,6 +17,8 @@ export class Stream {
   readonly coverage = new Coverage();
   readonly slots = new Slots();
   bookmark: Bookmark | null = null;
+  /** What the scope's name stood for when it was read (`Report.identity`); null: not known. */
+  identity: string | null = null;
   /** What is missing of what was read to its end: records that were not understood, notes that did not come. */
   flaw: Problem | null = null;
   /** Under which revision the vault has it; null: it has not, or not as it is here. */
@@ -73,6 +75,7 @@ export class Stream {
     eventKinds.forEach((kind) => this.dropWhere(kind, () => true));
     this.coverage.restore({ covered: [], due: [], checkedAt: null, round: null, knownBaselines: new Map() });
     this.bookmark = null;
+    this.identity = null;
     this.flaw = null;
     this.disown();
   }

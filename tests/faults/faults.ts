@@ -84,6 +84,7 @@ const troubles: Readonly<Record<string, Make>> = {
   'partial answer: FORBIDDEN': both({ kind: 'partial', error: 'FORBIDDEN' }, ['forbidden', ...records]),
   'partial answer: NOT_FOUND': both({ kind: 'partial', error: 'NOT_FOUND' }, ['notFound', evidence, ...records]),
   'partial answer: something went wrong': both({ kind: 'partial', error: 'SERVICE' }, ['unavailable', ...records]),
+  'partial answer: lists in records': atGithub({ kind: 'emptied', error: 'FORBIDDEN' }, records),
   'resource limits': atGithub({ kind: 'resourceLimits' }, ['unavailable', ...records]),
   // The more, the smaller what still succeeds; at the lowest rate the largest questions of the tiny organisation fail.
   'resource limits of large queries': (rate) => ({
@@ -102,11 +103,14 @@ const troubles: Readonly<Record<string, Make>> = {
     return { github: [heavy], pagerduty: [heavy], proof: 'heavyPages', tells: [] };
   },
   'slow answers': both({ kind: 'slow', delay: 25_000 }, ['unavailable']),
+  // The client has given up after a minute.
+  'answers that come too late': both({ kind: 'slow', delay: 70_000 }, ['unavailable']),
   'connection resets': both({ kind: 'reset' }, ['unavailable']),
   'redirects of a renamed repository': atGithub({ kind: 'redirect', path: '/repos/' }, ['unavailable']),
   'items that move while somebody pages': atGithub({ kind: 'touched' }, []),
   'duplicate items': both({ kind: 'repeated' }, []),
   'items out of order': both({ kind: 'outOfOrder' }, []),
+  'items far from their place': both({ kind: 'strayed' }, []),
   // At the highest rate ten minutes, ahead or behind.
   'clock skew': (rate, seed) => {
     const delay = (seed % 2 === 0 ? 1 : -1) * Math.round(rate * 20 * minute);

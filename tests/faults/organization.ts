@@ -7,6 +7,7 @@ import {
   PlannedTeam,
   SimDeployment,
   SimIncident,
+  SimPullRequest,
   SimRelease,
   SimRepository,
   SimService,
@@ -24,7 +25,7 @@ const historyDays = 32;
  * deployments, one deployed by a workflow, one by its releases, one by merging; a service with incidents for most. It
  * holds a deployment from a branch that was never merged (only a comparison tells what it contains), and incidents that
  * are tied to deployments by a note, by a change event and by time, one that was merged into another, and one of half a
- * year ago. Its history is over: when something is read makes no difference.
+ * year ago; one has a past that nothing needs. Its history is over: when something is read makes no difference.
  */
 export function tinyOrganization(): Organization {
   const whole = generateLargeOrganization({ seed: 11, now: present, days: historyDays, repositories: 35 });
@@ -36,7 +37,7 @@ export function tinyOrganization(): Organization {
     deployedBy === 'deployments' && deployments.length > 8;
   const repositories = [
     // About as many pull requests as take two pages, and runs for one.
-    closest(35, (one) => isDeployed(one) && one.mergeStyle === 'squash'),
+    withPast(closest(35, (one) => isDeployed(one) && one.mergeStyle === 'squash')),
     withSideBranch(closest(35, (one) => isDeployed(one) && one.mergeStyle === 'merge')),
     closest(18, (one) => one.deployedBy === 'workflow'),
     withReleases(closest(20, ({ deployedBy, mergeStyle }) => deployedBy === 'deployments' && mergeStyle === 'squash')),
@@ -109,6 +110,33 @@ function withSideBranch(repository: SimRepository): SimRepository {
     one === replaced ? { ...one, sha, ref: 'raise-the-timeout' } : one
   );
   return { ...repository, commits, deployments };
+}
+
+/**
+ * Long ago there were deployments to an environment that does not count, and merges into a branch that is not the default
+ * one. Nothing needs them: the lists are read from their heads, and not to their ends.
+ */
+function withPast(repository: SimRepository): SimRepository {
+  const ago = (at: number) => at - 120 * day;
+  const deployments = repository.deployments.map((one, index): SimDeployment => {
+    const statuses = one.statuses.map((status) => ({ ...status, createdAt: ago(status.createdAt) }));
+    const id = 800_000 + index;
+    const own = { id, nodeId: nodeId('DE', repository.id, id), environment: 'demonstration' };
+    return { ...one, ...own, createdAt: ago(one.createdAt), statuses };
+  });
+  const pullRequests = repository.pullRequests
+    .filter(({ mergedAt }) => mergedAt !== null)
+    .map((one, index): SimPullRequest => {
+      const at = ago(one.mergedAt ?? 0);
+      const times = { createdAt: at - hour, updatedAt: at, closedAt: at, mergedAt: at };
+      const nothing = { reviews: [], comments: [], events: [], commits: [], mergeSha: null };
+      return { ...one, ...times, ...nothing, number: 80_000 + index, baseBranch: 'first-edition' };
+    });
+  return {
+    ...repository,
+    deployments: [...deployments, ...repository.deployments],
+    pullRequests: [...pullRequests, ...repository.pullRequests],
+  };
 }
 
 /** Every second merge is released. */

@@ -71,6 +71,15 @@ export function pageOf(connection: Json, at: string): ListPage {
   };
 }
 
+/**
+ * Down to where a page of a list that comes newest first has shown everything, by the positions of its records in their
+ * order; null: that of an empty page cannot be told. GitHub sorts by an index that may lag behind what it shows, so that an
+ * old record can stand among new ones: below a bottom there are two records, and both are at the end of the page.
+ */
+export function pageBottom(positions: readonly Instant[]): Instant | null {
+  return positions.length === 0 ? null : Math.max(...positions.slice(-2));
+}
+
 /** A list that goes on has to say where; one that says the same again would be followed for ever. */
 export function nextCursor(page: Pick<ListPage, 'endCursor'>, after: string | null, at: string): string {
   if (page.endCursor === null || page.endCursor === after) {

@@ -38,7 +38,7 @@ describe('createGithubCatalog', () => {
   it('lists teams with their repositories; those of more than a hundred are paged through', async () => {
     const many = Array.from({ length: 130 }, (_, index) => `acme/r${String(index).padStart(3, '0')}`);
     const repositories = (names: readonly string[]) =>
-      connection(names.map((nameWithOwner) => ({ ...facts, nameWithOwner })));
+      connection(names.map((nameWithOwner) => ({ ...facts, id: `R_${nameWithOwner}`, nameWithOwner })));
     const pay = { slug: 'pay', name: 'Pay', repositories: repositories(['acme/pay', 'acme/ledger']) };
     const everybody = { slug: 'all', name: 'Everybody', repositories: repositories(many) };
     const { catalog } = catalogOf({

@@ -1,4 +1,5 @@
 import { Deployment, Instant } from '../../events';
+import { Baseline } from '../types';
 import { asObject, instant, isObject, Json, optionalObject, optionalText, text } from '../transport';
 import { Ask, decoded, overflows, wholeLists } from './ask';
 import { Github } from './github';
@@ -17,7 +18,10 @@ export const longestDeployment = 30 * day;
 
 /** A failed deployment may be tried again and succeed: it is looked at again for this long. */
 const secondThoughts = 7 * day;
-/** Environments whose deployments are never finished must not cost a call each time. */
+/**
+ * Environments whose deployments are never finished (a preview for each pull request) must not cost a call each time. Those
+ * that would count, once they have succeeded, come first.
+ */
 const mostOpen = 200;
 /** Of the bookmark; another form is not read. */
 const form = 1;
@@ -36,12 +40,14 @@ export function deploymentInstant(deployment: Deployment): Instant {
 interface OpenDeployment {
   readonly id: string;
   readonly createdAt: Instant;
+  /** It would count if it succeeded. Bookmarks from before this was kept do not say so: it is until it is read again. */
+  readonly isWanted: boolean;
 }
 
 export async function readDeployments(github: Github, ask: Ask): Promise<void> {
   const { interval, scope } = ask.need;
   const note = openBookmark(ask.need.bookmark, form);
-  const open = new OpenDeployments(decodeOpen(note?.['open']), github.clock.now());
+  const open = new OpenDeployments(decodeOpen(note?.['open']), github.clock.now(), ask.need.baseline);
   const take = async (nodes: readonly unknown[], offer?: (deployment: Deployment, at: Instant) => void) => {
     const records = nodes.flatMap((node) => decoded(ask, () => asObject(node, `a deployment of ${scope}`)));
     const statuses = await overflowingStatuses(github, ask, records);
@@ -83,19 +89,23 @@ export async function readDeployments(github: Github, ask: Ask): Promise<void> {
   const answers = await Promise.all(unseen.map((id) => readRecord(github, ask, 'deployments', 'DeploymentFacts', id)));
   await take(answers.filter((answer) => answer !== null));
   open.forget(unseen.filter((_, index) => answers[index] === null));
+  if (open.leavesOutWanted()) {
+    ask.refuse(new Error(`of the unfinished deployments of ${scope} only the ${mostOpen} newest are looked at again`));
+  }
   ask.emit({ deployments: unsent.splice(0) }, covered, { bookmark: bookmarkOf(trail), exhaustive: isWhole });
 }
 
 /** Those whose outcome may still change: the list does not show it, because it is ordered by creation. */
 class OpenDeployments {
-  private readonly open = new Map<string, Instant>();
+  private readonly open = new Map<string, OpenDeployment>();
   private readonly seen = new Set<string>();
 
   constructor(
     known: readonly OpenDeployment[],
-    private readonly now: Instant
+    private readonly now: Instant,
+    private readonly baseline: Baseline | undefined
   ) {
-    known.forEach(({ id, createdAt }) => this.open.set(id, createdAt));
+    known.forEach((one) => this.open.set(one.id, one));
   }
 
   see(deployment: Deployment, record: Json): void {
@@ -103,7 +113,8 @@ class OpenDeployments {
     const age = this.now - deployment.createdAt;
     const mayChange = deployment.status === 'pending' ? !isClosed(record) : deployment.status === 'failure';
     if (mayChange && age < (deployment.status === 'pending' ? longestDeployment : secondThoughts)) {
-      this.open.set(deployment.id, deployment.createdAt);
+      const { id, createdAt } = deployment;
+      this.open.set(id, { id, createdAt, isWanted: this.isWanted(deployment) });
     } else {
       this.open.delete(deployment.id);
     }
@@ -118,10 +129,24 @@ class OpenDeployments {
   }
 
   left(): readonly OpenDeployment[] {
-    return [...this.open]
-      .map(([id, createdAt]) => ({ id, createdAt }))
-      .sort((a, b) => b.createdAt - a.createdAt)
-      .slice(0, mostOpen);
+    return this.inOrder().slice(0, mostOpen);
+  }
+
+  leavesOutWanted(): boolean {
+    return this.inOrder()[mostOpen]?.isWanted === true;
+  }
+
+  private inOrder(): readonly OpenDeployment[] {
+    return [...this.open.values()].sort((a, b) => Number(b.isWanted) - Number(a.isWanted) || b.createdAt - a.createdAt);
+  }
+
+  /** Nobody says which ones count: all of them may. */
+  private isWanted(deployment: Deployment): boolean {
+    const { baseline } = this;
+    return (
+      baseline === undefined ||
+      baseline.accepts({ ...deployment, status: 'success', finishedAt: deployment.finishedAt ?? deployment.createdAt })
+    );
   }
 }
 
@@ -129,7 +154,7 @@ function decodeOpen(value: unknown): readonly OpenDeployment[] {
   const entries: readonly unknown[] = Array.isArray(value) ? value : [];
   return entries.flatMap((entry) =>
     isObject(entry) && typeof entry['id'] === 'string' && typeof entry['createdAt'] === 'number'
-      ? [{ id: entry['id'], createdAt: entry['createdAt'] }]
+      ? [{ id: entry['id'], createdAt: entry['createdAt'], isWanted: entry['isWanted'] !== false }]
       : []
   );
 }

@@ -6,6 +6,7 @@ const never = new AbortController().signal;
 
 function repository(nameWithOwner: string, fields: object = {}) {
   return {
+    id: `R_${nameWithOwner}`,
     nameWithOwner,
     createdAt: '2020-01-01T00:00:00Z',
     deployments: connection([]),

@@ -110,7 +110,7 @@ async function answerGraphql(fake: FakeGithub, request: HttpRequest): Promise<un
       if (fields === undefined) {
         throw new Error(`Could not resolve to a Repository with the name '${owner}/${name}'.`);
       }
-      return { ...emptyRepository, nameWithOwner: `${owner}/${name}`, ...fields };
+      return { ...emptyRepository, id: `R_${owner}/${name}`, nameWithOwner: `${owner}/${name}`, ...fields };
     },
     ...fake.root,
   };

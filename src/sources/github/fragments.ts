@@ -45,6 +45,7 @@ export const fragments: Readonly<Record<Fragment, Text>> = {
   // What tells in one glance whether the lists of a repository have changed.
   RepositoryHead: {
     text: `fragment RepositoryHead on Repository {
+  id
   createdAt
   defaultBranchRef { name target { oid } }
   deployments(first: 5, orderBy: { field: CREATED_AT, direction: DESC }) { totalCount nodes { id createdAt updatedAt } }

@@ -29,6 +29,8 @@ export interface Glimpse {
 /** What tells in one glance whether the lists of a repository have changed. */
 export interface Head {
   readonly seenAt: Instant;
+  /** Its node id, which it keeps when it is renamed; null: not told. */
+  readonly id: string | null;
   /** Under which name it answers now: a renamed repository is still found under its old one. */
   readonly name: string;
   readonly createdAt: Instant | null;
@@ -112,6 +114,7 @@ function decodeHead(record: Json, repository: string, seenAt: Instant): Head {
   const target = branch === null ? null : optionalObject(branch, 'target', 'head');
   return {
     seenAt,
+    id: optionalText(record, 'id', 'head'),
     name: optionalText(record, 'nameWithOwner', 'head') ?? repository,
     createdAt: optionalInstant(record, 'createdAt', 'head'),
     branch: branch === null ? null : optionalText(branch, 'name', 'head'),

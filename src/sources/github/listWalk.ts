@@ -1,6 +1,6 @@
 import { Instant } from '../../events';
 import { Json, UpstreamError } from '../transport';
-import { Ask, nextCursor, pageOf } from './ask';
+import { Ask, nextCursor, pageBottom, pageOf } from './ask';
 import { Github } from './github';
 import { Fragment } from './fragments';
 import { Glance, glimpsesOf, recently } from './heads';
@@ -41,6 +41,8 @@ const day = 86_400_000;
 const skew = 300_000;
 /** Where the head is younger than this, ties with it are still possible (clocks differ by less). */
 const unsettled = 120_000;
+/** Rows to meet what is known: two have to lie below it (`pageBottom`), the others may have come together with the newest. */
+const overlap = 4;
 const firstGuess = 40;
 /** Where nothing tells how many more rows are wanted. */
 const blindGuess = 50;
@@ -136,7 +138,7 @@ export class ListWalk {
       return;
     }
     const until = trail.head.at === null ? Number.NEGATIVE_INFINITY : trail.head.at - skew;
-    let rows = glance === null ? 5 : Math.max(1, glance.total - trail.head.total) + 3;
+    let rows = glance === null ? 6 : Math.max(1, glance.total - trail.head.total) + overlap;
     let after: string | null = null;
     let head: Trail['head'] | null = null;
     let added = 0;
@@ -153,7 +155,7 @@ export class ListWalk {
         head = { at: Number.isFinite(newest) ? newest : null, total: page.total, marks };
       }
       added += page.positions.filter(({ record }) => reading.isNew?.(record, trail.head.at ?? 0) === true).length;
-      if (!page.hasNextPage || Math.min(...ats) < until) {
+      if (!page.hasNextPage || (pageBottom(ats) ?? until) < until) {
         break;
       }
       after = nextCursor(page, after, this.place());
@@ -170,8 +172,10 @@ export class ListWalk {
     const { trail, reading } = this;
     const { single } = reading;
     const known = new Set(trail.head.marks ?? []);
-    const changed = records.filter(({ mark }) => !known.has(mark));
-    const isMet = changed.length < records.length || records.length === total;
+    const shown = [...new Map(records.map((record) => [record.id, record])).values()];
+    const changed = shown.filter(({ mark }) => !known.has(mark));
+    // One that is known might be out of its place, as at the end of a page.
+    const isMet = changed.length < shown.length - 1 || shown.length === total;
     if (trail.head.marks === null || single === null || !isMet) {
       return false;
     }
@@ -227,7 +231,7 @@ export class ListWalk {
   }
 
   private bottomAfter(page: Page, before: Trail['bottom']): Trail['bottom'] {
-    const at = page.positions.reduce((oldest, position) => Math.min(oldest, position.at), before.at);
+    const at = pageBottom(page.positions.map((position) => position.at)) ?? before.at;
     const rows = before.rows + page.positions.length;
     return page.hasNextPage
       ? { after: nextCursor(page, before.after, this.place()), at, ended: false, rows }

@@ -10,7 +10,7 @@ import {
   optionalText,
   text,
 } from '../transport';
-import { Ask, decoded, nextCursor, pageOf } from './ask';
+import { Ask, decoded, nextCursor, pageBottom, pageOf } from './ask';
 import { Github } from './github';
 import { ListName, lists, pageQuestion } from './lists';
 import { readRecord } from './listWalk';
@@ -202,11 +202,8 @@ class BackwardList {
         return;
       }
       const page = pageOf(connection, place);
-      for (const node of page.nodes) {
-        for (const bound of decoded(this.ask, () => this.take(node))) {
-          this.bound = Math.min(this.bound, bound ?? Number.POSITIVE_INFINITY);
-        }
-      }
+      const bounds = page.nodes.flatMap((node) => decoded(this.ask, () => this.take(node)));
+      this.bound = pageBottom(bounds.filter((bound) => bound !== null)) ?? this.bound;
       this.ended = !page.hasNextPage;
       this.after = this.ended ? this.after : nextCursor(page, this.after, place);
     }

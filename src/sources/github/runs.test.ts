@@ -345,3 +345,80 @@ describe('a filter', () => {
     expect(requests.filter(({ upstream }) => upstream === 'github/rest')).toHaveLength(1);
   });
 });
+
+describe('a list that changes while it is paged', () => {
+  /** The runs as they are once this many pages have been asked for. */
+  const changing = (runsAt: (page: number) => readonly RawRun[]) => {
+    let page = 0;
+    const { source, requests } = serving((path, params) => actions(runsAt(++page))(path, params));
+    return { source, pages: () => requests.filter(({ upstream }) => upstream === 'github/rest').length, requests };
+  };
+  const all = hourly(150, '2026-05-31T23:00:00Z');
+  const idsOf = async (source: ReturnType<typeof serving>['source']) => {
+    const reports = await reportsOf(source, [need]);
+    return { ids: eventsIn(reports, 'runs').map(({ id }) => Number(id)), last: reports[reports.length - 1], reports };
+  };
+
+  test('is read once more where a run went: the one behind it was on no page', async () => {
+    const { source, pages } = changing((page) => (page === 1 ? all : all.slice(1)));
+    const { ids, last } = await idsOf(source);
+    // Run 101 stood on page 2 while page 1 was read, and on page 1 after that.
+    expect(ids).toContain(101);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(pages()).toBe(4);
+    expect(last.problem).toBeNull();
+  });
+
+  test('is said to be incomplete, and drops nothing that is known, where it changes again', async () => {
+    const { source, pages } = changing((page) => all.slice(page - 1));
+    const { last, reports } = await idsOf(source);
+    expect(pages()).toBe(4);
+    expect(last.problem?.kind).toBe('truncated');
+    expect(last.problem?.message).toContain('kept changing');
+    expect(reports.some(({ exhaustive }) => exhaustive === true)).toBe(false);
+  });
+
+  test('has been seen whole where it only grew at its head', async () => {
+    const newer = [{ id: 0, created: '2026-05-31T23:30:00Z' }, ...all];
+    const { source, pages } = changing((page) => (page === 1 ? all : newer));
+    const { ids, last } = await idsOf(source);
+    expect(ids).toEqual(all.map(({ id }) => id));
+    expect(pages()).toBe(2);
+    expect(last.problem).toBeNull();
+  });
+
+  test.each([
+    ['read once more where a job went', [150, 149, 149, 149], null],
+    ['said to be incomplete where it changes again', [150, 149, 148, 147], 'kept changing'],
+    ['said to be incomplete where it is shorter than it says', null, '120 of 150 jobs of workflow run 9'],
+  ])('of jobs is %s', async (_name, lengths, message) => {
+    const jobs = Array.from({ length: 150 }, (_, index) => ({
+      id: index + 1,
+      name: `job ${index + 1}`,
+      conclusion: 'success',
+      created_at: '2026-05-21T00:00:00Z',
+      started_at: '2026-05-21T00:01:00Z',
+      completed_at: '2026-05-21T00:02:00Z',
+      steps: [],
+    }));
+    let page = 0;
+    const others = (params: Readonly<Record<string, unknown>>) => {
+      const length = lengths?.[page++] ?? 120;
+      const start = (Number(params['page']) - 1) * 100;
+      const left = lengths === null ? jobs.slice(0, length) : jobs.slice(jobs.length - length);
+      return { total_count: lengths === null ? 150 : length, jobs: left.slice(start, start + 100) };
+    };
+    const runs = [{ id: 9, created: '2026-05-21T00:00:00Z' }];
+    const { source } = serving((path, params) => actions(runs, () => others(params))(path, params));
+    const reports = await reportsOf(source, [{ ...need, withJobs: true }]);
+    const [run] = eventsIn(reports, 'runs');
+    expect(new Set(run.jobs.map(({ id }) => id)).size).toBe(run.jobs.length);
+    const { problem } = reports[reports.length - 1];
+    if (message === null) {
+      expect(run.jobs.map(({ id }) => id)).toContain('101');
+      expect(problem).toBeNull();
+    } else {
+      expect(problem?.message).toContain(message);
+    }
+  });
+});

@@ -2,6 +2,7 @@ import { Instant, Interval, Job, Run } from '../../events';
 import { RunFilter } from '../types';
 import { asObject, list, number, UpstreamError } from '../transport';
 import { Ask, decoded, iso, presentName } from './ask';
+import { countedPage, wholeList } from './countedPages';
 import { Github } from './github';
 import { Lookback } from './lookback';
 import { decodeJob, decodeRun, runInstant } from './runRecords';
@@ -137,11 +138,12 @@ async function readStretch(search: Search, stretch: Interval): Promise<void> {
   }
   const params = { ...search.params, created: `${iso(from)}..${iso(last)}` };
   const at = `workflow runs of ${ask.need.scope}`;
-  const seen = new Set<string>();
-  let total = 0;
-  for await (const body of github.rest.pages(`${path}/actions/runs`, params, countIn, ask.errand(stretch.to))) {
-    const answer = asObject(body, at);
-    total = number(answer, 'total_count', at);
+  const pages = async function* () {
+    for await (const body of github.rest.pages(`${path}/actions/runs`, params, countIn, ask.errand(stretch.to))) {
+      yield countedPage(body, 'workflow_runs', at);
+    }
+  };
+  for await (const { total, records } of wholeList(pages, `runs created ${params.created}`, ask.refuse)) {
     // The count itself may be cut at the limit, so a full thousand is not trusted either.
     if (total >= reachable && last > from) {
       const middle = Math.floor((from + last) / 2 / second) * second + second;
@@ -149,13 +151,8 @@ async function readStretch(search: Search, stretch: Interval): Promise<void> {
       await readStretch(search, { from, to: middle });
       return;
     }
-    const records = list(answer, 'workflow_runs', at);
-    records.forEach((record) => seen.add(idOf(record) ?? `unnamed ${seen.size}`));
     const latest = records.flatMap((record) => decoded(ask, () => decodeRun(record, ask.need.scope)));
     await takePage(search, latest.filter(search.isWanted));
-  }
-  if (seen.size < total) {
-    ask.refuse(new Error(`${seen.size} of ${total} runs created ${params.created} could be paged through`));
   }
 }
 
@@ -167,10 +164,6 @@ async function countBefore({ github, ask, path, params }: Search, end: number): 
   const before = { ...params, created: `<${iso(end)}`, per_page: 1 };
   const { body } = await github.rest.get(`${path}/actions/runs`, before, ask.errand(end));
   return number(asObject(body, 'workflow runs'), 'total_count', 'workflow runs');
-}
-
-function idOf(record: unknown): string | null {
-  return typeof record === 'object' && record !== null && 'id' in record ? String(record.id) : null;
 }
 
 /**
@@ -242,10 +235,13 @@ async function jobsOf({ github, ask, path }: Search, run: Run): Promise<readonly
   const jobs: Job[] = [];
   const count = (body: unknown) => list(asObject(body, at), 'jobs', at).length;
   const place = `${path}/actions/runs/${run.id}/attempts/${run.attempt}/jobs`;
-  for await (const body of github.rest.pages(place, {}, count, ask.errand(runInstant(run)))) {
-    for (const record of list(asObject(body, at), 'jobs', at)) {
-      jobs.push(...decoded(ask, () => decodeJob(record, ask.need.scope)));
+  const pages = async function* () {
+    for await (const body of github.rest.pages(place, {}, count, ask.errand(runInstant(run)))) {
+      yield countedPage(body, 'jobs', at);
     }
+  };
+  for await (const { records } of wholeList(pages, at, ask.refuse)) {
+    jobs.push(...records.flatMap((record) => decoded(ask, () => decodeJob(record, ask.need.scope))));
   }
   const startedAt = run.startedAt;
   return run.attempt === 1 || startedAt === null

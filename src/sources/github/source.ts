@@ -9,6 +9,7 @@ import { readComparison } from './comparisons';
 import { testConnection } from './connection';
 import { readDeployments } from './deployments';
 import { discover } from './discovery';
+import { identityOf, ofIdentity } from './identity';
 import { readIncidents } from './incidents';
 import { configurationProblem, problemOf, problemOfRefused, Subject } from './problems';
 import { readPullRequests } from './pullRequests';
@@ -87,6 +88,7 @@ export function createGithubSource(options: GithubOptions): Source {
     id: 'github',
     discover: (signal) => github.heads.listed(discover(github, scope, { signal })),
     test: (signal) => testConnection(github, scope, { signal }),
+    identityOf: (name) => github.heads.last(name)?.id ?? null,
     fetch(needs, signal, urgency) {
       // A refused token is refused for everything: the first need finds out, the others are told.
       let refusedToken: Problem | null = null;
@@ -196,7 +198,10 @@ async function compare(github: Github, need: ComparisonNeed, hand: (report: Repo
  * Parts as they come, and a last report that covers the whole interval. Records that could not be understood are named
  * in its problem: they are missing, everything else is there.
  */
-async function readInterval(github: Github, need: IntervalNeed, hand: (report: Report) => void, errands: Errands) {
+async function readInterval(github: Github, asked: IntervalNeed, hand: (report: Report) => void, errands: Errands) {
+  const identity = await identityOf(github, asked, errands.errand());
+  const need = ofIdentity(asked, identity);
+  const told = identity === null ? {} : { identity };
   const refusals = new Refusals(need, () => github.clock.now());
   const missing = () => problemOfRefused(refusals.all(), subjectOf(need));
   const wanted = { ...need.interval, from: refusals.from };
@@ -222,7 +227,7 @@ async function readInterval(github: Github, need: IntervalNeed, hand: (report: R
         const ending = isLast ? problem : null;
         const calls = errands.take();
         const noted = bookmark === undefined && !isLast ? {} : kept();
-        hand({ need, events, covered, baselineKnown: false, problem: ending, calls, ...noted, ...whole });
+        hand({ need, events, covered, baselineKnown: false, problem: ending, calls, ...told, ...noted, ...whole });
       }
     },
     refuse: (error) => refusals.add(error),
@@ -232,5 +237,5 @@ async function readInterval(github: Github, need: IntervalNeed, hand: (report: R
   refusals.finish();
   const calls = errands.take();
   const ending = { need, events: {}, covered: need.interval, baselineKnown: true, problem: missing(), calls };
-  hand({ ...ending, ...(hasOwed ? kept() : {}) });
+  hand({ ...ending, ...told, ...(hasOwed ? kept() : {}) });
 }

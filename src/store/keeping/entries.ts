@@ -18,6 +18,8 @@ export interface Head {
   readonly round: Interval | null;
   readonly knownBaselines: ReadonlyMap<string, readonly Instant[]>;
   readonly bookmark: string | null;
+  /** What the scope's name stood for (`Report.identity`). Entries from before it was kept have none. */
+  readonly identity: string | null;
   /** What is missing of what was read. Entries from before it was kept have none. */
   readonly flaw: Problem | null;
   /** Revision by slot. */
@@ -49,6 +51,7 @@ export function writeHead(head: Head): unknown {
     round: head.round === null ? [] : [[head.round.from, head.round.to]],
     baselines: [...head.knownBaselines].map(([key, instants]) => [key, [...instants]]),
     bookmark: head.bookmark,
+    ...(head.identity === null ? {} : { identity: head.identity }),
     ...(head.flaw === null ? {} : { flaw: { ...head.flaw } }),
     slots: [...head.slots],
   };
@@ -78,7 +81,9 @@ export function readHead(entry: unknown): Head | null {
     return null;
   }
   const round = rounds[0] ?? null;
-  return { revision, covered, due, checkedAt, round, knownBaselines, bookmark, flaw: flawIn(entry.flaw), slots };
+  const identity = isText(entry.identity) ? entry.identity : null;
+  const flaw = flawIn(entry.flaw);
+  return { revision, covered, due, checkedAt, round, knownBaselines, bookmark, identity, flaw, slots };
 }
 
 const sourceIds: readonly SourceId[] = ['github', 'pagerduty', 'feed'];

@@ -111,6 +111,7 @@ export class Loader {
     head.slots.forEach((revision, slot) => stream.slots.wrote(slot, revision));
     stream.coverage.restore(head);
     stream.bookmark = head.bookmark;
+    stream.identity = head.identity;
     stream.flaw = head.flaw;
     stream.revision = head.revision;
   }

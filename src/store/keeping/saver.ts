@@ -141,7 +141,7 @@ function changedSlots({ slots }: Stream): readonly number[] {
   return slots.revisions().flatMap((revision, slot) => (revision === null ? [slot] : []));
 }
 
-function headOf({ coverage, bookmark, flaw, slots }: Stream, revision: string): unknown {
+function headOf({ coverage, bookmark, identity, flaw, slots }: Stream, revision: string): unknown {
   return writeHead({
     revision,
     covered: coverage.covered,
@@ -150,6 +150,7 @@ function headOf({ coverage, bookmark, flaw, slots }: Stream, revision: string): 
     round: coverage.round,
     knownBaselines: coverage.knownBaselines,
     bookmark,
+    identity,
     flaw,
     slots: slots.revisions().map((written) => written ?? ''),
   });

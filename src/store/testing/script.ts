@@ -47,6 +47,8 @@ export class Fetch {
 /** A source whose fetches a test conducts. */
 export class Script implements Source {
   readonly fetches: Fetch[] = [];
+  /** What scopes stand for, as far as it was seen. */
+  readonly identities = new Map<string, string>();
 
   constructor(readonly id: Source['id'] = 'github') {}
 
@@ -56,6 +58,10 @@ export class Script implements Source {
 
   async test() {
     return { source: this.id, ok: true, message: '', details: [] };
+  }
+
+  identityOf(scope: string): string | null {
+    return this.identities.get(scope) ?? null;
   }
 
   fetch(needs: readonly Need[], signal: AbortSignal, urgency: () => Urgency = () => 'interactive') {
