@@ -69,7 +69,8 @@ it('is interrupted by a refresh and by another tab, and loses nothing by it', as
   // The refresh takes what it takes where nothing is read behind; whoever opens another tab does not wait for the budget's end.
   expect(read.refresh.calls).toBeLessThanOrEqual(alone.refresh.calls);
   expect(read.refresh.took).toBeLessThanOrEqual(alone.refresh.took);
-  expect(read.other.calls).toBeLessThanOrEqual(alone.other.calls);
+  // It sets out twice, for what is free and for what the first tab lets go of: some calls are not as full.
+  expect(read.other.calls).toBeLessThanOrEqual(1.1 * alone.other.calls);
   expect(read.other.took).toBeLessThan(3 * minute);
   for (const step of ['refresh', 'other', 'again'] as const) {
     expect(read[step].rows).toEqual(alone[step].rows);
