@@ -128,7 +128,7 @@ describe('the same number', () => {
           expect((await lastProgress(busy, query, context)).answer).toEqual(fresh.answer);
         }
       ),
-      { ...parameters, numRuns: 120 }
+      { ...parameters, numRuns: 80 }
     ));
 
   it('whether panels ask one after the other or at once', () =>
@@ -165,7 +165,7 @@ describe('the same number', () => {
           expect(narrow).toEqual(wide.filter(({ at }) => at >= later));
         }
       ),
-      { ...parameters, numRuns: 120 }
+      { ...parameters, numRuns: 80 }
     )
   );
 
@@ -179,7 +179,7 @@ describe('the same number', () => {
         const cut = await itemsOf(engineOver(world), query, contextOf(from, to));
         expect(cut).toEqual(whole.filter(({ at }) => at < to));
       }),
-      { ...parameters, numRuns: 120 }
+      { ...parameters, numRuns: 80 }
     )
   );
 });

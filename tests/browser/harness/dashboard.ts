@@ -26,7 +26,7 @@ export interface DashboardOptions {
   readonly watch?: OpenOptions['watch'];
 }
 
-const patience = 90_000;
+const patience = 180_000;
 
 /** Opens a dashboard and waits for its panels. */
 export async function openDashboard(stage: Stage, uid: string, options: DashboardOptions = {}): Promise<DashboardView> {
