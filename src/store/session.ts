@@ -1,4 +1,4 @@
-import { Instant } from '../events';
+import { grouped, Instant } from '../events';
 import { Call, Need, Urgency } from '../sources';
 import { streamKey } from './stream';
 import { Trip } from './trip';
@@ -31,7 +31,7 @@ export class Session {
   readonly began: Instant;
   readonly since: Instant;
   readonly isBackground: boolean;
-  private readonly open = new Map<string, Need[]>();
+  private readonly open: Map<string, Need[]>;
   private readonly trips = new Map<Trip, Set<string>>();
   private readonly heldBack = new Map<string, Instant>();
   private readonly seen = new Set<Call>();
@@ -50,10 +50,7 @@ export class Session {
     this.since = waiting.since;
     this.isBackground = waiting.isBackground === true;
     this.left = needs.length;
-    for (const need of needs) {
-      const key = streamKey(need);
-      this.open.set(key, [...(this.open.get(key) ?? []), need]);
-    }
+    this.open = grouped(needs, streamKey);
   }
 
   /** The streams of what is not settled. */

@@ -1,4 +1,4 @@
-import { Interval } from '../../events';
+import { grouped, Interval } from '../../events';
 import { Delivery, DeploymentFact, failureOf, isRework, MetricName, Slices, Spell, worstOver } from '../../metrics';
 import { DeploymentState, Group, IncidentRow, IncidentState, Lane } from '../answers';
 import { compareGroups } from './grouping';
@@ -14,11 +14,7 @@ type KnownWithin = (metric: MetricName, group: Group) => Interval;
  * incidents that began before and last into it.
  */
 export function incidentLanes(rows: readonly IncidentRow[], over: Interval, knownWithin: KnownWithin): readonly Lane[] {
-  const byService = new Map<string | null, IncidentRow[]>();
-  for (const row of rows) {
-    byService.set(row.service, [...(byService.get(row.service) ?? []), row]);
-  }
-  return [...byService]
+  return [...grouped(rows, ({ service }) => service)]
     .map(([service, own]): Lane => {
       const group = { service };
       const quiet: Spell<IncidentState> = { ...knownWithin('timeToRestore', group), state: 'quiet' };
@@ -75,20 +71,10 @@ export function* deploymentLanes(
 
 /** Oldest first, as in a delivery. */
 function byEnvironment(facts: readonly DeploymentFact[]): ReadonlyMap<string, readonly DeploymentFact[]> {
-  const chains = new Map<string, DeploymentFact[]>();
-  for (const fact of facts) {
-    const { repository, environment, finishedAt } = fact.deployment;
-    if (finishedAt !== null) {
-      const key = `${repository}\n${environment}`;
-      const known = chains.get(key);
-      if (known === undefined) {
-        chains.set(key, [fact]);
-      } else {
-        known.push(fact);
-      }
-    }
-  }
-  return chains;
+  return grouped(
+    facts.filter(({ deployment }) => deployment.finishedAt !== null),
+    ({ deployment: { repository, environment } }) => `${repository}\n${environment}`
+  );
 }
 
 function statesOf(

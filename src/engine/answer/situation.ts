@@ -1,8 +1,8 @@
 import { Instant, Interval } from '../../events';
 import { Scope } from '../../query';
 import { Need, Problem, UpstreamUse } from '../../sources';
-import { Atlas } from '../atlas';
 import { Snapshot } from '../../store';
+import { Atlas } from '../atlas';
 import { Territory } from '../needs';
 import { Span } from '../selection';
 

@@ -1,4 +1,4 @@
-import { Instant } from '../../events';
+import { grouped, Instant } from '../../events';
 import { QualityCheck } from '../../query';
 import { FindingRow, QualityRow } from '../answers';
 import { chooseWiderRange, nothingToCheck } from './advice';
@@ -49,17 +49,7 @@ export function gathered<Item>(
   placeOf: (item: Item) => string,
   at: (item: Item) => Instant
 ): ReadonlyArray<Gathered<Item>> {
-  const places = new Map<string, Item[]>();
-  for (const item of items) {
-    const place = placeOf(item);
-    const known = places.get(place);
-    if (known === undefined) {
-      places.set(place, [item]);
-    } else {
-      known.push(item);
-    }
-  }
-  return [...places]
+  return [...grouped(items, placeOf)]
     .map(([place, own]) => ({
       place,
       items: own,

@@ -31,18 +31,10 @@ function problemsSeen(check: 'permissions' | 'reading', all: readonly Problem[],
   const own = [...new Map(all.map((problem) => [problem.message, problem])).values()].filter(
     ({ kind }) => ofPermission.has(kind) === (check === 'permissions')
   );
-  const named = own.map(({ source, scope, message }): Found => {
-    const service = view.situation.read.services.find(({ id }) => id === scope);
-    const thing = service?.name ?? scope ?? sourceName(source);
-    return {
-      kind: scope?.includes('/') === true ? 'repository' : service === undefined ? 'source' : 'service',
-      thing,
-      team: view.organization.teamsOfRepository(thing).join(', ') || null,
-      count: 1,
-      since: null,
-      found: message,
-      url: null,
-    };
+  const services = new Map(view.situation.read.services.map(({ id, name }) => [id, name]));
+  const named = own.map(({ source, scope, message }) => {
+    const kind = scope !== null && services.has(scope) ? 'service' : 'source';
+    return findingOf(view, scope, kind, services.get(scope ?? '') ?? scope ?? sourceName(source), message);
   });
   const found = check === 'reading' ? [...named, ...unread(all, view)] : named;
   const n = new Set(view.situation.needs.map(({ scope }) => scope)).size;
@@ -74,22 +66,36 @@ function problemsSeen(check: 'permissions' | 'reading', all: readonly Problem[],
 }
 
 /** What is missing in the end, and no problem names by itself: one that many share names a few. */
-function unread(problems: readonly Problem[], { situation, organization }: View): readonly Found[] {
+function unread(problems: readonly Problem[], view: View): readonly Found[] {
+  const { situation } = view;
   if (!situation.isComplete) {
     return [];
   }
   const named = new Set(problems.map(({ scope }) => scope));
   return missingThings(missingOf(situation), situation)
     .filter(({ scope }) => !named.has(scope))
-    .map(({ scope, name, text }): Found => ({
-      kind: scope.includes('/') ? 'repository' : 'service',
-      thing: name,
-      team: organization.teamsOfRepository(scope).join(', ') || null,
-      count: 1,
-      since: null,
-      found: say('engine.quality.reading.unread', 'Could not be read: {{scope}}.', { scope: text }),
-      url: null,
-    }));
+    .map(({ scope, name, text }) =>
+      findingOf(
+        view,
+        scope,
+        'service',
+        name,
+        say('engine.quality.reading.unread', 'Could not be read: {{scope}}.', { scope: text })
+      )
+    );
+}
+
+/** `kind`: of what is no repository. */
+function findingOf(view: View, scope: string | null, kind: 'service' | 'source', thing: string, found: string): Found {
+  return {
+    kind: scope?.includes('/') === true ? 'repository' : kind,
+    thing,
+    team: view.organization.teamsOfRepository(thing).join(', ') || null,
+    count: 1,
+    since: null,
+    found,
+    url: null,
+  };
 }
 
 /** Per source the oldest of the looks that the answer rests on, in seconds. */

@@ -1,4 +1,4 @@
-import { Deployment, Instant } from '../../events';
+import { Deployment, grouped, Instant } from '../../events';
 
 /** Successful production deployments of one repository to one environment, in the order in which they finished. */
 export interface Chain {
@@ -17,19 +17,7 @@ export interface FinishedDeployment extends Deployment {
  * and nothing can be said to follow it. O(n log n).
  */
 export function chainsOf(deployments: readonly Deployment[]): readonly Chain[] {
-  const chains = new Map<string, FinishedDeployment[]>();
-  for (const deployment of deployments) {
-    if (isFinishedSuccess(deployment)) {
-      const key = chainKey(deployment);
-      const known = chains.get(key);
-      if (known === undefined) {
-        chains.set(key, [deployment]);
-      } else {
-        known.push(deployment);
-      }
-    }
-  }
-  return [...chains]
+  return [...grouped(deployments.filter(isFinishedSuccess), chainKey)]
     .sort(([a], [b]) => compareTexts(a, b))
     .map(([, members]) => ({
       repository: members[0].repository,

@@ -51,8 +51,9 @@ const turns = 100;
 /**
  * Puts questions into as few calls as they fit in. A call is composed at the moment it may leave: of the most urgent
  * first, then by rank, then in the order they came, until it carries what GitHub answers in one go (`rowsPerCall`). The
- * less urgent fill it up only where they could leave by themselves: what is kept from them is kept for others. A call that was too heavy is divided: half as much goes into each, down to single small pages, and more again once all
- * has gone well for a while.
+ * less urgent fill it up only where they could leave by themselves: what is kept from them is kept for others. A call that
+ * was too heavy is divided: half as much goes into each, down to single small pages, and more again once all has gone well
+ * for a while.
  */
 export class Batcher {
   private readonly waiting = new Set<Waiting>();
