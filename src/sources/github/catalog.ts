@@ -1,5 +1,5 @@
 import { GithubCatalog, Listing, ListedTeam } from '../catalog';
-import { Errand, inParallel, isAbortError, list, asObject, object, text } from '../transport';
+import { Errand, inParallel, isAbortError, asObject, object, text } from '../transport';
 import { Problem } from '../types';
 import { say } from '../../words';
 import { reach } from './answers';
@@ -12,6 +12,7 @@ import { nodesOf } from './people';
 import { problemOf, Subject } from './problems';
 import { readRecent } from './recent';
 import { repositoryPath } from './rest';
+import { workflowsOf } from './workflows';
 
 /** Environments of so many repositories are asked for in one call. */
 const repositoriesPerCall = 20;
@@ -184,11 +185,8 @@ async function workflows(
       const at = `workflows of ${name}`;
       hand(
         await listed<string>(subject, async (items) => {
-          const path = `${repositoryPath(name)}/actions/workflows`;
-          const count = (body: unknown) => list(asObject(body, at), 'workflows', at).length;
-          for await (const body of github.rest.pages(path, {}, count, { signal: inner })) {
-            const page = list(asObject(body, at), 'workflows', at).map((one) => asObject(one, at));
-            items.push(...page.map((one) => text(one, 'name', at)));
+          for await (const workflow of workflowsOf(github, repositoryPath(name), at, { signal: inner })) {
+            items.push(workflow.name);
           }
         })
       );

@@ -8,6 +8,7 @@ import { Lookback } from './lookback';
 import { decodeJob, decodeRun, runInstant } from './runRecords';
 import { Params, repositoryPath } from './rest';
 import { baselineWithout, Settled } from './settled';
+import { Workflows } from './workflows';
 
 const second = 1_000;
 const day = 86_400_000;
@@ -38,6 +39,7 @@ export async function readRuns(github: Github, ask: Ask): Promise<void> {
     ask,
     github,
     path: repositoryPath(await presentName(github, need.scope, ask.errand())),
+    workflows: need.runs === undefined || need.runs.workflowPattern === '' ? null : new Workflows(github, ask),
     params: await searchParams(github, ask),
     isWanted: wantedRun(need.runs),
     lookback: new Lookback<Run>(interval, baselineWithout(need.baseline, settled.groupsAt(interval.from))),
@@ -75,6 +77,8 @@ interface Search {
   readonly ask: Ask;
   readonly path: string;
   readonly params: Params;
+  /** Null: those of all are wanted. */
+  readonly workflows: Workflows | null;
   readonly isWanted: (run: Run) => boolean;
   readonly lookback: Lookback<Run>;
   /** Groups seen inside the interval. */
@@ -128,8 +132,11 @@ function nameMatcher(pattern: string): (name: string | null) => boolean {
   }
 }
 
-/** Runs created in [from, to), newest first. A stretch that holds more than can be paged through is halved. */
-async function readStretch(search: Search, stretch: Interval): Promise<void> {
+/**
+ * Runs created in [from, to), newest first. A stretch that holds more than can be paged through is read workflow by
+ * workflow, or halved. `place`: of whose runs, where not of all.
+ */
+async function readStretch(search: Search, stretch: Interval, place?: string): Promise<void> {
   const { github, ask, path } = search;
   const from = Math.ceil(stretch.from / second) * second;
   const last = Math.ceil(stretch.to / second) * second - second;
@@ -139,21 +146,53 @@ async function readStretch(search: Search, stretch: Interval): Promise<void> {
   const params = { ...search.params, created: `${iso(from)}..${iso(last)}` };
   const at = `workflow runs of ${ask.need.scope}`;
   const pages = async function* () {
-    for await (const body of github.rest.pages(`${path}/actions/runs`, params, countIn, ask.errand(stretch.to))) {
+    for await (const body of github.rest.pages(
+      place ?? `${path}/actions/runs`,
+      params,
+      countIn,
+      ask.errand(stretch.to)
+    )) {
       yield countedPage(body, 'workflow_runs', at);
     }
   };
   for await (const { total, records } of wholeList(pages, `runs created ${params.created}`, ask.refuse)) {
     // The count itself may be cut at the limit, so a full thousand is not trusted either.
     if (total >= reachable && last > from) {
-      const middle = Math.floor((from + last) / 2 / second) * second + second;
-      await readStretch(search, { from: middle, to: last + second });
-      await readStretch(search, { from, to: middle });
+      for (const part of await partsOf(search, { from, to: last + second }, params, total, place)) {
+        await readStretch(search, part.stretch, part.place);
+      }
       return;
     }
     const latest = records.flatMap((record) => decoded(ask, () => decodeRun(record, ask.need.scope)));
     await takePage(search, latest.filter(search.isWanted));
   }
+}
+
+interface Part {
+  readonly stretch: Interval;
+  readonly place?: string;
+}
+
+/** In whole seconds. */
+async function partsOf(
+  { workflows, path, ask }: Search,
+  { from, to }: Interval,
+  params: Params,
+  total: number,
+  place: string | undefined
+): Promise<readonly Part[]> {
+  const isNamed = nameMatcher(ask.need.runs?.workflowPattern ?? '');
+  // A count that may have been cut proves nothing.
+  const isTold = place === undefined && total > reachable;
+  const lists = isTold ? await workflows?.lists({ path, params, from, total, isNamed }) : null;
+  if (lists !== null && lists !== undefined) {
+    return lists.map((list) => ({ stretch: { from, to }, place: list }));
+  }
+  const middle = Math.floor((from + to - second) / 2 / second) * second + second;
+  return [
+    { from: middle, to },
+    { from, to: middle },
+  ].map((stretch) => ({ stretch, place }));
 }
 
 function countIn(body: unknown): number {

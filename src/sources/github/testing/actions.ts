@@ -23,6 +23,16 @@ export interface RawRun {
   readonly attempt?: number;
   readonly started?: string;
   readonly name?: string;
+  /** Id of its workflow. */
+  readonly workflow?: number;
+}
+
+/** As GitHub lists it now: its runs may bear another name. */
+export interface RawWorkflow {
+  readonly id: number;
+  readonly name: string;
+  readonly updated: string;
+  readonly path?: string;
 }
 
 export function raw({ id, created, attempt = 1, started = created, name = 'ci' }: RawRun, conclusion = 'success') {
@@ -44,14 +54,30 @@ export function raw({ id, created, attempt = 1, started = created, name = 'ci' }
 }
 
 /** The endpoint as documented: `created` filters, newest first, 100 a page, a search reaches 1,000. */
-export function actions(runs: readonly RawRun[], others: (path: string) => unknown = () => null) {
+export function actions(
+  runs: readonly RawRun[],
+  others: (path: string) => unknown = () => null,
+  workflows: readonly RawWorkflow[] = []
+) {
+  const listed = workflows.map(({ id, name, updated, path = `.github/workflows/${id}.yml` }) => ({
+    id,
+    name,
+    path,
+    state: 'active',
+    updated_at: updated,
+  }));
   return (path: string, params: Readonly<Record<string, unknown>>): unknown => {
-    if (path !== 'repos/acme/pay/actions/runs') {
+    if (path === 'repos/acme/pay/actions/workflows') {
+      return { total_count: listed.length, workflows: listed };
+    }
+    const [, below] = /^repos\/acme\/pay\/actions\/(?:workflows\/(\d+)\/)?runs$/.exec(path) ?? [null, null];
+    if (below === null) {
       return others(path);
     }
     const created = String(params['created']);
     const [from, last] = created.startsWith('<') ? [0, at(created.slice(1)) - 1] : created.split('..').map(at);
     const found = runs
+      .filter((run) => below === undefined || run.workflow === Number(below))
       .filter((run) => at(run.created) >= from && at(run.created) <= last)
       .sort((a, b) => at(b.created) - at(a.created));
     const size = Number(params['per_page']);
