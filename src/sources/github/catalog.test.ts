@@ -77,7 +77,13 @@ describe('createGithubCatalog', () => {
     const { catalog } = catalogOf({
       rest: (path) =>
         path === 'repos/acme/pay/actions/workflows'
-          ? { total_count: 2, workflows: [{ id: 1, name: 'Deploy' }, { id: 2, name: 'CI' }] }
+          ? {
+              total_count: 2,
+              workflows: [
+                { id: 1, name: 'Deploy' },
+                { id: 2, name: 'CI' },
+              ],
+            }
           : null,
     });
     const { items, problems } = await catalog.workflows(['acme/pay', 'acme/web'], signal);
