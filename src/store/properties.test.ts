@@ -315,7 +315,7 @@ describe.each([
           await play.end();
         }
       ),
-      { numRuns: 150 }
+      { numRuns: 80 }
     );
   });
 });

@@ -41,10 +41,18 @@ describe('panels built in the query editor', () => {
   });
   after(() => stage?.close());
 
-  const settled = (page: Page) =>
+  const state = (page: Page) => page.getByTestId('panel-state');
+  /** Which request the panel shows the answer of. */
+  const shown = async (page: Page) =>
+    (await state(page).count()) === 0 ? null : state(page).getAttribute('data-request');
+  /** `before`: the request whose answer is not meant. */
+  const settled = (page: Page, before: string | null = null) =>
     page.waitForFunction(
-      () => document.querySelector('[data-testid="panel-state"]')?.getAttribute('data-state') === 'Done',
-      undefined,
+      (old) => {
+        const { state, request } = document.querySelector<HTMLElement>('[data-testid="panel-state"]')?.dataset ?? {};
+        return state === 'Done' && request !== old;
+      },
+      before,
       patience
     );
   const result = (page: Page) => page.getByTestId('data-testid Panel header Result');
@@ -78,10 +86,10 @@ describe('panels built in the query editor', () => {
     const { page, context, problems } = await stage.open('/explore');
     await page.getByTestId('query-editor').waitFor();
     for (const { question } of examples()) {
-      await page.goto(`${stage.url}/explore`);
+      const before = await shown(page);
       await page.getByTestId(query.examples('A')).click();
       await page.getByRole('button', { name: question, exact: false }).click();
-      await settled(page);
+      await settled(page, before);
       await assertAnswered(page, question);
     }
     assert.deepEqual(problems, []);

@@ -44,7 +44,7 @@ describe('while events are on their way', () => {
   for (const theme of ['dark', 'light'] as const) {
     it(`the stretch that is not read is shaded, and nothing is once all is known (${theme})`, async () => {
       const { githubUrl } = stage.upstreams.settings;
-      await setFaults(githubUrl, [{ kind: 'slow', delay: 1_500 }]);
+      await setFaults(githubUrl, [{ kind: 'slow', delay: 4_000 }]);
       const { page, problems } = await open(theme);
       const unread = page.locator('[data-testid="annotation-region"][aria-label^="Not read yet"]').first();
       await unread.waitFor({ state: 'attached', timeout: patience });
@@ -66,7 +66,7 @@ describe('while events are on their way', () => {
 
   it('a panel says that it is loading until it has something to draw, and none is an empty box', async () => {
     const { githubUrl } = stage.upstreams.settings;
-    await setFaults(githubUrl, [{ kind: 'slow', delay: 1_500 }]);
+    await setFaults(githubUrl, [{ kind: 'slow', delay: 4_000 }]);
     const { page } = await open('dark');
     const waiting = page.getByTestId('panel-waiting');
     await waiting.first().waitFor({ state: 'visible', timeout: patience });

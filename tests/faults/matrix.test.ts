@@ -13,7 +13,7 @@ describe('whatever goes wrong, no wrong number goes without a notice', () => {
     '%s',
     async (fault) => {
       const runs = [
-        ...(await runMatrix({ faults: [fault], rates: [0.1], seeds: [1, 2] })),
+        ...(await runMatrix({ faults: [fault], rates: [0.1], seeds: [1] })),
         ...(await runMatrix({ faults: [fault], rates: [0.5], seeds: [4] })),
       ];
       const wrong = runs.filter(({ mistakes }) => mistakes.length > 0);

@@ -6,7 +6,7 @@ import { day, historyDays, present, worlds } from '../arbitraries/organizations'
 import { contextOf, engineOver, itemsOf, metricsOf } from '../asking/lastProgress';
 
 /** METRICS.md, second rule: every number carries its n, and n is the number of the events one is shown. */
-const parameters = { numRuns: 60, seed: 20260602 };
+const parameters = { numRuns: 30, seed: 20260602 };
 
 const base: MetricsQuery = { ...plainQuery('metrics'), metrics: metricNames };
 
@@ -45,7 +45,7 @@ describe('counts', () => {
         );
         expect(sum(deployments)).toBeCloseTo(sum(ofMetric(whole, 'deploymentFrequency').map(({ n }) => n)), 6);
       }),
-      { ...parameters, numRuns: 30 }
+      { ...parameters, numRuns: 15 }
     )
   );
 

@@ -8,7 +8,7 @@ import { contextOf, engineOver, itemsOf, lastProgress } from '../asking/lastProg
  * Pull requests come with the commits of their merges, and a repository's history is read only where these do not tell
  * what was deployed. That must not be seen in any number: neither whether history was read, nor who caused it.
  */
-const parameters = { numRuns: 100, seed: 20260603 };
+const parameters = { numRuns: 50, seed: 20260603 };
 
 const engineWithMerges = (world: World) => engineOver(world, { deliversMerges: true, pageSize: 3 });
 
@@ -50,7 +50,7 @@ describe('merges that come with their pull requests', () => {
           expect((await lastProgress(busy, query, context)).answer).toEqual(fresh.answer);
         }
       ),
-      { ...parameters, numRuns: 150 }
+      { ...parameters, numRuns: 60 }
     ));
 
   it('tell the same wherever the window ends', () =>

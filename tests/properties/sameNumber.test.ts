@@ -6,7 +6,7 @@ import { day, historyDays, hour, present, steadyWorlds, World, worlds } from '..
 import { contextOf, engineOver, itemsOf, lastProgress } from '../asking/lastProgress';
 
 /** METRICS.md, fourth rule: the same number whoever asks. Histories are random, seeds are fixed. */
-const parameters = { numRuns: 60, seed: 20260601 };
+const parameters = { numRuns: 30, seed: 20260601 };
 
 const noFilters = plainQuery('metrics').filters;
 
@@ -128,7 +128,7 @@ describe('the same number', () => {
           expect((await lastProgress(busy, query, context)).answer).toEqual(fresh.answer);
         }
       ),
-      { ...parameters, numRuns: 80 }
+      { ...parameters, numRuns: 40 }
     ));
 
   it('whether panels ask one after the other or at once', () =>
@@ -165,7 +165,7 @@ describe('the same number', () => {
           expect(narrow).toEqual(wide.filter(({ at }) => at >= later));
         }
       ),
-      { ...parameters, numRuns: 80 }
+      { ...parameters, numRuns: 40 }
     )
   );
 
@@ -179,7 +179,7 @@ describe('the same number', () => {
         const cut = await itemsOf(engineOver(world), query, contextOf(from, to));
         expect(cut).toEqual(whole.filter(({ at }) => at < to));
       }),
-      { ...parameters, numRuns: 80 }
+      { ...parameters, numRuns: 40 }
     )
   );
 });

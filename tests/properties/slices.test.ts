@@ -76,7 +76,7 @@ describe('analysing in steps, report by report', () => {
           expect(atOnce(sliced())).toEqual(analyse(everything(store), organization));
         }
       }),
-      { numRuns: 60, seed: 20260604 }
+      { numRuns: 30, seed: 20260604 }
     ));
 
   it('works out again only the repository a report is about', () => {
@@ -98,7 +98,7 @@ describe('analysing in steps, report by report', () => {
           territory.repositories.map((name) => name !== 'acme/pay' || !world.events.deployments.some(isPay))
         );
       }),
-      { numRuns: 20, seed: 20260605 }
+      { numRuns: 12, seed: 20260605 }
     );
   });
 });

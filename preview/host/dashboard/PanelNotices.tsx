@@ -26,6 +26,7 @@ export class PanelNotices extends SceneObjectBase<SceneObjectState> {
         <span
           hidden
           data-testid="panel-state"
+          data-request={data?.request?.requestId}
           data-state={data === undefined || !isAsked(data) ? 'NotStarted' : data.state}
         />
         {(['error', 'warning', 'info'] as const).map((severity) => {

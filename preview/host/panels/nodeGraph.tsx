@@ -15,7 +15,10 @@ const turning = 56;
 function NodeGraphPanel({ data, width, height, fieldConfig }: PanelProps<object>) {
   const theme = useTheme2();
   const edgesFrame = data.series.find(({ fields }) => fields.some(({ name }) => name === 'source'));
-  const nodesFrame = data.series.find((frame) => frame !== edgesFrame && frame.length > 0);
+  // What is no graph may come too: the answer to a query that has just been changed.
+  const nodesFrame = data.series.find(
+    ({ fields, length }) => length > 0 && ['id', 'title'].every((wanted) => fields.some(({ name }) => name === wanted))
+  );
   if (nodesFrame === undefined) {
     return <NoData fieldConfig={fieldConfig} />;
   }
@@ -81,7 +84,7 @@ function NodeGraphPanel({ data, width, height, fieldConfig }: PanelProps<object>
                 strokeWidth={4}
                 paintOrder="stroke"
               >
-                {cut([node.mainstat, node.subtitle].filter((text) => text !== '').join(' · '), fitting)}
+                {cut([node.mainstat, node.subtitle].filter((text) => (text ?? '') !== '').join(' · '), fitting)}
               </text>
             </g>
           );

@@ -170,6 +170,6 @@ test('whatever has changed between whichever fetches, the reader holds what a fi
         expect(before(deployments, environment)).toBe(before(fresh.deployments, environment));
       }
     }),
-    { numRuns: 60 }
+    { numRuns: 40 }
   );
 });

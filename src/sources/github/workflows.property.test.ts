@@ -80,7 +80,7 @@ test('the runs of a name are the same, whether all are read or those of some wor
       const pages = requests.filter(({ params }) => params?.['per_page'] === 100).map(({ path }) => path);
       narrowed += pages.some((path) => /workflows\/\d+\/runs/.test(path)) ? 1 : 0;
     }),
-    { numRuns: 40, seed: 20261129 }
+    { numRuns: 25, seed: 20261129 }
   );
   expect(narrowed).toBeGreaterThan(3);
 });

@@ -91,7 +91,7 @@ describe('with faults', () => {
         await fill(shelf, made, later + minute);
         expect(shelf.known(scopes, { from, to: later + minute })).toEqual(await expected(later + minute));
       }),
-      { numRuns: 40 }
+      { numRuns: 20 }
     );
   });
 });

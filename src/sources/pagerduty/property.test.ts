@@ -185,7 +185,7 @@ describe('what a store holds after refreshes', () => {
           expect([...shelf.problems, ...fresh.problems]).toEqual([]);
         }
       ),
-      { numRuns: 300 }
+      { numRuns: 120 }
     );
   });
 });

@@ -4,17 +4,22 @@ import { foreignViolations } from '../../../src/editors/testing/notOurs';
 
 /**
  * What axe-core finds wrong in a part of a page as it is painted, contrast included; a line each, those of Grafana's own
- * components left out. The part is an editor, which is no page: landmarks are the page's.
+ * components left out. The part is an editor, which is no page: landmarks are the page's. `only`: by these rules.
  */
-export async function violationsIn(page: Page, part: string): Promise<readonly string[]> {
+export async function violationsIn(
+  page: Page,
+  part: string,
+  only: readonly string[] | null = null
+): Promise<readonly string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) {
     // Not as an inline script: the page's content security policy holds for it.
     await page.evaluate(await readFile(require.resolve('axe-core/axe.min.js'), 'utf8'));
   }
   return page.evaluate(
-    async ([selector, foreign]) => {
+    async ([selector, foreign, rules]) => {
       const { violations } = await window.axe.run(selector, {
         elementRef: true,
+        ...(rules !== null && { runOnly: rules }),
         rules: { region: { enabled: false } },
       });
       return violations.flatMap(({ id, help, nodes }) =>
@@ -26,7 +31,7 @@ export async function violationsIn(page: Page, part: string): Promise<readonly s
           })
       );
     },
-    [part, [...foreignViolations]] as const
+    [part, [...foreignViolations], only === null ? null : [...only]] as const
   );
 }
 
