@@ -1,5 +1,5 @@
 import { Instant, Interval } from '../events';
-import { Need, Problem, Report, Source, SourceId, Urgency } from '../sources';
+import { Need, Problem, Report, Source, SourceId, systemClock, Urgency } from '../sources';
 import { Audience } from './audience';
 import { Keeper } from './keeping';
 import { Snapshot } from './ledger';
@@ -47,7 +47,7 @@ export class EventStore {
   private readonly pause: (milliseconds: number) => Promise<void>;
 
   constructor(options: StoreOptions) {
-    const { sources, now, freshFor = minute, overlap = 24 * 60 * minute, pause = sleep } = options;
+    const { sources, now, freshFor = minute, overlap = 24 * 60 * minute, pause = systemClock.sleep } = options;
     this.now = now;
     this.pause = pause;
     this.sources = new Map(sources.map((source) => [source.id, source]));
@@ -311,10 +311,6 @@ export class EventStore {
       }
     }
   }
-}
-
-function sleep(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 function unlessCancelled(work: Promise<void>, signal: AbortSignal): Promise<void> {

@@ -78,6 +78,7 @@ function batching(reply: Reply = good) {
   };
   return {
     batcher: new Batcher(transport, clock),
+    clock,
     sent,
     errands,
     close: () => (isOpen = false),
@@ -324,4 +325,48 @@ test.each([
 test('questions of one shape make one text, so that it can be remembered', () => {
   const textOf = (name: string, rows: number) => composed([{ question: question(name, rows), rows }]).query;
   expect(textOf('a', 1)).toBe(textOf('b', 50));
+});
+
+describe('an answer to many questions', () => {
+  const names = Array.from({ length: 35 }, (_, index) => `r${index}`);
+
+  test('is told in several turns, so that nobody works on all of it at once', async () => {
+    const { batcher, clock } = batching();
+    const told: number[] = [];
+    let inTurn = 0;
+    const answers = names.map((name) => batcher.ask(question(name, 1), {}).then(() => inTurn++));
+    const turns = (async () => {
+      while (told.reduce((sum, count) => sum + count, 0) < names.length) {
+        inTurn = 0;
+        await new Promise((resolve) => setImmediate(resolve));
+        told.push(inTurn);
+      }
+    })();
+    await Promise.all([...answers, turns]);
+    expect(Math.max(...told)).toBeLessThanOrEqual(10);
+    // What simulates time is told by it: three pauses between 35.
+    expect(clock.slept).toEqual([0, 0, 0]);
+  });
+
+  test('and what each asks next travels together all the same', async () => {
+    const { batcher, sent } = batching();
+    await Promise.all(
+      names.map(async (name) => {
+        await batcher.ask(question(name, 1), {});
+        await batcher.ask(question(name, 2), {});
+      })
+    );
+    expect(sent.map(({ rows }) => rows.length)).toEqual([35, 35]);
+  });
+
+  test('is not joined by who asks once it has been told', async () => {
+    const { batcher, sent } = batching();
+    const shared = question('r0', 1, { shared: 'head of r0' });
+    const first = batcher.ask(shared, {});
+    const others = names.slice(1).map((name) => batcher.ask(question(name, 1), {}));
+    const again = first.then(() => batcher.ask(shared, {}));
+    expect((await again).at([])).toEqual({ nameWithOwner: 'r0' });
+    await Promise.all(others);
+    expect(sent.map(({ rows }) => rows.length)).toEqual([35, 1]);
+  });
 });

@@ -47,6 +47,8 @@ const mostQuestions = 100;
 const worthwhile = 0.25;
 /** Steps between a need's start and its first question: whatever comes up within them travels in one call. */
 const turns = 100;
+/** So many questions of a call are answered in one turn of the event loop. */
+const answeredAtOnce = 10;
 
 /**
  * Puts questions into as few calls as they fit in. A call is composed at the moment it may leave: of the most urgent
@@ -59,6 +61,8 @@ export class Batcher {
   private readonly waiting = new Set<Waiting>();
   private readonly portions = new Portions();
   private count = 0;
+  /** Answers that are being told. */
+  private delivering = 0;
   /** The call that waits to leave. */
   private next: AbortController | null = null;
   private heldUntil: number | null = null;
@@ -146,7 +150,7 @@ export class Batcher {
 
   /** There is always at most one call that has not been composed yet. */
   private send(): void {
-    if (this.next === null && this.waiting.size > 0) {
+    if (this.next === null && this.waiting.size > 0 && this.delivering === 0) {
       const controller = new AbortController();
       this.next = controller;
       void this.carry(controller);
@@ -190,7 +194,7 @@ export class Batcher {
       if (response !== null) {
         this.portions.wentWell(call.posed);
         const body = asObject(response.body, 'GraphQL answer');
-        deliver(call, asObject(body['data'], 'GraphQL answer'), errorsIn(body));
+        await this.deliver(call, asObject(body['data'], 'GraphQL answer'), errorsIn(body));
       }
     } catch (error) {
       if (error instanceof UpstreamError && isTooHeavy(error.failure) && this.portions.canShrink(call.posed)) {
@@ -205,13 +209,43 @@ export class Batcher {
     }
   }
 
-  private note(call: Traveling, isUnderWay: boolean): void {
-    for (const { question, asked } of call.posed) {
-      if (question.shared !== undefined && isUnderWay) {
-        this.traveling.set(question.shared, { asked, call });
-      } else if (question.shared !== undefined && this.traveling.get(question.shared)?.call === call) {
-        this.traveling.delete(question.shared);
+  /**
+   * Whoever asked works on the answer at once, so that they are told in several turns: a page has more to do. Meanwhile no
+   * call sets out: what they ask next travels together.
+   */
+  private async deliver(call: Traveling, body: Json, errors: readonly GraphqlError[]): Promise<void> {
+    this.delivering++;
+    try {
+      for (const [index, posed] of call.posed.entries()) {
+        if (index > 0 && index % answeredAtOnce === 0) {
+          await this.clock.sleep(0);
+        }
+        this.arrived(call, posed);
+        const answer: Answered = {
+          rows: posed.rows,
+          at: (path) => reach({ data: body, errors }, [aliasOf(index), ...path]),
+        };
+        posed.asked.forEach((entry) => entry.resolve(answer));
       }
+    } finally {
+      this.delivering--;
+    }
+  }
+
+  private note(call: Traveling, isUnderWay: boolean): void {
+    for (const posed of call.posed) {
+      if (posed.question.shared !== undefined && isUnderWay) {
+        this.traveling.set(posed.question.shared, { asked: posed.asked, call });
+      } else {
+        this.arrived(call, posed);
+      }
+    }
+  }
+
+  /** Nobody joins the question any more. */
+  private arrived(call: Traveling, { question }: Posed): void {
+    if (question.shared !== undefined && this.traveling.get(question.shared)?.call === call) {
+      this.traveling.delete(question.shared);
     }
   }
 
@@ -314,11 +348,4 @@ function askedIn({ posed }: Traveling): readonly Waiting[] {
 
 function urgencyOf({ urgency }: Errand): number {
   return urgencies.indexOf(urgency?.() ?? 'interactive');
-}
-
-function deliver(call: Traveling, body: Json, errors: readonly GraphqlError[]): void {
-  call.posed.forEach(({ rows, asked }, index) => {
-    const answer: Answered = { rows, at: (path) => reach({ data: body, errors }, [aliasOf(index), ...path]) };
-    asked.forEach((entry) => entry.resolve(answer));
-  });
 }

@@ -73,6 +73,8 @@ const day = 86_400_000;
 /** History is read newest first, a quarter at a time over all repositories, and within it one need after the other. */
 const stratum = 90 * day;
 const mostNeeds = 1_000_000;
+/** So many set out at once, more than calls can carry; each of the others in a turn of its own: a page has more to do. */
+const atOnce = 300;
 
 /**
  * GitHub behind the contract of `Source`. Scopes are `owner/name`. The instant that counts: deployments finished (else
@@ -98,6 +100,9 @@ export function createGithubSource(options: GithubOptions): Source {
         // All at once: the more questions wait, the fuller are the calls.
         needs.length,
         async (need, hand, inner) => {
+          if ((ranks.get(need) ?? 0) >= atOnce) {
+            await github.clock.sleep(0, inner);
+          }
           const errands = new Errands(need, ranks.get(need) ?? 0, github.clock, hand, inner, urgency);
           const fail = (problem: Problem) =>
             hand({ need, events: {}, covered: null, baselineKnown: false, problem, calls: errands.take() });

@@ -1,24 +1,36 @@
-import { abortError } from './cancel';
+import { abortError, throwIfAborted } from './cancel';
 import { Clock } from './http';
+import { nextTurn } from './nextTurn';
 
 /** The real time. Everything below takes a `Clock`, so that tests hold time still. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   random: () => Math.random(),
-  sleep: (milliseconds, signal) =>
-    new Promise((resolve, reject) => {
-      if (signal?.aborted === true) {
-        reject(abortError());
-        return;
-      }
-      const cancel = () => {
-        clearTimeout(timer);
-        reject(abortError());
-      };
-      const timer = setTimeout(() => {
-        signal?.removeEventListener('abort', cancel);
-        resolve();
-      }, milliseconds);
-      signal?.addEventListener('abort', cancel, { once: true });
-    }),
+  // No time is not a timer's: browsers hold those back to a second and more where nobody sees the page.
+  sleep: async (milliseconds, signal) => {
+    if (milliseconds > 0) {
+      return slept(milliseconds, signal);
+    }
+    throwIfAborted(signal);
+    await nextTurn();
+    throwIfAborted(signal);
+  },
 };
+
+function slept(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted === true) {
+      reject(abortError());
+      return;
+    }
+    const cancel = () => {
+      clearTimeout(timer);
+      reject(abortError());
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', cancel);
+      resolve();
+    }, milliseconds);
+    signal?.addEventListener('abort', cancel, { once: true });
+  });
+}

@@ -1,6 +1,7 @@
 export * from './http';
 export { abortError, cancellable, isAbortError, throwIfAborted } from './cancel';
 export { systemClock } from './clock';
+export { nextTurn } from './nextTurn';
 export { inParallel } from './crew';
 export { urgencies } from './errand';
 export type { Call, Errand, Urgency } from './errand';

@@ -9,6 +9,8 @@ export interface Locks {
   ): Promise<unknown>;
 }
 
+const keysAtOnce = 200;
+
 /**
  * Keys that only one tab holds at a time. The browser frees the locks of a tab that ends. Without a lock manager there is
  * no exclusion: tabs then ask for the same, and what each writes is whole by itself.
@@ -48,15 +50,18 @@ export class Exclusion {
     }
   }
 
+  /** Some side by side, then the next: a page that asks for thousands has other things to do in between. */
   private async holdFree(locks: Locks, keys: readonly string[], held: Map<string, () => void>): Promise<void> {
-    await Promise.all(
-      keys.map(async (key) => {
-        const letGo = await this.take(locks, key, { ifAvailable: true });
-        if (letGo !== null) {
-          held.set(key, letGo);
-        }
-      })
-    );
+    for (let at = 0; at < keys.length; at += keysAtOnce) {
+      await Promise.all(
+        keys.slice(at, at + keysAtOnce).map(async (key) => {
+          const letGo = await this.take(locks, key, { ifAvailable: true });
+          if (letGo !== null) {
+            held.set(key, letGo);
+          }
+        })
+      );
+    }
   }
 
   /** One after the other in one order, the same in every tab: none waits for another in a ring. */
