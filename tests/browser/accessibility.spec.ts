@@ -115,9 +115,11 @@ describe('axe-core finds nothing wrong in what is painted', () => {
       await context.close();
     });
 
-    it(`the query editor, every kind of query (${theme})`, async () => {
+    // All that has a colour is in these three.
+    const kinds = theme === 'light' ? queryTypes : (['metrics', 'items', 'quality'] as const);
+    it(`the query editor, ${theme === 'light' ? 'every kind' : 'some kinds'} of query (${theme})`, async () => {
       const { page, context } = await stage.open('/');
-      for (const queryType of queryTypes) {
+      for (const queryType of kinds) {
         const saved = encodeURIComponent(JSON.stringify(plainQuery(queryType)));
         await page.goto(`${stage.url}/explore?theme=${theme}&query=${saved}`);
         await page.getByTestId(query.sentence('A')).waitFor();

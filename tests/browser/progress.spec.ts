@@ -17,12 +17,12 @@ describe('while events are on their way', () => {
     page
       .locator(`[data-testid^="${testId}"]`)
       .evaluateAll((marks) => marks.map((mark) => mark.getAttribute('aria-label') ?? mark.textContent ?? ''));
+  const withoutExperiments = (regions: readonly string[]) =>
+    regions.filter((text) => !stage.upstreams.settings.experiments.some(({ name }) => text.includes(name)));
   /** What a reader of the page is told: texts of notices, and of regions that are not the dashboard's annotations. */
   const reading = async (page: Page) => ({
     notices: await told(page, 'panel-notice-'),
-    regions: (await told(page, 'annotation-region')).filter(
-      (text) => !stage.upstreams.settings.experiments.some(({ name }) => text.includes(name))
-    ),
+    regions: withoutExperiments(await told(page, 'annotation-region')),
   });
   const untilDone = (page: Page) =>
     page.waitForFunction(
@@ -44,16 +44,31 @@ describe('while events are on their way', () => {
   for (const theme of ['dark', 'light'] as const) {
     it(`the stretch that is not read is shaded, and nothing is once all is known (${theme})`, async () => {
       const { githubUrl } = stage.upstreams.settings;
-      await setFaults(githubUrl, [{ kind: 'slow', delay: 4_000 }]);
+      await setFaults(githubUrl, [{ kind: 'slow', delay: 1_500 }]);
       const { page, problems } = await open(theme);
-      const unread = page.locator('[data-testid="annotation-region"][aria-label^="Not read yet"]').first();
-      await unread.waitFor({ state: 'attached', timeout: patience });
-      const during = await reading(page);
-      assert.ok(during.regions.length > 0);
-      during.regions.forEach((text) => assert.match(text, /^Not read yet/));
+      // In one look: a moment later it may be read.
+      const look = await page.waitForFunction(
+        () => {
+          const [notices, regions] = ['[data-testid^="panel-notice-"]', '[data-testid="annotation-region"]'].map(
+            (marks) =>
+              [...document.querySelectorAll(marks)].map(
+                (mark) => mark.getAttribute('aria-label') ?? mark.textContent ?? ''
+              )
+          );
+          const unread = '[data-testid="annotation-region"][aria-label^="Not read yet"]';
+          const { width = 0, height = 0 } = document.querySelector(unread)?.getBoundingClientRect() ?? {};
+          return notices.some((text) => text.includes('Reading:')) && width > 0
+            ? { notices, regions, width, height }
+            : null;
+        },
+        undefined,
+        { timeout: patience, polling: 50 }
+      );
+      const during = await look.jsonValue();
+      assert.ok(during !== null);
+      withoutExperiments(during.regions).forEach((text) => assert.match(text, /^Not read yet/));
       assert.match(during.notices.join('\n'), /Reading: \d+ of \d+ repositories and services (is|are) complete/);
-      const bar = await unread.boundingBox();
-      assert.ok(bar !== null && bar.width > 20 && bar.height >= 4, `a bar of ${JSON.stringify(bar)}`);
+      assert.ok(during.width > 20 && during.height >= 4, `a bar of ${during.width} × ${during.height}`);
       await setFaults(githubUrl, []);
       await untilDone(page);
       const afterwards = await reading(page);
@@ -66,7 +81,7 @@ describe('while events are on their way', () => {
 
   it('a panel says that it is loading until it has something to draw, and none is an empty box', async () => {
     const { githubUrl } = stage.upstreams.settings;
-    await setFaults(githubUrl, [{ kind: 'slow', delay: 4_000 }]);
+    await setFaults(githubUrl, [{ kind: 'slow', delay: 1_500 }]);
     const { page } = await open('dark');
     const waiting = page.getByTestId('panel-waiting');
     await waiting.first().waitFor({ state: 'visible', timeout: patience });
