@@ -35,11 +35,13 @@ export async function readRuns(github: Github, ask: Ask): Promise<void> {
   const { need } = ask;
   const { interval } = need;
   const settled = Settled.before(need);
+  const path = repositoryPath(await presentName(github, need.scope, ask.errand()));
+  const { workflowPattern = '' } = need.runs ?? {};
   const search: Search = {
     ask,
     github,
-    path: repositoryPath(await presentName(github, need.scope, ask.errand())),
-    workflows: need.runs === undefined || need.runs.workflowPattern === '' ? null : new Workflows(github, ask),
+    path,
+    workflows: workflowPattern === '' ? null : new Workflows(github, ask, path, nameMatcher(workflowPattern)),
     params: await searchParams(github, ask),
     isWanted: wantedRun(need.runs),
     lookback: new Lookback<Run>(interval, baselineWithout(need.baseline, settled.groupsAt(interval.from))),
@@ -175,17 +177,16 @@ interface Part {
 
 /** In whole seconds. */
 async function partsOf(
-  { workflows, path, ask }: Search,
+  { workflows }: Search,
   { from, to }: Interval,
   params: Params,
   total: number,
   place: string | undefined
 ): Promise<readonly Part[]> {
-  const isNamed = nameMatcher(ask.need.runs?.workflowPattern ?? '');
   // A count that may have been cut proves nothing.
   const isTold = place === undefined && total > reachable;
-  const lists = isTold ? await workflows?.lists({ path, params, from, total, isNamed }) : null;
-  if (lists !== null && lists !== undefined) {
+  const lists = isTold && workflows !== null ? await workflows.lists({ params, from, total }) : null;
+  if (lists !== null) {
     return lists.map((list) => ({ stretch: { from, to }, place: list }));
   }
   const middle = Math.floor((from + to - second) / 2 / second) * second + second;

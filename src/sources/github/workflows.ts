@@ -40,15 +40,12 @@ export async function* workflowsOf(github: Github, path: string, at: string, err
 
 /** A search for runs that is too long to be read for the sake of a few of them. */
 export interface RunSearch {
-  /** Of the repository. */
-  readonly path: string;
   /** Of the search, `created` included. */
   readonly params: Params;
   /** Since when runs are searched. */
   readonly from: Instant;
   /** How many there are. */
   readonly total: number;
-  readonly isNamed: (workflow: string) => boolean;
 }
 
 /**
@@ -62,20 +59,23 @@ export class Workflows {
   /** Another stretch of the same list will hardly be different. */
   private isVain = false;
 
+  /** `path`: of the repository. `isNamed`: whether runs of this name are wanted. */
   constructor(
     private readonly github: Github,
-    private readonly ask: Ask
+    private readonly ask: Ask,
+    private readonly path: string,
+    private readonly isNamed: (workflow: string) => boolean
   ) {}
 
   /** Lists of runs that hold every wanted one between them; null: only the list of all does, or is as good. */
   async lists(search: RunSearch): Promise<readonly string[] | null> {
-    const { path, total } = search;
+    const { total } = search;
     const pages = Math.ceil(total / pageRows);
     if (this.isVain) {
       return null;
     }
     const errand = this.ask.errand(search.from);
-    this.all ??= everyOne(workflowsOf(this.github, path, `workflows of ${this.ask.need.scope}`, errand));
+    this.all ??= everyOne(workflowsOf(this.github, this.path, `workflows of ${this.ask.need.scope}`, errand));
     const all = await this.all;
     // Each is asked about by itself, and what is left has to be read as well.
     if (all.length >= pages / 2) {
@@ -92,15 +92,15 @@ export class Workflows {
     return wanted.map((one) => one.path);
   }
 
-  private async runsOf(workflow: Workflow, { path, params, from, isNamed }: RunSearch, errand: Errand) {
+  private async runsOf(workflow: Workflow, { params, from }: RunSearch, errand: Errand) {
     const at = `workflow runs of ${this.ask.need.scope}`;
-    const place = `${path}/actions/workflows/${workflow.id}/runs`;
+    const place = `${this.path}/actions/workflows/${workflow.id}/runs`;
     const { body } = await this.github.rest.get(place, { ...params, per_page: sampled }, errand);
     const { total: count, records } = countedPage(body, 'workflow_runs', at);
     const sample = records.flatMap((record) => decoded(this.ask, () => decodeRun(record, this.ask.need.scope)));
     const bearsIts = (run: Run) => run.workflow === workflow.name;
     const isUnchanged = workflow.updatedAt !== null && workflow.updatedAt < from;
-    const isOther = !isNamed(workflow.name) && isUnchanged && !isDynamic(workflow) && sample.every(bearsIts);
+    const isOther = !this.isNamed(workflow.name) && isUnchanged && !isDynamic(workflow) && sample.every(bearsIts);
     return { path: place, count, isWanted: !isOther };
   }
 }

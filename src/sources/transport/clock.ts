@@ -8,10 +8,10 @@ export const systemClock: Clock = {
   random: () => Math.random(),
   // No time is not a timer's: browsers hold those back to a second and more where nobody sees the page.
   sleep: async (milliseconds, signal) => {
+    throwIfAborted(signal);
     if (milliseconds > 0) {
       return slept(milliseconds, signal);
     }
-    throwIfAborted(signal);
     await nextTurn();
     throwIfAborted(signal);
   },
@@ -19,10 +19,6 @@ export const systemClock: Clock = {
 
 function slept(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
-    if (signal?.aborted === true) {
-      reject(abortError());
-      return;
-    }
     const cancel = () => {
       clearTimeout(timer);
       reject(abortError());
