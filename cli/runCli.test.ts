@@ -1,6 +1,7 @@
 import { Answer, ChangeRow, MetricRow, Progress } from '../src/engine';
 import { complete } from '../src/engine/testing/complete';
 import { emptyDirectory } from '../src/events';
+import { atOnce } from '../src/metrics';
 import { defaultSettings, filterScope, resolveOrganization } from '../src/query';
 import { EngineParts, Host, runCli } from './runCli';
 
@@ -68,6 +69,7 @@ async function cli(line: readonly string[], more: Partial<Progress> = {}, files:
           const answer = query.queryType === 'changes' ? answerOf.changes : answerOf.metrics;
           yield complete(answer, more);
         },
+        work: async (slices) => atOnce(slices),
         directory: async () => ({
           directory: emptyDirectory,
           organization,

@@ -1,5 +1,5 @@
 import { createEngine, Engine } from '../../src/engine';
-import { toFrames } from '../../src/frames';
+import { framing } from '../../src/frames';
 import { defaultSettings, DoraQuery, DoraSettings, githubScope, githubWebUrl } from '../../src/query';
 import { Clock, createSlots, HttpClient, HttpResponse, NetworkError, systemClock } from '../../src/sources';
 import { createGithubSource } from '../../src/sources/github';
@@ -140,11 +140,15 @@ class Page implements PageBench {
     const now = this.clock.now();
     const context = { from: now - this.days * day, to: now, timeZone: 'UTC', now };
     const began = performance.now();
-    const { benchmarkYear } = this;
+    const { benchmarkYear, engine } = this;
+    const { signal } = new AbortController();
+    if (engine === null) {
+      throw new Error('The page was not opened.');
+    }
     let first = Number.NaN;
     let problems: readonly string[] = [];
-    for await (const progress of this.engine?.run(query, context, new AbortController().signal) ?? []) {
-      const frames = toFrames({ refId: 'A', query, progress, context, benchmarkYear });
+    for await (const progress of engine.run(query, context, signal)) {
+      const frames = await engine.work(framing({ refId: 'A', query, progress, context, benchmarkYear }), signal);
       first = Number.isNaN(first) && frames.some(({ length }) => length > 0) ? performance.now() - began : first;
       problems = progress.problems.map(({ message }) => message);
     }

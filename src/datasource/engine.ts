@@ -1,5 +1,6 @@
 import { DataSourceInstanceSettings } from '@grafana/data';
 import { createEngine, Engine, Progress } from '../engine';
+import { Slices } from '../metrics';
 import { DoraQuery, DoraSettings, githubScope, QueryContext, githubWebUrl } from '../query';
 import { ConnectionReport, createMeter, createSlots, Source, systemClock } from '../sources';
 import { createFeedSource } from '../sources/feed';
@@ -26,6 +27,7 @@ export interface KnownNames {
 /** What the data source needs of an engine. */
 export interface QueryEngine {
   run(query: DoraQuery, context: QueryContext, signal: AbortSignal): AsyncIterable<Progress>;
+  work<Result>(slices: Slices<Result>, signal: AbortSignal): Promise<Result>;
   directory(signal: AbortSignal): Promise<KnownNames>;
   test(signal: AbortSignal): Promise<readonly ConnectionReport[]>;
   /** Why nothing that is fetched can be kept in the browser, in a sentence; null: it can, or is not meant to. */

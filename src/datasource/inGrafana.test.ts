@@ -18,7 +18,7 @@ import {
 import { filter, firstValueFrom } from 'rxjs';
 import { Answer, ReleaseRow } from '../engine';
 import { complete } from '../engine/testing/complete';
-import { toFrames } from '../frames';
+import { toFrames } from '../frames/testing/toFrames';
 import { deploymentRow, experimentRow, incidentRow, itemRow, monday } from '../frames/testing/rows';
 import { plainQuery } from '../query';
 import { Templates } from './interpolation';

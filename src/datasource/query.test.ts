@@ -2,7 +2,7 @@ import { CoreApp, DataQueryResponse, dateTime, LoadingState } from '@grafana/dat
 import { Observable } from 'rxjs';
 import { MetricRow, Progress } from '../engine';
 import { complete } from '../engine/testing/complete';
-import { defaultRules } from '../metrics';
+import { defaultRules, Slices } from '../metrics';
 import { plainQuery } from '../query';
 import { createDataSource, from, now, requestOf } from './testing/fakes';
 import { StoredQuery } from './types';
@@ -67,6 +67,22 @@ describe('query', () => {
     );
     expect(packets[1].data[0].meta.notices).toEqual([]);
     expect(isComplete()).toBe(true);
+  });
+
+  it('works frames out as the engine lets it, and no further once nobody waits for them', async () => {
+    const { source, engine } = createDataSource();
+    const works: Array<{ readonly slices: Slices<unknown>; readonly signal: AbortSignal }> = [];
+    engine.work = (slices, signal) => {
+      works.push({ slices, signal });
+      return new Promise(() => undefined);
+    };
+    const { packets, subscription } = listen(source.query(requestOf(leadTime)));
+    await settle();
+    engine.runs[0].give(progress(true));
+    await settle();
+    expect([works.length, packets.length]).toEqual([1, 0]);
+    subscription.unsubscribe();
+    expect(works[0].signal.aborted).toBe(true);
   });
 
   it('says Done only when every target is done', async () => {

@@ -1,8 +1,8 @@
 import { AdHocVariableFilter, DataFrame, DataQueryRequest } from '@grafana/data';
-import { map, of } from 'rxjs';
+import { of } from 'rxjs';
 import { Answer, Notice, Progress } from '../engine';
-import { annotationFrame, AnsweringSource, noticesOf, toFrames } from '../frames';
-import { BenchmarkYear } from '../metrics';
+import { annotationFrame, AnsweringSource, framing, noticesOf } from '../frames';
+import { BenchmarkYear, Slices } from '../metrics';
 import { DoraQuery, editorRowOf, editorRowTitle, QueryContext, queryProblems, unfilled, validateQuery } from '../query';
 import { say } from '../words';
 import { withAdHocFilters } from './adHocFilters';
@@ -48,13 +48,15 @@ export function runTarget(
   const range = contextOf(request, options.now());
   const context = target.asAnnotations === true ? annotationContext(range) : range;
   const panel = `${request.dashboardUID ?? request.app}/${request.panelId ?? ''}/${refId}`;
-  const answers =
-    query === null ? of(nothingOf(asked, notices)) : streamOf((signal) => options.engine.run(query, context, signal));
+  const asking: Asked = { target, query: query ?? asked, context, panel, notices };
   return {
     refId,
-    packets: answers.pipe(
-      map((progress) => packetOf({ target, query: query ?? asked, context, panel, notices }, progress, options))
-    ),
+    packets: streamOf(async function* (signal) {
+      const answers = query === null ? [nothingOf(asked, notices)] : options.engine.run(query, context, signal);
+      for await (const progress of answers) {
+        yield await options.engine.work(packetOf(asking, progress, options), signal);
+      }
+    }),
   };
 }
 
@@ -86,11 +88,11 @@ interface Asked {
   readonly notices: readonly Notice[];
 }
 
-function packetOf(
+function* packetOf(
   { target, query, context, panel, notices: said }: Asked,
   progress: Progress,
   options: RunOptions
-): TargetPacket {
+): Slices<TargetPacket> {
   const notices = [
     ...options.notices,
     ...queryProblems(target).map(({ message }): Notice => ({ severity: 'warning', text: message })),
@@ -99,8 +101,8 @@ function packetOf(
   ];
   const frames =
     target.asAnnotations === true
-      ? [marksOf(target.refId, progress, context, notices, options.now())]
-      : toFrames({
+      ? [yield* marksOf(target.refId, progress, context, notices, options.now())]
+      : yield* framing({
           refId: target.refId,
           query,
           progress,
@@ -113,14 +115,14 @@ function packetOf(
 }
 
 /** Marks on the time axis; where there are none, their notices say why to whoever looks at the query. */
-function marksOf(
+function* marksOf(
   refId: string,
   progress: Progress,
   context: QueryContext,
   said: readonly Notice[],
   now: number
-): DataFrame {
-  const frame = annotationFrame(progress.answer, { from: context.from, now });
+): Slices<DataFrame> {
+  const frame = yield* annotationFrame(progress.answer, { from: context.from, now });
   return { ...frame, refId, meta: { ...frame.meta, notices: noticesOf(progress, { ...context, now }, said) } };
 }
 

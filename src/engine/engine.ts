@@ -46,6 +46,11 @@ export interface Engine {
    * holds what is known so far and marks what is not. Throws only when cancelled.
    */
   run(query: DoraQuery, context: QueryContext, signal: AbortSignal): AsyncIterable<Progress>;
+  /**
+   * Works out what is made of an answer, at the pace of the engine's own work: the page stays alive. Throws only when
+   * cancelled, and what the work throws.
+   */
+  work<Result>(slices: Slices<Result>, signal: AbortSignal): Promise<Result>;
   /** What can be asked about, for pickers and variables. */
   directory(signal: AbortSignal): Promise<Atlas>;
   /** Each connection separately. */
@@ -241,6 +246,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   return {
     run,
+    work: (slices, signal) => pace.walk(slices, signal),
     directory: (signal) => cartographer.atlas(signal),
     test: (signal) => Promise.all(sources.map((source) => source.test(signal))),
     retire() {

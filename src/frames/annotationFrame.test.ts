@@ -1,6 +1,7 @@
 import { DataTopic } from '@grafana/data';
 import { annotationFrame } from '.';
 import { Answer, DeploymentRow, ExperimentRow, IncidentRow, ReleaseRow } from '../engine';
+import { atOnce } from '../metrics';
 import { listFrame } from './listFrame';
 import { deploymentRow, experimentRow, incidentRow, monday } from './testing/rows';
 
@@ -9,7 +10,7 @@ const hour = 60 * minute;
 const moment = { from: monday, now: monday + 24 * hour };
 
 function marks(answer: Answer) {
-  const { fields, length } = annotationFrame(answer, moment);
+  const { fields, length } = atOnce(annotationFrame(answer, moment));
   return Array.from({ length }, (_, i) => Object.fromEntries(fields.map(({ name, values }) => [name, values[i]])));
 }
 
@@ -20,7 +21,7 @@ const incidents = (...rows: Array<Partial<IncidentRow>>) =>
 
 describe('annotations', () => {
   it('have the fields that Grafana maps, typed also where there is nothing to mark', () => {
-    const { fields, meta, length } = annotationFrame({ type: 'incidents', rows: [], notices: [] }, moment);
+    const { fields, meta, length } = atOnce(annotationFrame({ type: 'incidents', rows: [], notices: [] }, moment));
     expect(fields.map(({ name, type }) => [name, type])).toEqual([
       ['time', 'time'],
       ['timeEnd', 'time'],
@@ -246,7 +247,8 @@ describe('an experiment', () => {
   });
 
   it('is a row of a list, with whom it concerns in words', () => {
-    const frame = listFrame({ type: 'experiments', rows: [row, { ...row, teams: [], repositories: [] }], notices: [] });
+    const rows = [row, { ...row, teams: [], repositories: [] }];
+    const frame = atOnce(listFrame({ type: 'experiments', rows, notices: [] }));
     const values = Object.fromEntries(frame.fields.map(({ name, values: cells }) => [name, [...cells]]));
     expect(values).toMatchObject({
       Metric: ['Change lead time', 'Change lead time'],

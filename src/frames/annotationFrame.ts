@@ -1,6 +1,7 @@
 import { DataFrame, DataTopic, Field, FieldType } from '@grafana/data';
 import { Answer, DeploymentRow, IncidentRow, ReleaseRow } from '../engine';
 import { Instant } from '../events';
+import { mapped, Slices } from '../metrics';
 import { say, sayCount } from '../words';
 import { experimentMarks } from './experimentMarks';
 import { words } from './listColumns';
@@ -26,44 +27,47 @@ export interface AnnotationMoment {
 
 /**
  * Deployments, incidents, releases and experiments as annotations; of the other lists there are none. Deployments are coloured by
- * what became of them, the washout of an experiment is grey; the others have the annotation's own colour.
+ * what became of them, the washout of an experiment is grey; the others have the annotation's own colour. In steps: there
+ * may be many.
  */
-export function annotationFrame(answer: Answer, { from, now }: AnnotationMoment): DataFrame {
-  const marks = marksOf(answer, now).filter(({ time, timeEnd }) => (timeEnd ?? time) >= from);
-  const field = (name: string, type: FieldType, read: (mark: Mark) => unknown): Field => ({
-    name,
-    type,
-    config: {},
-    values: marks.map(read),
-  });
+export function* annotationFrame(answer: Answer, { from, now }: AnnotationMoment): Slices<DataFrame> {
+  const marks = (yield* marksOf(answer, now)).flat().filter(({ time, timeEnd }) => (timeEnd ?? time) >= from);
+  const fields: Field[] = [];
+  for (const [name, type, read] of columns) {
+    fields.push({ name, type, config: {}, values: yield* mapped(marks, read) });
+  }
   return {
     name: 'Annotations',
     length: marks.length,
-    fields: [
-      field('time', FieldType.time, ({ time }) => time),
-      field('timeEnd', FieldType.time, ({ timeEnd }) => timeEnd),
-      field('title', FieldType.string, ({ title }) => title),
-      field('text', FieldType.string, ({ text }) => text),
-      field('tags', FieldType.other, ({ tags }) => tags),
-      field('color', FieldType.string, ({ meaning }) => (meaning === null ? null : colours[meaning].color)),
-      field('isRegion', FieldType.boolean, ({ timeEnd }) => timeEnd !== null),
-      field('id', FieldType.string, ({ id }) => id),
-      field('newState', FieldType.string, ({ meaning }) => (meaning === null ? null : colours[meaning].newState)),
-    ],
+    fields,
     meta: { dataTopic: DataTopic.Annotations },
   };
 }
 
-function marksOf(answer: Answer, now: Instant): readonly Mark[] {
+/** What Grafana takes an annotation from. */
+const columns: ReadonlyArray<readonly [name: string, type: FieldType, read: (mark: Mark) => unknown]> = [
+  ['time', FieldType.time, ({ time }) => time],
+  ['timeEnd', FieldType.time, ({ timeEnd }) => timeEnd],
+  ['title', FieldType.string, ({ title }) => title],
+  ['text', FieldType.string, ({ text }) => text],
+  ['tags', FieldType.other, ({ tags }) => tags],
+  ['color', FieldType.string, ({ meaning }) => (meaning === null ? null : colours[meaning].color)],
+  ['isRegion', FieldType.boolean, ({ timeEnd }) => timeEnd !== null],
+  ['id', FieldType.string, ({ id }) => id],
+  ['newState', FieldType.string, ({ meaning }) => (meaning === null ? null : colours[meaning].newState)],
+];
+
+/** Of each row none, one or several. */
+function* marksOf(answer: Answer, now: Instant): Slices<ReadonlyArray<readonly Mark[]>> {
   switch (answer.type) {
     case 'deployments':
-      return answer.rows.flatMap(deploymentMark);
+      return yield* mapped(answer.rows, deploymentMark);
     case 'incidents':
-      return answer.rows.map((row) => incidentMark(row, now));
+      return yield* mapped(answer.rows, (row) => [incidentMark(row, now)]);
     case 'releases':
-      return answer.rows.map(releaseMark);
+      return yield* mapped(answer.rows, (row) => [releaseMark(row)]);
     case 'experiments':
-      return answer.rows.flatMap((row) => experimentMarks(row, now));
+      return yield* mapped(answer.rows, (row) => experimentMarks(row, now));
     default:
       return [];
   }

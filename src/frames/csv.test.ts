@@ -2,7 +2,7 @@ import { applyFieldOverrides, applyRawFieldOverrides, createTheme, DataFrame, to
 import { Answer, MetricRow, Shaped } from '../engine';
 import { complete } from '../engine/testing/complete';
 import { DoraQuery, MetricsQuery, plainQuery } from '../query';
-import { toFrames } from '.';
+import { toFrames } from './testing/toFrames';
 import { context, day, deploymentRow, incidentRow, metricRow, monday, weekBefore } from './testing/rows';
 
 function framesOf(query: DoraQuery, answer: Answer): DataFrame[] {

@@ -2,7 +2,7 @@ import { DataFrame } from '@grafana/data';
 import { Answer, MetricRow } from '../engine';
 import { complete } from '../engine/testing/complete';
 import { DoraQuery, MetricsQuery, plainQuery } from '../query';
-import { toFrames } from '.';
+import { toFrames } from './testing/toFrames';
 import { followed, linkOf, rangeOf } from './testing/followed';
 import { context, day, incidentRow, itemRow, metricsAnswer, monday, weekBefore } from './testing/rows';
 

@@ -1,5 +1,5 @@
-export { toFrames } from './toFrames';
-export type { FrameRequest } from './toFrames';
+export { framing } from './framing';
+export type { FrameRequest } from './framing';
 export type { AnsweringSource } from './itemsLink';
 export { noticesOf } from './notices';
 export { annotationFrame } from './annotationFrame';

@@ -1,28 +1,31 @@
 import { DataFrame, Field, FieldConfig, FieldType, MappingType, ValueMapping } from '@grafana/data';
-import { metricUnit } from '../metrics';
+import { mapped, metricUnit, Slices } from '../metrics';
 import { say } from '../words';
 import { addressField, linkToAddress } from './addresses';
 import { Column, ColumnKind, layouts, ListAnswer, ListLayout, words } from './listColumns';
 
-/** A list as a table: typed columns, also when there is no row; cells that open the event where it comes from. */
-export function listFrame(answer: ListAnswer): DataFrame {
+/**
+ * A list as a table: typed columns, also when there is no row; cells that open the event where it comes from. In steps: a
+ * list may be long.
+ */
+export function* listFrame(answer: ListAnswer): Slices<DataFrame> {
   switch (answer.type) {
     case 'deployments':
-      return frameOf(layouts.deployments, answer.rows);
+      return yield* frameOf(layouts.deployments, answer.rows);
     case 'changes':
-      return frameOf(layouts.changes, answer.rows);
+      return yield* frameOf(layouts.changes, answer.rows);
     case 'incidents':
-      return frameOf(layouts.incidents, answer.rows);
+      return yield* frameOf(layouts.incidents, answer.rows);
     case 'releases':
-      return frameOf(layouts.releases, answer.rows);
+      return yield* frameOf(layouts.releases, answer.rows);
     case 'runs':
-      return frameOf(layouts.runs, answer.rows);
+      return yield* frameOf(layouts.runs, answer.rows);
     case 'findings':
-      return frameOf(layouts.findings, answer.rows);
+      return yield* frameOf(layouts.findings, answer.rows);
     case 'experiments':
-      return frameOf(layouts.experiments, answer.rows);
+      return yield* frameOf(layouts.experiments, answer.rows);
     case 'items': {
-      const frame = frameOf(layouts.items, answer.rows);
+      const frame = yield* frameOf(layouts.items, answer.rows);
       const metric = answer.rows[0]?.metric;
       // The value of a duration is a time, that of a share or a count is 1 or 0.
       const unit = metric !== undefined && metricUnit[metric] === 's' ? 's' : 'none';
@@ -41,19 +44,17 @@ export function listFrame(answer: ListAnswer): DataFrame {
 
 const urlField = 'url';
 
-function frameOf<Row extends { readonly url: string | null }>(
+function* frameOf<Row extends { readonly url: string | null }>(
   layout: ListLayout<Row>,
   rows: readonly Row[]
-): DataFrame {
+): Slices<DataFrame> {
   const hasLinks = rows.some((row) => row.url !== null);
-  const fields = layout.columns.map((column) => fieldOf(column, rows, hasLinks));
+  const fields: Field[] = [];
+  for (const column of layout.columns) {
+    fields.push(yield* fieldOf(column, rows, hasLinks));
+  }
   if (hasLinks) {
-    fields.push(
-      addressField(
-        urlField,
-        rows.map(({ url }) => url)
-      )
-    );
+    fields.push(addressField(urlField, yield* mapped(rows, ({ url }) => url)));
   }
   return {
     name: layout.title,
@@ -63,7 +64,7 @@ function frameOf<Row extends { readonly url: string | null }>(
   };
 }
 
-function fieldOf<Row>(column: Column<Row>, rows: readonly Row[], hasLinks: boolean): Field {
+function* fieldOf<Row>(column: Column<Row>, rows: readonly Row[], hasLinks: boolean): Slices<Field> {
   const { type, config: plain, mappings } = kinds[column.kind];
   const config = mappings === undefined ? plain : { ...plain, mappings: mappings() };
   const links = [{ ...linkToAddress(say('frames.list.open', 'Open'), urlField), targetBlank: true }];
@@ -71,7 +72,7 @@ function fieldOf<Row>(column: Column<Row>, rows: readonly Row[], hasLinks: boole
     name: column.name,
     type,
     config: column.isLink === true && hasLinks ? { ...config, links } : config,
-    values: rows.map((row) => column.read(row)),
+    values: yield* mapped(rows, (row) => column.read(row)),
   };
 }
 

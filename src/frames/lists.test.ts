@@ -2,7 +2,7 @@ import { createTheme, DataFrame, formattedValueToString, getDisplayProcessor } f
 import { Answer, Progress } from '../engine';
 import { complete } from '../engine/testing/complete';
 import { plainQuery, QueryType } from '../query';
-import { toFrames } from '.';
+import { toFrames } from './testing/toFrames';
 import { context, day, deploymentRow, itemRow, monday } from './testing/rows';
 
 function frameOf(answer: Answer, given: Partial<Progress> = {}): DataFrame {

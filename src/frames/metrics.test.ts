@@ -2,7 +2,8 @@ import { createTheme, DataFrame, formattedValueToString, getDisplayProcessor } f
 import { MetricRow } from '../engine';
 import { complete } from '../engine/testing/complete';
 import { MetricsQuery, plainQuery } from '../query';
-import { levelColours, toFrames } from '.';
+import { levelColours } from '.';
+import { toFrames } from './testing/toFrames';
 import { context, day, metricsAnswer, monday, weekBefore } from './testing/rows';
 
 const week = 7 * day * 1000;

@@ -2,7 +2,7 @@ import { createTheme, DataFrame, FieldType, getFieldDisplayName, getFieldDisplay
 import { MetricRow } from '../engine';
 import { complete } from '../engine/testing/complete';
 import { MetricsQuery, plainQuery } from '../query';
-import { toFrames } from '.';
+import { toFrames } from './testing/toFrames';
 import { context, day, metricsAnswer, monday, weekBefore } from './testing/rows';
 
 const week = 7 * day * 1000;

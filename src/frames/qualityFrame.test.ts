@@ -2,7 +2,7 @@ import { createTheme, DataFrame, getDisplayProcessor } from '@grafana/data';
 import { Answer, FindingRow, QualityRow } from '../engine';
 import { complete } from '../engine/testing/complete';
 import { plainQuery } from '../query';
-import { toFrames } from '.';
+import { toFrames } from './testing/toFrames';
 import { levelColours } from './levelColours';
 import { contrast } from './testing/contrast';
 import { context, monday } from './testing/rows';

@@ -2,7 +2,8 @@ import { DataFrame, getFieldDisplayName } from '@grafana/data';
 import { Answer, Shaped } from '../engine';
 import { complete } from '../engine/testing/complete';
 import { DoraQuery, plainQuery } from '../query';
-import { levelColours, toFrames } from '.';
+import { levelColours } from '.';
+import { toFrames } from './testing/toFrames';
 import { context, deploymentRow, metricsAnswer, monday } from './testing/rows';
 
 const day = 86_400_000;

@@ -2,7 +2,7 @@ import { DataFrame, DataLink } from '@grafana/data';
 import { Answer } from '../engine';
 import { complete } from '../engine/testing/complete';
 import { DoraQuery, MetricsQuery, plainQuery } from '../query';
-import { toFrames } from '.';
+import { toFrames } from './testing/toFrames';
 import { context, incidentRow, metricsAnswer, monday } from './testing/rows';
 
 const query: MetricsQuery = {

@@ -2,7 +2,8 @@ import { createTheme, DataFrame, formattedValueToString, getDisplayProcessor } f
 import { Lane, MetricRow } from '../engine';
 import { complete } from '../engine/testing/complete';
 import { MetricsQuery, plainQuery } from '../query';
-import { levelColours, toFrames } from '.';
+import { levelColours } from '.';
+import { toFrames } from './testing/toFrames';
 import { neutralColour } from './stateColours';
 import { laneFrame } from './stateFrames';
 import { context, day, metricsAnswer, monday } from './testing/rows';

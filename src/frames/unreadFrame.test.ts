@@ -2,7 +2,7 @@ import { createTheme, DataFrame, DataTopic } from '@grafana/data';
 import { MetricRow } from '../engine';
 import { complete } from '../engine/testing/complete';
 import { MetricsQuery, plainQuery } from '../query';
-import { toFrames } from '.';
+import { toFrames } from './testing/toFrames';
 import { contrast } from './testing/contrast';
 import { context, day, metricsAnswer, monday } from './testing/rows';
 import { unreadColour } from './unreadFrame';

@@ -4,6 +4,21 @@
  */
 export type Slices<Result> = Generator<void, Result, void>;
 
+/** Elements read in one step; of what takes ten microseconds each that is ten milliseconds. */
+const readAStep = 1_000;
+
+/** The same as `list.map(read)`, in steps. */
+export function* mapped<Item, Result>(list: readonly Item[], read: (item: Item) => Result): Slices<Result[]> {
+  const results: Result[] = [];
+  for (const item of list) {
+    results.push(read(item));
+    if (results.length % readAStep === 0) {
+      yield;
+    }
+  }
+  return results;
+}
+
 /** All steps in a row. */
 export function atOnce<Result>(slices: Slices<Result>): Result {
   for (;;) {

@@ -3,7 +3,7 @@ import { DoraQuery, ItemsQuery, MetricsQuery, plainQuery, QueryContext } from '.
 import { Answer } from '../../src/engine';
 import { lastProgress, paymentsEngine } from '../../src/engine/testing/asking';
 import { at, paymentsEvents, range } from '../../src/engine/testing/payments';
-import { toFrames } from '../../src/frames';
+import { toFrames } from '../../src/frames/testing/toFrames';
 import { followed, linkOf, rangeOf } from '../../src/frames/testing/followed';
 
 /** What stands behind a link is what the value is made of; the history stands in `engine/testing/payments.ts`. */

@@ -9,6 +9,7 @@ import {
   VariableHide,
 } from '@grafana/data';
 import { Progress } from '../../engine';
+import { atOnce, Slices } from '../../metrics';
 import { DoraQuery, QueryContext } from '../../query';
 import { ConnectionReport } from '../../sources';
 import { Collaborators, DoraDataSource, SupportEditors } from '../DoraDataSource';
@@ -138,6 +139,10 @@ export class FakeEngine implements QueryEngine {
         }
       }
     })();
+  }
+
+  async work<Result>(slices: Slices<Result>): Promise<Result> {
+    return atOnce(slices);
   }
 
   async directory(): Promise<KnownNames> {

@@ -1,6 +1,6 @@
 import { DataFrame } from '@grafana/data';
 import { MetricRow, Notice, Progress } from '../engine';
-import { BenchmarkYear } from '../metrics';
+import { BenchmarkYear, Slices } from '../metrics';
 import { describeQuery, DoraQuery, MetricsQuery, QueryContext, shapeOfQuery } from '../query';
 import { costMeta } from './costMeta';
 import { listFrame } from './listFrame';
@@ -34,13 +34,13 @@ export interface FrameRequest {
 /**
  * An answer, complete or partial, as data frames. There is always at least one, typed, however little is known; the
  * first one carries the notices and, for the inspector, the query in words and what it has cost. Series are followed by
- * a frame of shaded regions (`DataTopic.Annotations`) where something is not known.
+ * a frame of shaded regions (`DataTopic.Annotations`) where something is not known. In steps: a list may be long.
  */
-export function toFrames(request: FrameRequest): DataFrame[] {
+export function* framing(request: FrameRequest): Slices<DataFrame[]> {
   const { progress, context, query } = request;
   const shaping = shapeNotices(query, yearOf(request));
   const notices = noticesOf(progress, context, [...(request.notices ?? []), ...shaping]);
-  return linked(framesOf(request), request).map((frame, index) => ({
+  return linked(yield* framesOf(request), request).map((frame, index) => ({
     ...frame,
     refId: request.refId,
     meta: {
@@ -67,7 +67,7 @@ function linked(frames: readonly DataFrame[], request: FrameRequest): readonly D
     : frames.map((frame) => withRulingLinks(frame, answer, source));
 }
 
-function framesOf(request: FrameRequest): readonly DataFrame[] {
+function* framesOf(request: FrameRequest): Slices<readonly DataFrame[]> {
   const { query, progress, context } = request;
   const { answer, complete } = progress;
   const year = yearOf(request);
@@ -79,7 +79,7 @@ function framesOf(request: FrameRequest): readonly DataFrame[] {
     return [qualityFrame(answer.rows, complete)];
   }
   if (answer.type !== 'metrics') {
-    return shaped ?? [listFrame(answer)];
+    return shaped ?? [yield* listFrame(answer)];
   }
   if (query.queryType !== 'metrics') {
     return [];
