@@ -61,6 +61,8 @@ class FastClock implements Clock {
   readonly random = (): number => Math.random();
   readonly sleep = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
     systemClock.sleep(milliseconds / this.speed, signal);
+  readonly alarm = (milliseconds: number, ring: () => void): (() => void) =>
+    systemClock.alarm(milliseconds / this.speed, ring);
 
   advance(milliseconds: number): void {
     this.ahead += milliseconds;

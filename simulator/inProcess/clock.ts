@@ -38,21 +38,24 @@ export class SimulatedClock implements Clock {
         return;
       }
       const cancel = () => {
-        this.sleepers = this.sleepers.filter((one) => one !== sleeper);
+        getUp();
         reject(cancelled());
       };
-      const sleeper: Sleeper = {
-        at: this.time + Math.max(0, milliseconds),
-        order: this.order++,
-        wake: () => {
-          signal?.removeEventListener('abort', cancel);
-          resolve();
-        },
-      };
+      const getUp = this.alarm(milliseconds, () => {
+        signal?.removeEventListener('abort', cancel);
+        resolve();
+      });
       signal?.addEventListener('abort', cancel, { once: true });
-      this.lieDown(sleeper);
-      this.turn();
     });
+
+  readonly alarm = (milliseconds: number, ring: () => void): (() => void) => {
+    const sleeper: Sleeper = { at: this.time + Math.max(0, milliseconds), order: this.order++, wake: ring };
+    this.lieDown(sleeper);
+    this.turn();
+    return () => {
+      this.sleepers = this.sleepers.filter((one) => one !== sleeper);
+    };
+  };
 
   /** How many sleep: nobody, and nothing running either, means that nothing will ever happen again. */
   get sleeping(): number {

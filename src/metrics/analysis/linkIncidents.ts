@@ -52,8 +52,9 @@ export function* linkIncidents(
     sightings.push(sighted(analysis, memory));
     yield;
   }
+  const finder = yield* DeploymentFinder.among(sightings);
   const linker = new IncidentLinker(
-    new DeploymentFinder(sightings),
+    finder,
     new ServiceMap(
       analyses.map(({ timeline }) => timeline),
       ownership

@@ -1,5 +1,6 @@
 import { Change, Deployment, Incident, Instant } from '../../events';
 import { compareChanges, compareDeployments } from '../containment';
+import { Slices } from '../slices';
 import { Mention } from './mentions';
 import { ShaIndex } from './shaIndex';
 import { Sightings } from './sightings';
@@ -11,17 +12,27 @@ export class DeploymentFinder {
   private readonly byPullRequest = new Map<string, { readonly change: Change; readonly deployment: Deployment }>();
   private shas: ShaIndex | null = null;
 
-  constructor(sightings: Iterable<Sightings>) {
-    for (const { byName, bySha, byPullRequest } of sightings) {
-      byName.forEach((deployments, name) => extend(this.byName, name, deployments));
-      bySha.forEach((deployments, sha) => extend(this.bySha, sha, deployments));
-      for (const [number, sighted] of byPullRequest) {
-        const key = pullRequestKey(sighted.change.repository, number);
-        const known = this.byPullRequest.get(key);
-        // Two repositories may differ in case alone.
-        if (known === undefined || compareChanges(known.change, sighted.change) < 0) {
-          this.byPullRequest.set(key, sighted);
-        }
+  private constructor() {}
+
+  /** A repository a step: much may have been sighted in many. */
+  static *among(sightings: Iterable<Sightings>): Slices<DeploymentFinder> {
+    const finder = new DeploymentFinder();
+    for (const sighted of sightings) {
+      finder.add(sighted);
+      yield;
+    }
+    return finder;
+  }
+
+  private add({ byName, bySha, byPullRequest }: Sightings): void {
+    byName.forEach((deployments, name) => extend(this.byName, name, deployments));
+    bySha.forEach((deployments, sha) => extend(this.bySha, sha, deployments));
+    for (const [number, sighted] of byPullRequest) {
+      const key = pullRequestKey(sighted.change.repository, number);
+      const known = this.byPullRequest.get(key);
+      // Two repositories may differ in case alone.
+      if (known === undefined || compareChanges(known.change, sighted.change) < 0) {
+        this.byPullRequest.set(key, sighted);
       }
     }
   }

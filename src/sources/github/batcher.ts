@@ -18,6 +18,7 @@ import {
 import { errorsIn, GraphqlError, graphqlFailure, reach } from './answers';
 import { Portions } from './portions';
 import { aliasOf, composed, Posed, purposeOf, Question } from './questions';
+import { levelOf, Queue } from './queue';
 
 /** What came back for one question. */
 export interface Answered {
@@ -58,7 +59,7 @@ const answeredAtOnce = 10;
  * for a while.
  */
 export class Batcher {
-  private readonly waiting = new Set<Waiting>();
+  private readonly waiting = new Queue<Waiting>();
   private readonly portions = new Portions();
   private count = 0;
   /** Answers that are being told. */
@@ -162,7 +163,6 @@ export class Batcher {
       await null;
     }
     let call: Traveling = { posed: [], controller };
-    const those = () => (call.posed.length > 0 ? askedIn(call) : [...this.waiting]);
     const compose = (isOpenTo: (urgency: Urgency) => boolean): HttpRequest | null => {
       this.left(controller);
       call = { posed: this.pick(isOpenTo), controller };
@@ -179,11 +179,12 @@ export class Batcher {
         compose,
         {
           signal: controller.signal,
-          urgency: () => urgencies[Math.min(...those().map(({ errand }) => urgencyOf(errand)), urgencies.length - 1)],
+          urgency: () => urgencies[call.posed.length > 0 ? mostUrgent(askedIn(call)) : this.waiting.level()],
           spent: (spent) => this.tell(call, spent),
           waits: (until) => {
             this.heldUntil = this.next === controller ? until : this.heldUntil;
-            those().forEach(({ errand }) => errand.waits?.(until));
+            const those = call.posed.length > 0 ? askedIn(call) : this.waiting.all();
+            those.forEach(({ errand }) => errand.waits?.(until));
           },
         },
         {
@@ -268,9 +269,10 @@ export class Batcher {
     }
     askedIn(call).forEach((entry) => entry.reject(error));
     if (isUnsent || (error instanceof UpstreamError && error.failure.kind === 'unauthorized')) {
-      const waiting = [...this.waiting];
-      this.waiting.clear();
-      waiting.forEach((entry) => entry.reject(error));
+      for (const entry of this.waiting.all()) {
+        this.waiting.delete(entry);
+        entry.reject(error);
+      }
     }
   }
 
@@ -282,14 +284,12 @@ export class Batcher {
 
   private pick(isOpenTo: (urgency: Urgency) => boolean): Traveling['posed'] {
     const closed = new Set(urgencies.flatMap((urgency, level) => (isOpenTo(urgency) ? [] : [level])));
-    const byUrgency = [...this.waiting].sort(
-      (a, b) =>
-        urgencyOf(a.errand) - urgencyOf(b.errand) || (a.errand.rank ?? 0) - (b.errand.rank ?? 0) || a.order - b.order
-    );
+    // The call itself was let in: whoever is as urgent as its first may go with it.
+    const first = this.waiting.level();
     const picked: Array<Posed & { readonly asked: Waiting[] }> = [];
     const shared = new Map<string, Waiting[]>();
     let left = this.portions.share;
-    for (const entry of byUrgency) {
+    for (const [entry, level] of this.waiting.inOrder()) {
       const { question } = entry;
       const alike = question.shared === undefined ? undefined : shared.get(question.shared);
       if (alike !== undefined) {
@@ -299,9 +299,7 @@ export class Batcher {
       if (picked.length === mostQuestions) {
         break;
       }
-      // The call itself was let in: whoever is as urgent as its first may go with it.
-      const level = urgencyOf(entry.errand);
-      if (closed.has(level) && level > urgencyOf(byUrgency[0].errand)) {
+      if (closed.has(level) && level > first) {
         continue;
       }
       const wanted = this.portions.rowsOf(question);
@@ -346,6 +344,7 @@ function askedIn({ posed }: Traveling): readonly Waiting[] {
   return posed.flatMap(({ asked }) => asked);
 }
 
-function urgencyOf({ urgency }: Errand): number {
-  return urgencies.indexOf(urgency?.() ?? 'interactive');
+/** A place in `urgencies`. */
+function mostUrgent(those: readonly Waiting[]): number {
+  return those.reduce((level, { errand }) => Math.min(level, levelOf(errand.urgency)), urgencies.length - 1);
 }

@@ -4,7 +4,7 @@ import { Clock } from './http';
 /** Rings once at an instant. Set again it forgets the earlier one; set to null nothing is left of it. */
 export class Alarm {
   private at: Instant | null = null;
-  private sleep: AbortController | null = null;
+  private stop: (() => void) | null = null;
 
   constructor(
     private readonly clock: Clock,
@@ -15,24 +15,16 @@ export class Alarm {
     if (at === this.at) {
       return;
     }
-    this.sleep?.abort();
-    this.sleep = null;
+    this.stop?.();
+    this.stop = null;
     this.at = at;
     if (at === null) {
       return;
     }
-    const sleep = new AbortController();
-    this.sleep = sleep;
-    this.clock.sleep(Math.max(0, at - this.clock.now()), sleep.signal).then(
-      () => {
-        if (this.sleep === sleep) {
-          this.sleep = null;
-          this.at = null;
-          this.ring();
-        }
-      },
-      // Cancelled: another one has been set, or none.
-      () => {}
-    );
+    this.stop = this.clock.alarm(Math.max(0, at - this.clock.now()), () => {
+      this.stop = null;
+      this.at = null;
+      this.ring();
+    });
   }
 }

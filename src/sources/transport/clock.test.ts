@@ -26,3 +26,16 @@ test('and neither does it for who has been cancelled', async () => {
   await expect(systemClock.sleep(0, controller.signal)).rejects.toMatchObject({ name: 'AbortError' });
   await expect(systemClock.sleep(1_000, controller.signal)).rejects.toMatchObject({ name: 'AbortError' });
 });
+
+test.each([0, 5])(
+  'an alarm rings once after %i ms, later than what is under way, and not when it was stopped',
+  async (after) => {
+    const ring = jest.fn();
+    const never = jest.fn();
+    systemClock.alarm(after, ring);
+    systemClock.alarm(after, never)();
+    expect(ring).not.toHaveBeenCalled();
+    await systemClock.sleep(50);
+    expect([ring.mock.calls.length, never.mock.calls.length]).toEqual([1, 0]);
+  }
+);

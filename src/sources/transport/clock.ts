@@ -15,6 +15,17 @@ export const systemClock: Clock = {
     await nextTurn();
     throwIfAborted(signal);
   },
+  alarm: (milliseconds, ring) => {
+    if (milliseconds > 0) {
+      const timer = setTimeout(ring, milliseconds);
+      return () => clearTimeout(timer);
+    }
+    let isWanted = true;
+    void nextTurn().then(() => isWanted && ring());
+    return () => {
+      isWanted = false;
+    };
+  },
 };
 
 function slept(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {

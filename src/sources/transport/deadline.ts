@@ -19,10 +19,8 @@ export function withDeadline<Result>(
       return;
     }
     const inner = new AbortController();
-    const watch = new AbortController();
     const settle = () => {
-      // With a reason of its own: making the usual one costs more than all the rest.
-      watch.abort('over');
+      stopWatch?.();
       signal?.removeEventListener('abort', cancel);
     };
     const giveUp = (error: Error) => {
@@ -32,6 +30,11 @@ export function withDeadline<Result>(
     };
     const cancel = () => giveUp(abortError());
     signal?.addEventListener('abort', cancel, { once: true });
+    const late = () => {
+      const time = sayDuration(longest / 1_000, 'second');
+      giveUp(new LateAnswer(say('transport.noAnswer', 'no answer within {{time}}', { time })));
+    };
+    const stopWatch = Number.isFinite(longest) ? clock.alarm(longest, late) : undefined;
     const run = async () => work(inner.signal);
     run().then(
       (result) => {
@@ -43,17 +46,5 @@ export function withDeadline<Result>(
         reject(error);
       }
     );
-    if (Number.isFinite(longest)) {
-      const late = () => {
-        if (!watch.signal.aborted) {
-          giveUp(
-            new LateAnswer(
-              say('transport.noAnswer', 'no answer within {{time}}', { time: sayDuration(longest / 1_000, 'second') })
-            )
-          );
-        }
-      };
-      clock.sleep(longest, watch.signal).then(late, () => {});
-    }
   });
 }

@@ -15,6 +15,13 @@ class RestlessClock implements Clock {
     signal?.throwIfAborted();
     this.time += milliseconds;
   };
+  readonly alarm = (milliseconds: number, ring: () => void) => {
+    let isWanted = true;
+    void this.sleep(milliseconds).then(() => isWanted && ring());
+    return () => {
+      isWanted = false;
+    };
+  };
 }
 
 const opensAt = (at: number): Limit => ({ opensAt: () => at, began: () => undefined, ended: () => undefined });

@@ -44,6 +44,8 @@ export interface Clock {
   now(): number;
   /** Rejects with an `AbortError` when cancelled. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+  /** Calls `ring` after so many milliseconds, unless what it gives is called before. Costs less than a signal of its own. */
+  alarm(milliseconds: number, ring: () => void): () => void;
   /** In [0, 1). */
   random(): number;
 }

@@ -40,6 +40,23 @@ export function simulatedClock(start: number, random: () => number = () => 0): S
     }
   }
 
+  function alarm(milliseconds: number, ring: () => void): () => void {
+    const sleeper: Sleeper = {
+      at: now + Math.max(0, milliseconds),
+      wake: () => {
+        sleepers.delete(sleeper);
+        now = Math.max(now, sleeper.at);
+        slept.push(milliseconds);
+        ring();
+      },
+    };
+    sleepers.add(sleeper);
+    wakeNext();
+    return () => {
+      sleepers.delete(sleeper);
+    };
+  }
+
   return {
     slept,
     pass: (milliseconds) => {
@@ -54,26 +71,16 @@ export function simulatedClock(start: number, random: () => number = () => 0): S
           reject(abortError());
           return;
         }
-        const leave = () => {
-          sleepers.delete(sleeper);
-          signal?.removeEventListener('abort', cancel);
-        };
         const cancel = () => {
-          leave();
+          getUp();
           reject(abortError());
         };
-        const sleeper: Sleeper = {
-          at: now + Math.max(0, milliseconds),
-          wake: () => {
-            leave();
-            now = Math.max(now, sleeper.at);
-            slept.push(milliseconds);
-            resolve();
-          },
-        };
+        const getUp = alarm(milliseconds, () => {
+          signal?.removeEventListener('abort', cancel);
+          resolve();
+        });
         signal?.addEventListener('abort', cancel, { once: true });
-        sleepers.add(sleeper);
-        wakeNext();
       }),
+    alarm,
   };
 }
