@@ -27,8 +27,11 @@ interface TraceEvent {
 const portion = 10_000;
 /** Milliseconds; shorter tasks are nobody's concern. */
 const least = 25;
-/** What Chromium calls collecting garbage: all of it, or what has just been made. */
-const collecting: ReadonlySet<string> = new Set(['MajorGC', 'MinorGC']);
+/**
+ * What Chromium calls collecting garbage: all of it, what has just been made, and what V8 does besides, e.g. marking for a
+ * moment each time that something is made (`V8.GCIncrementalMarking`). One may lie in another.
+ */
+const collecting = /^(Major|Minor|V8\.)GC/;
 /** What Chromium calls the main thread of a page: in a process of its own, and where all is one process. */
 const mainThreads: ReadonlySet<string> = new Set(['CrRendererMain', 'Chrome_InProcRendererThread']);
 
@@ -67,7 +70,7 @@ export class TaskWatch {
     }
     const ofPage = this.events.filter(({ ph, pid, tid }) => ph === 'X' && threads.has(`${pid} ${tid}`));
     this.events = [];
-    const collections = ofPage.filter(({ name }) => collecting.has(name));
+    const collections = outermost(ofPage.filter(({ name }) => collecting.test(name)));
     return ofPage
       .filter(({ name }) => name === 'RunTask')
       .map((task) => ({
@@ -85,7 +88,7 @@ export class TaskWatch {
     while (this.isWatching) {
       await this.devtools.send('Tracing.start', {
         transferMode: 'ReportEvents',
-        traceConfig: { includedCategories: ['disabled-by-default-devtools.timeline', 'devtools.timeline'] },
+        traceConfig: { includedCategories: ['disabled-by-default-devtools.timeline', 'devtools.timeline', 'v8'] },
       });
       await new Promise<void>((resolve) => {
         this.hurry = resolve;
@@ -102,7 +105,20 @@ export class TaskWatch {
 }
 
 function isOfInterest(event: TraceEvent): boolean {
-  return event.ph === 'X' && ((event.name === 'RunTask' && lengthOf(event) >= least) || collecting.has(event.name));
+  return event.ph === 'X' && ((event.name === 'RunTask' && lengthOf(event) >= least) || collecting.test(event.name));
+}
+
+/** Without those that lie in another of the same thread. */
+function outermost(events: readonly TraceEvent[]): readonly TraceEvent[] {
+  const ends = new Map<string, number>();
+  return [...events]
+    .sort((a, b) => a.ts - b.ts || b.dur - a.dur)
+    .filter(({ pid, tid, ts, dur }) => {
+      const thread = `${pid} ${tid}`;
+      const isOutside = ts >= (ends.get(thread) ?? 0);
+      ends.set(thread, Math.max(ends.get(thread) ?? 0, ts + dur));
+      return isOutside;
+    });
 }
 
 function lengthOf({ dur, tdur }: TraceEvent): number {

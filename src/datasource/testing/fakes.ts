@@ -141,7 +141,7 @@ export class FakeEngine implements QueryEngine {
     })();
   }
 
-  async work<Result>(slices: Slices<Result>): Promise<Result> {
+  async work<Result>(slices: Slices<Result>, _signal: AbortSignal): Promise<Result> {
     return atOnce(slices);
   }
 
