@@ -70,6 +70,8 @@ class FastClock implements Clock {
 }
 
 const day = 86_400_000;
+/** Whom links lead to. */
+const source = { uid: 'bench', name: 'bench' };
 /** Of the page's clock, in which nothing is asked, until nothing more is expected: longer than a limit per minute makes wait. */
 const quiet = 150_000;
 
@@ -150,7 +152,8 @@ class Page implements PageBench {
     let first = Number.NaN;
     let problems: readonly string[] = [];
     for await (const progress of engine.run(query, context, signal)) {
-      const frames = await engine.work(framing({ refId: 'A', query, progress, context, benchmarkYear }), signal);
+      const framed = framing({ refId: 'A', query, progress, context, benchmarkYear, source });
+      const frames = await engine.work(framed, signal);
       first = Number.isNaN(first) && frames.some(({ length }) => length > 0) ? performance.now() - began : first;
       problems = progress.problems.map(({ message }) => message);
     }

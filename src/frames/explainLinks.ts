@@ -2,7 +2,7 @@ import { DataFrame, DataLink } from '@grafana/data';
 import { DataQuery } from '@grafana/schema';
 import { Group, MetricRow } from '../engine';
 import { Interval } from '../events';
-import { MetricName } from '../metrics';
+import { MetricName, Slices } from '../metrics';
 import { ItemsPeriod, ItemsQuery, MetricsQuery, PointComparison, QueryContext } from '../query';
 import { comparisonName } from './comparison';
 import { byGroup, groupText, seriesName } from './groups';
@@ -24,7 +24,7 @@ export interface Explained {
  * know their groups in different ways: a series is one group, said outright; a table's row names its own. What a value is
  * compared with is explained over its own period.
  */
-export function withExplainLinks(frames: readonly DataFrame[], explained: Explained): readonly DataFrame[] {
+export function* withExplainLinks(frames: readonly DataFrame[], explained: Explained): Slices<readonly DataFrame[]> {
   const { query } = explained;
   switch (query.shape) {
     case 'levels':
@@ -33,18 +33,19 @@ export function withExplainLinks(frames: readonly DataFrame[], explained: Explai
     case 'long':
       return frames.map((frame) => linkedTable(frame, explained));
     case 'wide':
-      return linkedSeries(frames, explained);
+      return yield* linkedSeries(frames, explained);
     case 'plain':
   }
   if (query.interval !== 'none') {
-    return linkedSeries(frames, explained);
+    return yield* linkedSeries(frames, explained);
   }
   return frames.map((frame) =>
     query.tableLayout === 'rows' ? linkedList(frame, explained) : linkedTable(frame, explained)
   );
 }
 
-function linkedSeries(frames: readonly DataFrame[], explained: Explained): readonly DataFrame[] {
+/** A group is a step. */
+function* linkedSeries(frames: readonly DataFrame[], explained: Explained): Slices<readonly DataFrame[]> {
   const { query, rows, source } = explained;
   const links = new Map<string, DataLink<DataQuery>>();
   for (const metric of query.metrics) {
@@ -57,6 +58,7 @@ function linkedSeries(frames: readonly DataFrame[], explained: Explained): reado
       if (compared !== null) {
         links.set(`${name} (${comparisonName(query)})`, linkTo(compared));
       }
+      yield;
     }
   }
   return frames.map((frame) => withLink(frame, ({ config }) => links.get(config.displayNameFromDS ?? '') ?? null));

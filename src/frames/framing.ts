@@ -40,7 +40,7 @@ export function* framing(request: FrameRequest): Slices<DataFrame[]> {
   const { progress, context, query } = request;
   const shaping = shapeNotices(query, yearOf(request));
   const notices = noticesOf(progress, context, [...(request.notices ?? []), ...shaping]);
-  return linked(yield* framesOf(request), request).map((frame, index) => ({
+  return (yield* linked(yield* framesOf(request), request)).map((frame, index) => ({
     ...frame,
     refId: request.refId,
     meta: {
@@ -50,7 +50,7 @@ export function* framing(request: FrameRequest): Slices<DataFrame[]> {
   }));
 }
 
-function linked(frames: readonly DataFrame[], request: FrameRequest): readonly DataFrame[] {
+function* linked(frames: readonly DataFrame[], request: FrameRequest): Slices<readonly DataFrame[]> {
   const { query, progress, context, source } = request;
   const { answer } = progress;
   if (source === undefined) {
@@ -63,7 +63,7 @@ function linked(frames: readonly DataFrame[], request: FrameRequest): readonly D
     return frames.map((frame) => withSensitivityLinks(frame, query, answer.rows, context, source));
   }
   return answer.type === 'metrics' && query.queryType === 'metrics'
-    ? withExplainLinks(frames, { query, rows: answer.rows, context, source })
+    ? yield* withExplainLinks(frames, { query, rows: answer.rows, context, source })
     : frames.map((frame) => withRulingLinks(frame, answer, source));
 }
 
@@ -71,7 +71,7 @@ function* framesOf(request: FrameRequest): Slices<readonly DataFrame[]> {
   const { query, progress, context } = request;
   const { answer, complete } = progress;
   const year = yearOf(request);
-  const shaped = shapedFrames(query, progress, context, year);
+  const shaped = yield* shapedFrames(query, progress, context, year);
   if (answer.type === 'sensitivity') {
     return query.queryType === 'sensitivity' ? [sensitivityFrame(query, answer.rows)] : [];
   }
@@ -94,16 +94,19 @@ function* framesOf(request: FrameRequest): Slices<readonly DataFrame[]> {
     );
   }
   const unread = unreadFrame(query, answer.rows, context.from, complete);
-  return [...(shaped ?? plainSeries(query, answer.rows, year, complete)), ...(unread === null ? [] : [unread])];
+  return [
+    ...(shaped ?? (yield* plainSeries(query, answer.rows, year, complete))),
+    ...(unread === null ? [] : [unread]),
+  ];
 }
 
-function plainSeries(
+function* plainSeries(
   query: MetricsQuery,
   rows: readonly MetricRow[],
   year: BenchmarkYear,
   isComplete: boolean
-): readonly DataFrame[] {
-  const series = metricSeries(query, rows, year, isComplete);
+): Slices<readonly DataFrame[]> {
+  const series = yield* metricSeries(query, rows, year, isComplete);
   return series.length > 0 ? series : emptySeries(query, year);
 }
 

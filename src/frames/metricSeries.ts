@@ -1,7 +1,7 @@
 import { DataFrame, DataFrameType, Field, FieldConfig, FieldType, Labels } from '@grafana/data';
 import { Group, MetricRow } from '../engine';
 import { Instant } from '../events';
-import { BenchmarkYear, MetricName } from '../metrics';
+import { BenchmarkYear, MetricName, Slices } from '../metrics';
 import { MetricsQuery } from '../query';
 import { comparisonName } from './comparison';
 import { byGroup, groupText, seriesName } from './groups';
@@ -21,15 +21,15 @@ interface Series {
 
 /**
  * Values over time: a frame per metric and group, in the order of the query's metrics. A point without data, or not
- * fetched yet, is null, so that the line has a gap there.
+ * fetched yet, is null, so that the line has a gap there. A group is a step.
  */
-export function metricSeries(
+export function* metricSeries(
   query: MetricsQuery,
   rows: readonly MetricRow[],
   year: BenchmarkYear,
   isComplete: boolean
-): DataFrame[] {
-  return seriesOf(query, rows, year, isComplete).map(multiFrame);
+): Slices<DataFrame[]> {
+  return (yield* seriesOf(query, rows, year, isComplete)).map(multiFrame);
 }
 
 /** Typed and empty, for when there is not even a group. */
@@ -43,15 +43,15 @@ export function emptySeries(query: MetricsQuery, year: BenchmarkYear): DataFrame
 
 /**
  * The same series as fields of one frame, which share its times; without an interval one row without a time. Stat and bar
- * gauge panels show every field of it, a table a column for each.
+ * gauge panels show every field of it, a table a column for each. A group is a step.
  */
-export function wideFrame(
+export function* wideFrame(
   query: MetricsQuery,
   rows: readonly MetricRow[],
   year: BenchmarkYear,
   isComplete: boolean
-): DataFrame {
-  const series = seriesOf(query, rows, year, isComplete);
+): Slices<DataFrame> {
+  const series = yield* seriesOf(query, rows, year, isComplete);
   const times = [...new Set(series.flatMap(({ points }) => points.map(({ time }) => time)))].sort(
     (a, b) => (a ?? 0) - (b ?? 0)
   );
@@ -78,19 +78,23 @@ export function wideFrame(
   };
 }
 
-function seriesOf(
+function* seriesOf(
   query: MetricsQuery,
   rows: readonly MetricRow[],
   year: BenchmarkYear,
   isComplete: boolean
-): readonly Series[] {
-  return query.metrics.flatMap((metric) => {
+): Slices<readonly Series[]> {
+  const series: Series[] = [];
+  for (const metric of query.metrics) {
     const own = byGroup(rows.filter((row) => row.metric === metric));
+    yield;
     const groups = own.length > 0 ? own : query.groupBy.length === 0 ? [{ group: {}, rows: [] }] : [];
-    return groups.flatMap(({ group, rows: points }) =>
-      seriesOfGroup(metric, group, inOrder(points), query, year, isComplete)
-    );
-  });
+    for (const { group, rows: points } of groups) {
+      series.push(...seriesOfGroup(metric, group, inOrder(points), query, year, isComplete));
+      yield;
+    }
+  }
+  return series;
 }
 
 function seriesOfGroup(

@@ -1,6 +1,6 @@
 import { DataFrame } from '@grafana/data';
 import { Notice, Progress } from '../engine';
-import { BenchmarkYear, levelThresholds } from '../metrics';
+import { BenchmarkYear, levelThresholds, Slices } from '../metrics';
 import { DoraQuery, MetricsQuery, metricTitles, QueryContext } from '../query';
 import { say, sayList } from '../words';
 import { graphFrames } from './graphFrames';
@@ -10,19 +10,19 @@ import { wideFrame } from './metricSeries';
 import { laneFrame, levelFrame } from './stateFrames';
 
 /** An answer in the shape its query asks for; null: in the plain one. `year`: of the levels. */
-export function shapedFrames(
+export function* shapedFrames(
   query: DoraQuery,
   { answer, complete }: Pick<Progress, 'answer' | 'complete'>,
   { from, timeZone }: Pick<QueryContext, 'from' | 'timeZone'>,
   year: BenchmarkYear
-): readonly DataFrame[] | null {
+): Slices<readonly DataFrame[] | null> {
   const { shaped } = answer;
   if (query.queryType === 'metrics' && answer.type === 'metrics') {
     switch (query.shape) {
       case 'plain':
         return null;
       case 'wide':
-        return [wideFrame(query, answer.rows, year, complete)];
+        return [yield* wideFrame(query, answer.rows, year, complete)];
       case 'long':
         return [longFrame(query, answer.rows, year)];
       case 'levels':

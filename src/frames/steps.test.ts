@@ -2,8 +2,8 @@ import { annotationFrame, framing } from '.';
 import { Answer, DeploymentRow } from '../engine';
 import { complete } from '../engine/testing/complete';
 import { Slices } from '../metrics';
-import { plainQuery } from '../query';
-import { context, deploymentRow, monday } from './testing/rows';
+import { MetricsQuery, plainQuery } from '../query';
+import { context, day, deploymentRow, metricRow, monday } from './testing/rows';
 
 /** What is read of a row in one step, at most; a page is given a turn between steps. */
 const mostReads = 20_000;
@@ -48,5 +48,31 @@ describe('the frames of a long list', () => {
     const { most, all } = readsOf(annotationFrame(answer, { from: monday, now: monday }), count);
     expect(all).toBeGreaterThan(8 * 20_000);
     expect(most).toBeLessThanOrEqual(mostReads);
+  });
+});
+
+describe('the frames of many series', () => {
+  const repositories = Array.from({ length: 500 }, (_, index) => `acme/r${index}`);
+  const rows = repositories.flatMap((repository) =>
+    [0, 1].map((week) => metricRow({ group: { repository }, time: monday + week * 7 * day * 1000, value: 60 }))
+  );
+
+  it.each(['plain', 'wide'] as const)('and their links are made in steps: %s', (shape) => {
+    const query: MetricsQuery = {
+      ...plainQuery('metrics'),
+      metrics: ['changeLeadTime'],
+      interval: 'week',
+      groupBy: ['repository'],
+      shape,
+    };
+    const source = { uid: 'dora', name: 'DORA' };
+    const progress = complete({ type: 'metrics', rows, notices: [] });
+    const steps = framing({ refId: 'A', query, progress, context, benchmarkYear: 2024, source });
+    let count = 0;
+    while (steps.next().done !== true) {
+      count++;
+    }
+    // One for each series, one for each of its links.
+    expect(count).toBeGreaterThanOrEqual(2 * repositories.length);
   });
 });

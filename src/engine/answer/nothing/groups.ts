@@ -1,4 +1,4 @@
-import { MetricName, Slices } from '../../../metrics';
+import { mapped, MetricName, Slices } from '../../../metrics';
 import { GroupKey, groupKeys, ItemsQuery, metricTitles, noGroupText } from '../../../query';
 import { say, sayList } from '../../../words';
 import { Group, MetricRow, Notice } from '../../answers';
@@ -40,8 +40,9 @@ export function* groupsWithoutValue(
   groupBy: readonly GroupKey[],
   question: Question
 ): Slices<readonly Notice[]> {
+  const known = yield* rowsByGroup(rows, groupBy);
   const lacking = [...new Set(rows.map(({ metric }) => metric))].flatMap((metric) => {
-    const groups = groupsOfMetric(rows, metric, groupBy);
+    const groups = known.map(({ id, group, byMetric }) => ({ id, group, own: byMetric.get(metric) ?? [] }));
     const empty = groups.filter(isEmpty);
     return empty.length > 0 && groups.some(({ own }) => own.some(({ n }) => n > 0))
       ? [{ metric, empty, all: groups.length }]
@@ -110,29 +111,26 @@ export function nothingInGroup(query: ItemsQuery, question: Question): Notice | 
 interface GroupRows {
   readonly id: string;
   readonly group: Group;
-  readonly own: readonly MetricRow[];
+  /** Of a metric none where nobody saw an event. */
+  readonly byMetric: ReadonlyMap<MetricName, readonly MetricRow[]>;
 }
 
-/** All groups that the rows are of, each with those of one metric: of events that nobody saw there are none. */
-function groupsOfMetric(
-  rows: readonly MetricRow[],
-  metric: MetricName,
-  groupBy: readonly GroupKey[]
-): readonly GroupRows[] {
-  const groups = new Map<string, { id: string; group: Group; own: MetricRow[] }>();
-  for (const row of rows) {
+/** All groups that the rows are of. */
+function* rowsByGroup(rows: readonly MetricRow[], groupBy: readonly GroupKey[]): Slices<readonly GroupRows[]> {
+  const groups = new Map<string, { id: string; group: Group; byMetric: Map<MetricName, MetricRow[]> }>();
+  yield* mapped(rows, (row) => {
     const id = groupId(row.group, groupBy);
-    const known = groups.get(id) ?? { id, group: row.group, own: [] };
+    const known = groups.get(id) ?? { id, group: row.group, byMetric: new Map<MetricName, MetricRow[]>() };
     groups.set(id, known);
-    if (row.metric === metric) {
-      known.own.push(row);
-    }
-  }
+    const own = known.byMetric.get(row.metric) ?? [];
+    known.byMetric.set(row.metric, own);
+    own.push(row);
+  });
   return [...groups.values()];
 }
 
 /** In no period; what is not read yet may still come. */
-function isEmpty({ own }: GroupRows): boolean {
+function isEmpty({ own }: { readonly own: readonly MetricRow[] }): boolean {
   return own.every(({ value, n, incomplete }) => value === null && n === 0 && !incomplete);
 }
 
