@@ -44,6 +44,29 @@ describe('the viewer’s language', () => {
     expect(sayCount('room.changes', changes, 3, { team: 'A' })).toBe('3 changes of A');
   });
 
+  it('asks Grafana for a text once for each form that a number gives it', async () => {
+    await grafanaSpeaks('pl-PL', {
+      room: {
+        hello: 'Cześć, {{name}}.',
+        changes_one: '{{count}} zmiana',
+        changes_few: '{{count}} zmiany',
+        changes_many: '{{count}} zmian',
+      },
+    });
+    const asked = jest.fn();
+    i18next.services.resourceStore.data = new Proxy(i18next.services.resourceStore.data, {
+      get: (data, name, self) => (asked(name), Reflect.get(data, name, self)),
+    });
+    for (let turn = 0; turn < 3; turn++) {
+      expect(say('room.hello', 'Hello, {{name}}.', { name: `Ada ${turn}` })).toBe(`Cześć, Ada ${turn}.`);
+      // https://www.unicode.org/cldr/charts/latest/supplemental/language_plural_rules.html#pl
+      const texts = [1, 2, 5, 22, 25].map((count) => sayCount('room.changes', changes, count, { team: 'A' }));
+      expect(texts).toEqual(['1 zmiana', '2 zmiany', '5 zmian', '22 zmiany', '25 zmian']);
+      expect(turn === 0 || asked.mock.calls.length === 0).toBe(true);
+      asked.mockClear();
+    }
+  });
+
   it('takes values as they are: no escaping, no placeholder or reference inside a value is followed', async () => {
     await grafanaSpeaks('de-DE', { room: { hello: 'Guten Tag, {{name}}.' } });
     const name = 'A & B <c> a/b $t(room.hello) {{name}}';

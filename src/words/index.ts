@@ -35,11 +35,18 @@ const english: Language = {
   locale: 'en-US',
   translate: (_id, text, values, count) => {
     const wording = typeof text === 'string' ? text : count === 1 ? text.one : text.other;
-    return wording.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => values[name] ?? whole);
+    return filledIn(wording, values);
   },
   // Nobody said where the reader is.
   instant: (at) => `${new Date(at).toISOString().slice(0, 16)}Z`,
 };
+
+/** A text with its values in place of `{{name}}`, as they are: nothing in a value is followed. */
+export function filledIn(text: string, values: Written): string {
+  return text.includes('{{')
+    ? text.replace(/\{\{\s*(\w+)\s*\}\}/g, (whole, name: string) => values[name] ?? whole)
+    : text;
+}
 
 let language = english;
 const numberFormats = new Map<string, Intl.NumberFormat>();
