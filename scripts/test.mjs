@@ -59,25 +59,29 @@ async function browser() {
   return status === 0;
 }
 
+/** Is there a plugin, and a page to look at it? */
+async function prepared() {
+  await check('Types', async () => (await run('npm', ['run', '--silent', 'typecheck'])) === 0);
+  return (
+    (await check('Build', () => built())) &&
+    (await check(
+      'Preview page',
+      async () => (await run(process.execPath, ['--import', 'tsx', 'preview/bundle.ts'])) === 0
+    ))
+  );
+}
+
 const begun = Date.now();
 if (!(await installed())) {
   console.error('The dependencies could not be installed: see the messages of npm above.');
   process.exit(1);
 }
-// Side by side: each keeps one processor busy.
-await Promise.all([
-  check('Types', async () => (await run('npm', ['run', '--silent', 'typecheck'])) === 0),
+// Side by side: each keeps one processor busy. All is built before the tests, because some of them look at it.
+const [, canBrowse] = await Promise.all([
   check('Lint', async () => (await run('npm', ['run', '--silent', 'lint'])) === 0),
+  prepared(),
 ]);
-// Before the tests, because some of them look at what was built.
-const isBuilt = await check('Build', () => built());
 await step('Unit and integration tests', jest);
-const canBrowse =
-  isBuilt &&
-  (await check(
-    'Preview page',
-    async () => (await run(process.execPath, ['--import', 'tsx', 'preview/bundle.ts'])) === 0
-  ));
 if (canBrowse) {
   await step('Browser tests', browser);
 } else {
