@@ -76,12 +76,15 @@ if (!(await installed())) {
   console.error('The dependencies could not be installed: see the messages of npm above.');
   process.exit(1);
 }
-// Side by side: each keeps one processor busy. All is built before the tests, because some of them look at it.
+// Lint keeps one processor busy, beside everything that needs no browser.
 const [, canBrowse] = await Promise.all([
   check('Lint', async () => (await run('npm', ['run', '--silent', 'lint'])) === 0),
-  prepared(),
+  // All is built before the tests, because some of them look at it.
+  prepared().then(async (isThere) => {
+    await step('Unit and integration tests', jest);
+    return isThere;
+  }),
 ]);
-await step('Unit and integration tests', jest);
 if (canBrowse) {
   await step('Browser tests', browser);
 } else {

@@ -114,7 +114,8 @@ describe('the bundled dashboards', () => {
     reference = referenceOf(stage);
     everybody = stage.upstreams.settings.teams.map(({ name }) => name);
     overview = await openDashboard(stage, 'dora-overview', address);
-    detail = await openDashboard(stage, 'dora-team-detail', { ...address, variables: { team: 'Checkout' } });
+    const variables = { team: 'Checkout' };
+    detail = await openDashboard(stage, 'dora-team-detail', { ...address, variables, beside: overview });
   });
   after(() => stage?.close());
 

@@ -56,7 +56,7 @@ describe('explain a number', () => {
   });
 
   it('leads from a row of Sensitivity to the events by its own choice', async () => {
-    const again = await openDashboard(stage, 'dora-explain', { ...range, variables });
+    const again = await openDashboard(stage, 'dora-explain', { ...range, variables, beside: view });
     const [, , strict] = await again.table('Sensitivity');
     assert.match(strict[0], /^Strict/);
     const links = again.panel('Sensitivity').getByRole('link');
@@ -69,7 +69,7 @@ describe('explain a number', () => {
   });
 
   it('leads from an incident to a ruling that only needs its reason', async () => {
-    const again = await openDashboard(stage, 'dora-explain', { ...range, variables });
+    const again = await openDashboard(stage, 'dora-explain', { ...range, variables, beside: view });
     await again.panel('Near misses').getByText('Rule on this incident').first().click();
     await again.page.waitForURL(/\/connections\/datasources\/edit\/.*doraIncident=/);
     await again.page.getByText(/The rules lay it to no deployment\./).waitFor();

@@ -24,6 +24,7 @@ export interface DashboardOptions {
   readonly to?: string;
   readonly theme?: 'light' | 'dark';
   readonly watch?: OpenOptions['watch'];
+  readonly beside?: OpenOptions['beside'];
 }
 
 const patience = 180_000;
@@ -41,7 +42,8 @@ export async function openDashboard(stage: Stage, uid: string, options: Dashboar
     query.set('to', options.to);
   }
   // Tall enough that no panel waits to be scrolled to.
-  const opened = await stage.open(`/d/${uid}?${query.toString()}`, { height: 4500, watch: options.watch });
+  const { watch, beside } = options;
+  const opened = await stage.open(`/d/${uid}?${query.toString()}`, { height: 4500, watch, beside });
   const view = dashboardView(opened);
   await view.settled();
   return view;

@@ -11,7 +11,7 @@ export interface Stage {
   /** The instant that the simulated history ends at, epoch milliseconds; pages start with this clock. */
   readonly now: number;
   readonly browser: Browser;
-  /** A page of its own context: no storage shared with another test. */
+  /** A page of its own context: no storage shared with another test, unless it says beside which. */
   open(path: string, options?: OpenOptions): Promise<OpenedPage>;
   close(): Promise<void>;
 }
@@ -19,6 +19,8 @@ export interface Stage {
 export interface OpenOptions {
   readonly width?: number;
   readonly height?: number;
+  /** The page of the same browser as another one: what that has read and kept is there. */
+  readonly beside?: OpenedPage;
   /** Called before the page loads anything. */
   readonly watch?: (page: Page) => void;
 }
@@ -45,14 +47,17 @@ export async function setStage(options: { readonly seed?: number; readonly now?:
     upstreams,
     now,
     browser,
-    async open(path, { width = 1500, height = 1000, watch: also } = {}) {
-      const context = await browser.newContext({
-        viewport: { width, height },
-        timezoneId: 'UTC',
-        locale: 'en-US',
-        reducedMotion: 'reduce',
-      });
+    async open(path, { width = 1500, height = 1000, beside, watch: also } = {}) {
+      const own = () =>
+        browser.newContext({
+          viewport: { width, height },
+          timezoneId: 'UTC',
+          locale: 'en-US',
+          reducedMotion: 'reduce',
+        });
+      const context = beside?.context ?? (await own());
       const page = await context.newPage();
+      await page.setViewportSize({ width, height });
       const problems = watch(page, preview.url);
       also?.(page);
       await page.clock.setSystemTime(now);
