@@ -40,6 +40,9 @@ export function* groupsWithoutValue(
   groupBy: readonly GroupKey[],
   question: Question
 ): Slices<readonly Notice[]> {
+  if (groupBy.length === 0) {
+    return [];
+  }
   const known = yield* rowsByGroup(rows, groupBy);
   const lacking = [...new Set(rows.map(({ metric }) => metric))].flatMap((metric) => {
     const groups = known.map(({ id, group, byMetric }) => ({ id, group, own: byMetric.get(metric) ?? [] }));
@@ -48,7 +51,7 @@ export function* groupsWithoutValue(
       ? [{ metric, empty, all: groups.length }]
       : [];
   });
-  if (groupBy.length === 0 || lacking.length === 0) {
+  if (lacking.length === 0) {
     return [];
   }
   const deployments = yield* deploymentsIn(rows, groupBy, question);
