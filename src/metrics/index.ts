@@ -18,7 +18,7 @@ export { analyse } from './analyse';
 export * from './analysis';
 export { byRepository, nothingKnown } from './byRepository';
 export { sortedBy } from './merged';
-export { atOnce, mapped } from './slices';
+export { atOnce, mapped, walked } from './slices';
 export type { Slices } from './slices';
 export { withChoices } from './choices';
 export type { AnalysisChoices } from './choices';

@@ -10,13 +10,19 @@ const readAStep = 1_000;
 /** The same as `list.map(read)`, in steps. */
 export function* mapped<Item, Result>(list: readonly Item[], read: (item: Item) => Result): Slices<Result[]> {
   const results: Result[] = [];
+  yield* walked(list, (item) => results.push(read(item)));
+  return results;
+}
+
+/** The same as `list.forEach(visit)`, in steps. */
+export function* walked<Item>(list: readonly Item[], visit: (item: Item) => void): Slices<void> {
+  let count = 0;
   for (const item of list) {
-    results.push(read(item));
-    if (results.length % readAStep === 0) {
+    visit(item);
+    if (++count % readAStep === 0) {
       yield;
     }
   }
-  return results;
 }
 
 /** All steps in a row. */

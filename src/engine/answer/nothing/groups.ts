@@ -1,4 +1,4 @@
-import { mapped, MetricName, Slices } from '../../../metrics';
+import { MetricName, Slices, walked } from '../../../metrics';
 import { GroupKey, groupKeys, ItemsQuery, metricTitles, noGroupText } from '../../../query';
 import { say, sayList } from '../../../words';
 import { Group, MetricRow, Notice } from '../../answers';
@@ -121,7 +121,7 @@ interface GroupRows {
 /** All groups that the rows are of. */
 function* rowsByGroup(rows: readonly MetricRow[], groupBy: readonly GroupKey[]): Slices<readonly GroupRows[]> {
   const groups = new Map<string, { id: string; group: Group; byMetric: Map<MetricName, MetricRow[]> }>();
-  yield* mapped(rows, (row) => {
+  yield* walked(rows, (row) => {
     const id = groupId(row.group, groupBy);
     const known = groups.get(id) ?? { id, group: row.group, byMetric: new Map<MetricName, MetricRow[]>() };
     groups.set(id, known);
