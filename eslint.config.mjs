@@ -36,6 +36,12 @@ const arrowRules = Object.entries(arrows).map(([room, allowed]) => {
   };
 });
 
+/** Rooms that know neither Grafana nor React, and the programs over them. */
+const plain = [...core.map((room) => `src/${room}`), 'bench', 'cli', 'dashboards', 'simulator'];
+const rulesOfReact = baseConfig
+  .flatMap(({ rules = {} }) => Object.keys(rules))
+  .filter((rule) => /^react(-hooks)?\//.test(rule));
+
 export default defineConfig([
   {
     ignores: [
@@ -60,6 +66,16 @@ export default defineConfig([
     files: ['**/*.{ts,tsx}'],
     // Overloads are no redeclarations, and the compiler knows which is which.
     rules: { '@typescript-eslint/no-explicit-any': 'error', 'no-redeclare': 'off' },
+  },
+  {
+    // Neither components nor what Grafana has deprecated are found there, and looking for them took half of the time: the one
+    // has each file compiled once more, the other every type worked out.
+    files: plain.map((folder) => `${folder}/**/*.{ts,tsx}`),
+    languageOptions: { parserOptions: { project: null } },
+    rules: {
+      ...Object.fromEntries(rulesOfReact.map((rule) => [rule, 'off'])),
+      '@typescript-eslint/no-deprecated': 'off',
+    },
   },
   // Fixtures of Playwright are called like hooks.
   { files: ['tests/e2e/**', 'tests/browser/**'], rules: { 'react-hooks/rules-of-hooks': 'off' } },
