@@ -1,3 +1,4 @@
+export * from './aside';
 export * from './types';
 export * from './collection';
 export * from './interval';

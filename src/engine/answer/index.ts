@@ -1,3 +1,4 @@
+import { Aside } from '../../events';
 import { Delivery, IncidentFact, Slices, withChoices } from '../../metrics';
 import { DoraSettings, EventQuery, GroupKey, ItemsQuery, MetricsQuery, Organization, QueryContext } from '../../query';
 import { demandOfMetricIn } from '../demand';
@@ -27,7 +28,7 @@ const mostSummaries = 40;
 
 /** Works answers out of what is known, in steps. Panels share whatever they have in common, repository by repository. */
 export class Answerer {
-  private readonly workshops = new WeakMap<Organization, Workshop>();
+  private readonly workshops = new Aside<Organization, Workshop>();
   private readonly summaries = new Map<string, Summaries>();
 
   constructor(private readonly settings: DoraSettings) {}

@@ -1,3 +1,4 @@
+import { Aside } from '../../events';
 import { Delivery, MetricName, Slices } from '../../metrics';
 import { GroupKey } from '../../query';
 import { Group } from '../answers';
@@ -25,7 +26,7 @@ type SeriesByGroup = ReadonlyMap<string, GroupSeries>;
  * only the groups in which something has changed. No facts are kept, only numbers.
  */
 export class ObservedSeries {
-  private readonly known = new WeakMap<Delivery, Map<string, SeriesByGroup>>();
+  private readonly known = new Aside<Delivery, Map<string, SeriesByGroup>>();
 
   constructor(private readonly belonger: Belonger) {}
 

@@ -7,6 +7,7 @@ import {
   Slices,
   withChoices,
 } from '../../metrics';
+import { Aside } from '../../events';
 import { Filters, Organization, RuleChoices } from '../../query';
 import { Analysed, Analyst } from '../analyst';
 import { lookback } from '../needs';
@@ -33,7 +34,7 @@ export class Workshop {
   readonly series: ObservedSeries;
   private readonly analyst = new Analyst();
   private readonly memory: DeliveryMemory = newDeliveryMemory();
-  private readonly cut = new WeakMap<Delivery, Map<string, Delivery>>();
+  private readonly cut = new Aside<Delivery, Map<string, Delivery>>();
 
   constructor(organization: Organization) {
     this.belonger = new Belonger(organization);

@@ -1,4 +1,4 @@
-import { Change, Incident } from '../../events';
+import { Aside, Change, Incident } from '../../events';
 import { ChangeFact, Delivery, IncidentFact, Ownership } from '../delivery';
 import { LeadTimeStart } from '../rules';
 import { Slices } from '../slices';
@@ -22,11 +22,11 @@ interface Delivered {
 /** What need not be worked out again for a repository whose analysis is still the same object. One organization's. */
 export interface DeliveryMemory {
   readonly links: LinkMemory;
-  readonly delivered: WeakMap<RepositoryAnalysis, Delivered[]>;
+  readonly delivered: Aside<RepositoryAnalysis, Delivered[]>;
 }
 
 export function newDeliveryMemory(): DeliveryMemory {
-  return { links: newLinkMemory(), delivered: new WeakMap() };
+  return { links: newLinkMemory(), delivered: new Aside() };
 }
 
 /** How many deliveries of one repository are kept: panels of one dashboard ask with few different choices. */

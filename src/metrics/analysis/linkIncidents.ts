@@ -1,4 +1,4 @@
-import { Incident } from '../../events';
+import { Aside, Incident } from '../../events';
 import {
   DeploymentFinder,
   IncidentLinker,
@@ -16,11 +16,11 @@ import { RepositoryAnalysis } from './repositoryAnalysis';
 /** What was sighted in each repository is remembered as long as nothing else is wanted. */
 export interface LinkMemory {
   readonly wanted: Wanted;
-  readonly sightings: WeakMap<RepositoryAnalysis, { readonly wanted: number; readonly found: Sightings }>;
+  readonly sightings: Aside<RepositoryAnalysis, { readonly wanted: number; readonly found: Sightings }>;
 }
 
 export function newLinkMemory(): LinkMemory {
-  return { wanted: new Wanted(), sightings: new WeakMap() };
+  return { wanted: new Wanted(), sightings: new Aside() };
 }
 
 /** Incidents linked in one step. */

@@ -1,4 +1,4 @@
-import { Change, Deployment, Incident } from '../../events';
+import { Aside, Change, Deployment, Incident } from '../../events';
 import { Arrival, ContainedChain } from '../containment';
 import { Mention, mentionsIn } from './mentions';
 import { prefixOf } from './shaIndex';
@@ -10,7 +10,7 @@ export interface IncidentMentions {
   readonly related: ReadonlyArray<readonly Mention[]>;
 }
 
-const read = new WeakMap<Incident, IncidentMentions>();
+const read = new Aside<Incident, IncidentMentions>();
 
 /** Read once per incident: texts are long, and every answer asks for them. O(length). */
 export function mentionsOf(incident: Incident): IncidentMentions {

@@ -1,3 +1,4 @@
+import { Aside } from '../../events';
 import { Rules } from '../rules';
 import { matcher, wordMatcher } from './pattern';
 
@@ -15,7 +16,7 @@ export interface Matchers {
   readonly hotfix: Matcher;
 }
 
-const compiled = new WeakMap<Rules, Matchers>();
+const compiled = new Aside<Rules, Matchers>();
 
 /** Compiled once per rule set: the rules are asked for with every event. */
 export function matchersOf(rules: Rules): Matchers {
