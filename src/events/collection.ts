@@ -13,15 +13,28 @@ export function noEvents(): Events {
   };
 }
 
+type KeyOfEvent = { readonly [Kind in EventKind]: (event: Events[Kind][number]) => string };
+
+/** What tells an event from the others of its kind in its repository; an incident from all others, wherever they are. */
+export const ownKey: KeyOfEvent = {
+  deployments: ({ id }) => id,
+  changes: ({ id }) => id,
+  commits: ({ sha }) => sha,
+  comparisons: ({ base, head }) => `${base}\n${head}`,
+  releases: ({ id }) => id,
+  incidents: ({ id }) => id,
+  runs: ({ id, attempt }) => `${id}\n${attempt}`,
+};
+
 /** What makes two records the same event: the later record replaces the earlier one. */
-export const eventKey: { [Kind in EventKind]: (event: Events[Kind][number]) => string } = {
-  deployments: (event) => `${event.repository}\n${event.id}`,
-  changes: (event) => `${event.repository}\n${event.id}`,
-  commits: (event) => `${event.repository}\n${event.sha}`,
-  comparisons: (event) => `${event.repository}\n${event.base}\n${event.head}`,
-  releases: (event) => `${event.repository}\n${event.id}`,
-  incidents: (event) => event.id,
-  runs: (event) => `${event.repository}\n${event.id}\n${event.attempt}`,
+export const eventKey: KeyOfEvent = {
+  deployments: (event) => `${event.repository}\n${ownKey.deployments(event)}`,
+  changes: (event) => `${event.repository}\n${ownKey.changes(event)}`,
+  commits: (event) => `${event.repository}\n${ownKey.commits(event)}`,
+  comparisons: (event) => `${event.repository}\n${ownKey.comparisons(event)}`,
+  releases: (event) => `${event.repository}\n${ownKey.releases(event)}`,
+  incidents: ownKey.incidents,
+  runs: (event) => `${event.repository}\n${ownKey.runs(event)}`,
 };
 
 export const emptyDirectory: Directory = { repositories: [], services: [], teamRepositories: {} };

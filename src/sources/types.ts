@@ -33,7 +33,7 @@ export interface IntervalNeed extends NeedOf {
   readonly bookmark?: Bookmark;
   /** What the scope's name stood for when the stream was last read (`Report.identity`); absent: that is not known. */
   readonly identity?: string;
-  /** Is an event of the need's kind with this key (`eventKey`) known already? Absent: nothing is. */
+  /** Is an event of the need's kind and scope with this key (`ownKey`) known already? Absent: nothing is. */
   readonly holds?: (key: string) => boolean;
 }
 

@@ -1,4 +1,4 @@
-import { Change, Commit, Comparison, Deployment, EventKind, Events, Incident, Release, Run } from '../events';
+import { Change, Commit, Comparison, Deployment, EventKind, Events, Incident, ownKey, Release, Run } from '../events';
 import { sameRecord } from './sameRecord';
 import { SharedTexts } from './sharedTexts';
 
@@ -29,8 +29,9 @@ interface Shared<Event> {
 
 type Row<Event> = Held<Event> | Shared<Event>;
 
-/** What one repository has of one kind. The list that was handed out is never changed: it is copied before the next change. */
+/** What one repository has of one kind, and by which of its keys (`ownKey`). The list that was handed out is never changed: it is copied before the next change. */
 class Shelf<Event> {
+  readonly rows = new Map<string, Row<Event>>();
   readonly order: Array<Row<Event>> = [];
   list: Event[] = [];
   private isShown = false;
@@ -50,25 +51,28 @@ class Shelf<Event> {
 
 /** The merged events of one kind. */
 class Table<Event> {
-  private readonly rows = new Map<string, Row<Event>>();
   private readonly shelves = new Map<string, Shelf<Event>>();
 
-  /** An event's key decides its place: it never moves. */
-  constructor(private readonly placeOf: (event: Event) => string) {}
+  /** An event has its place and its key there for good: it never moves. */
+  constructor(
+    private readonly keyOf: (event: Event) => string,
+    private readonly placeOf: (event: Event) => string
+  ) {}
 
   show(place: string): readonly Event[] {
     return this.shelves.get(place)?.show() ?? [];
   }
 
   /** Returns where the list has changed; null: nowhere. */
-  put(key: string, held: Held<Event>): string | null {
-    const row = this.rows.get(key);
+  put(held: Held<Event>): string | null {
     const place = this.placeOf(held.event);
     const shelf = this.shelfAt(place);
+    const key = this.keyOf(held.event);
+    const row = shelf.rows.get(key);
     if (row === undefined) {
       shelf.own();
       held.index = shelf.list.length;
-      this.rows.set(key, held);
+      shelf.rows.set(key, held);
       shelf.order.push(held);
       shelf.list.push(held.event);
       return place;
@@ -78,13 +82,14 @@ class Table<Event> {
   }
 
   /** Returns where the list has changed; null: nowhere. */
-  drop(key: string, held: Held<Event>): string | null {
-    const row = this.rows.get(key);
+  drop(held: Held<Event>): string | null {
+    const place = this.placeOf(held.event);
+    const shelf = this.shelfAt(place);
+    const key = this.keyOf(held.event);
+    const row = shelf.rows.get(key);
     if (row === undefined) {
       return null;
     }
-    const place = this.placeOf(held.event);
-    const shelf = this.shelfAt(place);
     const { index } = row;
     const all = everyone(row).filter((other) => other !== held);
     if (all.length > 0) {
@@ -98,7 +103,7 @@ class Table<Event> {
       shelf.order[index] = lastRow;
       shelf.list[index] = lastEvent;
     }
-    this.rows.delete(key);
+    shelf.rows.delete(key);
     return place;
   }
 
@@ -106,7 +111,7 @@ class Table<Event> {
   private replace(key: string, shelf: Shelf<Event>, { all, index }: Shared<Event>): boolean {
     const row = all.length === 1 ? all[0] : { all, index };
     row.index = index;
-    this.rows.set(key, row);
+    shelf.rows.set(key, row);
     shelf.order[index] = row;
     const best = all.reduce((one, other) => (wins(other, one) ? other : one));
     const said = shelf.list[index];
@@ -160,13 +165,13 @@ const ofRepository = ({ repository }: { readonly repository: string }): string =
 export class Ledger {
   readonly texts = new SharedTexts();
   private readonly tables: { readonly [Kind in EventKind]: Table<Events[Kind][number]> } = {
-    deployments: new Table<Deployment>(ofRepository),
-    changes: new Table<Change>(ofRepository),
-    commits: new Table<Commit>(ofRepository),
-    comparisons: new Table<Comparison>(ofRepository),
-    releases: new Table<Release>(ofRepository),
-    incidents: new Table(() => everywhere),
-    runs: new Table<Run>(ofRepository),
+    deployments: new Table<Deployment>(ownKey.deployments, ofRepository),
+    changes: new Table<Change>(ownKey.changes, ofRepository),
+    commits: new Table<Commit>(ownKey.commits, ofRepository),
+    comparisons: new Table<Comparison>(ownKey.comparisons, ofRepository),
+    releases: new Table<Release>(ownKey.releases, ofRepository),
+    incidents: new Table<Incident>(ownKey.incidents, () => everywhere),
+    runs: new Table<Run>(ownKey.runs, ofRepository),
   };
   /** Where something has changed since the snapshot. */
   private readonly changed = new Set<string>();
@@ -188,15 +193,15 @@ export class Ledger {
   }
 
   /** A stream has reported an event, for the first time or again. */
-  put<Kind extends EventKind>(kind: Kind, key: string, held: Held<Events[Kind][number]>): void {
+  put<Kind extends EventKind>(kind: Kind, held: Held<Events[Kind][number]>): void {
     const table: Table<Events[Kind][number]> = this.tables[kind];
-    this.note(table.put(key, held));
+    this.note(table.put(held));
   }
 
   /** A stream no longer holds an event. */
-  drop<Kind extends EventKind>(kind: Kind, key: string, held: Held<Events[Kind][number]>): void {
+  drop<Kind extends EventKind>(kind: Kind, held: Held<Events[Kind][number]>): void {
     const table: Table<Events[Kind][number]> = this.tables[kind];
-    this.note(table.drop(key, held));
+    this.note(table.drop(held));
   }
 
   private note(place: string | null): void {

@@ -1,7 +1,7 @@
 import { allTime, gaps, Instant, Interval, timeSince } from '../events';
 import { IntervalNeed, Need, Problem, Report } from '../sources';
 import { Ledger } from './ledger';
-import { ownKeys, Stream, streamKey } from './stream';
+import { Stream, streamKey } from './stream';
 
 export interface Freshness {
   readonly now: () => number;
@@ -201,7 +201,9 @@ export class Memory {
       this.recognise(need, identity, telling);
     }
     stream.put(events, this.freshness.now());
-    ownKeys(need.kind, events).forEach((key) => telling?.reported.add(key));
+    if (telling !== null) {
+      stream.ownKeys(events).forEach((key) => telling.reported.add(key));
+    }
     if (covered !== null) {
       this.cover(stream, covered, telling);
       if (report.exhaustive === true && telling !== null) {

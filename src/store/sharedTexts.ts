@@ -15,8 +15,9 @@ import {
 /**
  * One copy of what many records say in the same words: repositories, environments, people, branches, commits. Every
  * answer and every entry of the vault brings copies of its own, which for an organisation of some hundred repositories
- * is more than all the rest. What nearly every record says differently (titles, links, ids) is not looked up: a place in
- * the table would cost more than it saves.
+ * is more than all the rest. What nearly every record says differently (titles, links, ids, branches and heads of pull
+ * requests) is not looked up: a place in the table would cost more than it saves, and the browser keeps a table of its own
+ * of all that was ever looked up, which it goes through while the page stands still.
  */
 export class SharedTexts {
   private readonly texts = new Copies<string>();
@@ -40,10 +41,8 @@ export class SharedTexts {
       repository: this.one(one.repository),
       author: this.orNull(one.author),
       labels: this.list(one.labels),
-      branch: one.branch === null ? null : this.known(one.branch),
       baseBranch: this.orNull(one.baseBranch),
       mergeSha: this.orNull(one.mergeSha),
-      headSha: one.headSha === null ? null : this.known(one.headSha),
       origin: this.origins.of(one.origin),
     }),
     commits: (one: Commit) => ({
@@ -93,11 +92,6 @@ export class SharedTexts {
     return text === null ? null : this.texts.of(text);
   }
 
-  /** Shared where somebody else says it; most say it alone (a branch goes with its pull request). */
-  private known(text: string): string {
-    return this.texts.known(text) ?? text;
-  }
-
   private list(texts: readonly string[]): readonly string[] {
     return texts.length === 0 ? none : texts.map((text) => this.texts.of(text));
   }
@@ -107,10 +101,6 @@ const none: readonly never[] = [];
 
 class Copies<Text extends string> {
   private readonly texts = new Map<Text, Text>();
-
-  known(text: Text): Text | undefined {
-    return this.texts.get(text);
-  }
 
   of(text: Text): Text {
     const known = this.texts.get(text);

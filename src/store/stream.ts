@@ -1,4 +1,4 @@
-import { contains, EventKind, eventKey, Events, Instant, Interval } from '../events';
+import { Aside, contains, EventKind, eventKey, Events, Instant, Interval, ownKey } from '../events';
 import { Bookmark, Need, Problem } from '../sources';
 import { Coverage } from './coverage';
 import { Held, Ledger, Telling } from './ledger';
@@ -43,7 +43,7 @@ export class Stream {
     this.rank = need.kind !== 'comparisons' && need.withJobs === true ? 1 : 0;
   }
 
-  /** Is an event of the stream's own kind known? A function of its own, so that it can be handed to a source. */
+  /** Is an event of the stream's own kind known, by its `ownKey`? A function of its own, so that it can be handed to a source. */
   readonly holds = (key: string): boolean => this.tables[this.need.kind].has(key);
 
   /** Takes over what a source or the vault says. `slot`: where the vault has it. `at`: clock time of the report. */
@@ -56,18 +56,24 @@ export class Stream {
 
   /**
    * An interval was reported exhaustively: of the stream's own kind what lies in it and was not reported is gone.
-   * `reported`: the keys (`eventKey`) of what was, since the fetch began.
+   * `reported`: the keys (`ownKeys`) of what was, since the fetch began.
    */
   sweep(interval: Interval, reported: ReadonlySet<string>): void {
     const { kind } = this.need;
     this.sweepKind(kind, interval, reported);
   }
 
-  /** Lets go of the events of a slot but for those named (`keysOf`). */
-  keepOnly(slot: number, kept: ReadonlySet<string>): void {
+  /** Lets go of the events of a slot but for these. */
+  keepOnly(slot: number, kept: Partial<Events>): void {
     for (const kind of eventKinds) {
-      this.dropWhere(kind, (key, _event, held) => held.slot === slot && !kept.has(`${kind}\n${key}`));
+      const keys = new Set(this.keysOf(kind, kept));
+      this.dropWhere(kind, (key, _event, held) => held.slot === slot && !keys.has(key));
     }
+  }
+
+  /** Of the events of the stream's own kind among these. */
+  ownKeys(events: Partial<Events>): readonly string[] {
+    return this.keysOf(this.need.kind, events);
   }
 
   /** Lets go of everything, and of the claim to know it. */
@@ -112,6 +118,19 @@ export class Stream {
     };
   }
 
+  private keysOf<Kind extends EventKind>(kind: Kind, events: Partial<Events>): readonly string[] {
+    const list: Events[Kind] | undefined = events[kind];
+    return (list ?? []).map((event) => this.keyOf(kind, event));
+  }
+
+  /** In the scope's own repository an event's own key is enough: a longer one would be a text of its own for each event. */
+  private keyOf<Kind extends EventKind>(kind: Kind, event: Events[Kind][number]): string {
+    const keys: (event: Events[Kind][number]) => string = (event.repository === this.need.scope ? ownKey : eventKey)[
+      kind
+    ];
+    return keys(event);
+  }
+
   private sweepKind<Kind extends EventKind>(kind: Kind, interval: Interval, reported: ReadonlySet<string>): void {
     const instant: (event: Events[Kind][number]) => Instant | null = instantOf[kind];
     this.dropWhere(kind, (key, event) => !reported.has(key) && isInside(interval, instant(event)));
@@ -125,14 +144,13 @@ export class Stream {
   ): void {
     const table: Map<string, Held<Events[Kind][number]>> = this.tables[kind];
     const shared: (event: Events[Kind][number]) => Events[Kind][number] = this.ledger.texts.in[kind];
-    const keyOf: (event: Events[Kind][number]) => string = eventKey[kind];
     for (const event of events ?? []) {
-      const key = keyOf(event);
+      const key = this.keyOf(kind, event);
       const known = table.get(key);
       if (known === undefined) {
         const held = { event: shared(event), told, slot: this.slots.place(slot), index: 0 };
         table.set(key, held);
-        this.ledger.put(kind, key, held);
+        this.ledger.put(kind, held);
         continue;
       }
       if (slot !== undefined && slot !== known.slot) {
@@ -146,7 +164,7 @@ export class Stream {
         }
       }
       known.told = told;
-      this.ledger.put(kind, key, known);
+      this.ledger.put(kind, known);
     }
   }
 
@@ -159,7 +177,7 @@ export class Stream {
       if (isGone(key, held.event, held)) {
         table.delete(key);
         this.slots.take(held.slot);
-        this.ledger.drop(kind, key, held);
+        this.ledger.drop(kind, held);
       }
     }
   }
@@ -199,25 +217,7 @@ function inSlot<Event>(table: ReadonlyMap<string, Held<Event>>, slot: number): E
   return found;
 }
 
-/** All keys of some events, over all kinds (`Stream.keepOnly`). */
-export function keysOf(events: Partial<Events>): ReadonlySet<string> {
-  const keys = new Set<string>();
-  const add = <Kind extends EventKind>(kind: Kind, list: Events[Kind] | undefined) => {
-    const keyOf: (event: Events[Kind][number]) => string = eventKey[kind];
-    (list ?? []).forEach((event) => keys.add(`${kind}\n${keyOf(event)}`));
-  };
-  eventKinds.forEach((kind) => add(kind, events[kind]));
-  return keys;
-}
-
-/** The keys of a need's own kind among what was reported. */
-export function ownKeys<Kind extends EventKind>(kind: Kind, events: Partial<Events>): readonly string[] {
-  const list: Events[Kind] | undefined = events[kind];
-  const keyOf: (event: Events[Kind][number]) => string = eventKey[kind];
-  return (list ?? []).map((event) => keyOf(event));
-}
-
-const keys = new WeakMap<Need, string>();
+const keys = new Aside<Need, string>();
 
 /** Identity of a stream: two needs with one key differ only in their intervals and baselines. */
 export function streamKey(need: Need): string {

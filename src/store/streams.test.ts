@@ -22,6 +22,31 @@ describe('what a stream was told', () => {
     expect(everything(store).commits).toEqual([{ ...commit, message: 'Reworded' }]);
   });
 
+  it('is each repository’s own where two give the same name to different things, in one stream and in two', async () => {
+    const { store, source, now } = new Stage();
+    const interval = { from: now - day, to: now };
+    const commits = (scope: string): IntervalNeed => ({ source: 'github', kind: 'commits', scope, interval });
+    await open(store, [commits('acme/pay'), commits('fork/pay')]);
+    // A fork has its origin's commits. A stream may bring events of repositories besides its own: a feed's are of many.
+    const own = { ...commitOf(changeOf({ id: '1', mergedAt: now - hour })), sha: 'a', message: 'Own' };
+    const forked = { ...own, repository: 'fork/pay', message: 'Forked' };
+    const elsewhere = { ...own, repository: 'feed/pay', message: 'Elsewhere' };
+    const byMessage = () =>
+      everything(store)
+        .commits.map(({ repository, message }) => `${repository}: ${message}`)
+        .sort();
+    const both = { events: { commits: [own, elsewhere] }, covered: null, identity: 'R1' };
+    await source.fetches[0].report(both, 0);
+    await source.fetches[0].report({ events: { commits: [forked] }, covered: interval }, 1);
+    expect(byMessage()).toEqual(['acme/pay: Own', 'feed/pay: Elsewhere', 'fork/pay: Forked']);
+    const reworded = { commits: [{ ...elsewhere, message: 'Reworded' }] };
+    await source.fetches[0].report({ events: reworded, covered: null }, 0);
+    expect(byMessage()).toEqual(['acme/pay: Own', 'feed/pay: Reworded', 'fork/pay: Forked']);
+    // What the name stood for was another repository: all that the stream told is let go of.
+    await source.fetches[0].report({ events: {}, covered: null, identity: 'R2' }, 0);
+    expect(byMessage()).toEqual(['fork/pay: Forked']);
+  });
+
   it('is another stream with jobs, and what is known with jobs is not lost to a report without', async () => {
     const { store, source, now } = new Stage();
     const interval = { from: now - day, to: now };

@@ -1,4 +1,4 @@
-import { Commit, eventKey, Instant, tellingMessage } from '../../events';
+import { Commit, Instant, tellingMessage } from '../../events';
 import { asObject, Json, object, optionalInstant, optionalObject, optionalText, text } from '../transport';
 import { Ask, decoded, iso, nextCursor, pageOf } from './ask';
 import { Github } from './github';
@@ -40,7 +40,7 @@ export async function readCommits(github: Github, ask: Ask): Promise<void> {
       return;
     }
   }
-  const frontier = isRefresh ? new Frontier(scope, ask.need.holds) : null;
+  const frontier = isRefresh ? new Frontier(ask.need.holds) : null;
   // A branch that is merged now may bring commits from before the last look.
   const earliest = Math.min(interval.from, known?.from ?? interval.from);
   const variables = {
@@ -88,18 +88,14 @@ class Frontier {
   private readonly read = new Set<string>();
   private readonly wanted = new Set<string>();
 
-  constructor(
-    private readonly repository: string,
-    private readonly holds: ((key: string) => boolean) | undefined
-  ) {}
+  constructor(private readonly holds: ((sha: string) => boolean) | undefined) {}
 
   closes(commits: readonly Commit[]): boolean {
     for (const commit of commits) {
       this.read.add(commit.sha);
       this.wanted.delete(commit.sha);
       for (const parent of commit.parents) {
-        const key = eventKey.commits({ ...commit, repository: this.repository, sha: parent });
-        if (!this.read.has(parent) && this.holds?.(key) !== true) {
+        if (!this.read.has(parent) && this.holds?.(parent) !== true) {
           this.wanted.add(parent);
         }
       }

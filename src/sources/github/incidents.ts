@@ -1,4 +1,4 @@
-import { eventKey, Incident } from '../../events';
+import { Incident } from '../../events';
 import { asObject, instant, isObject, Json, number, optionalInstant, optionalText, text } from '../transport';
 import { Ask, decoded, overflows, wholeLists } from './ask';
 import { Github } from './github';
@@ -64,7 +64,7 @@ async function readLabel(github: Github, ask: Ask, label: string, trail: Trail |
         },
         glance: () => Promise.resolve(null),
         single: null,
-        isNew: (record) => holds?.(eventKey.incidents(decodeIssue(record, scope, []))) === false,
+        isNew: (record) => holds?.(decodeIssue(record, scope, []).id) === false,
       }),
       progress: send,
     },

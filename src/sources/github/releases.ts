@@ -1,4 +1,4 @@
-import { eventKey, Instant, Release } from '../../events';
+import { Instant, Release } from '../../events';
 import {
   asObject,
   flag,
@@ -146,7 +146,7 @@ async function readSince(github: Github, ask: Ask, { from, isAbove, drafts }: Se
     const createdAt = instant(record, 'createdAt', nameOf(record, need.scope));
     if (release !== null) {
       take(release);
-      if (need.holds?.(eventKey.releases({ ...release, id: bareId(tag) })) === true) {
+      if (need.holds?.(bareId(tag)) === true) {
         again = Math.min(again, createdAt - latestTagging);
       }
     }

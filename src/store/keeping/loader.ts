@@ -1,5 +1,5 @@
 import { Events, gaps } from '../../events';
-import { keysOf, Stream } from '../stream';
+import { Stream } from '../stream';
 import { Vault } from '../vault';
 import { Head, readHead, readSlot, slotKey } from './entries';
 
@@ -99,13 +99,13 @@ export class Loader {
   private async adopt(stream: Stream, head: Head, read: ReadonlyMap<number, Partial<Events>>): Promise<void> {
     for (const [slot, events] of read) {
       if (stream.slots.sizeOf(slot) > 0) {
-        stream.keepOnly(slot, keysOf(events));
+        stream.keepOnly(slot, events);
       }
       stream.put(events, head.checkedAt ?? 0, slot);
       await this.rest(events);
     }
     for (let slot = head.slots.length; slot < stream.slots.count; slot++) {
-      stream.keepOnly(slot, new Set());
+      stream.keepOnly(slot, {});
     }
     stream.slots.cut(head.slots.length);
     head.slots.forEach((revision, slot) => stream.slots.wrote(slot, revision));
