@@ -1,8 +1,8 @@
 import { Instant, Interval } from '../events';
 import { Slices } from '../metrics';
 import { DoraQuery, DoraSettings, EventQuery, QueryContext } from '../query';
-import { ConnectionReport, createMeter, Meter, Need, Source } from '../sources';
-import { EventStore, noVault, Snapshot, Vault } from '../store';
+import { Clock, ConnectionReport, createMeter, Meter, Need, Source } from '../sources';
+import { EventStore, noVault, Snapshot, Vault, Standing } from '../store';
 import { Answerer, experimentsAnswer, Situation } from './answer';
 import { Progress } from './answers';
 import { Atlas, Cartographer } from './atlas';
@@ -19,7 +19,8 @@ import { heldRepositories, urgencyOf } from './urgency';
 export interface EngineOptions {
   readonly sources: readonly Source[];
   readonly settings: DoraSettings;
-  readonly clock: { now(): number };
+  /** Without an alarm of its own it rings in real time. */
+  readonly clock: Pick<Clock, 'now'> & Partial<Pick<Clock, 'alarm'>>;
   /** Least time between two partial answers of one query; the first comes as soon as there is anything. Milliseconds. */
   readonly patience?: number;
   /**
@@ -72,7 +73,7 @@ export function createEngine(options: EngineOptions): Engine {
   const now = () => options.clock.now();
   const { sources, settings, patience = 700, vault = noVault, meter = createMeter() } = options;
   const { readsBehindFor = usuallyBackWithin } = options;
-  const store = new EventStore({ sources, now, vault, pause: options.pause });
+  const store = new EventStore({ sources, now, vault, pause: options.pause, alarm: options.clock.alarm });
   const cartographer = new Cartographer(sources, settings, now, vault);
   const pace = new Pace(options.breath);
   const answerer = new Answerer(settings);
@@ -129,14 +130,18 @@ export function createEngine(options: EngineOptions): Engine {
       const situation = situationOf(store.snapshot(), nothingKnown, false);
       return yield* plan.extend(yield* answerer.analyses(situation), isReady);
     }
+    const isToTell = ({ complete, waitingUntil }: Standing) =>
+      !complete && (waitingUntil !== null || isAnythingThere(plan.needs));
     // What was read in one round is current enough for the next: all that is asked for ends where the first began.
     const ensured = () => store.ensure(plan.needs, signal, urgencyOf(plan.needs, store), began);
     await pace.turn(signal);
     let standings = ensured();
     let knowledge = nothingKnown;
+    let isUntold = false;
     try {
       for (let round = 1, isNewRound = true; ;) {
-        const step = await standings.next();
+        // What came too soon after an answer is told when the next is due: nothing else may come for long.
+        const step = await standings.next(isUntold ? answering.left() : undefined);
         await pace.turn(signal);
         const isOver = step.done === true;
         if (isOver) {
@@ -158,6 +163,7 @@ export function createEngine(options: EngineOptions): Engine {
             standings = next;
             if (first.done !== true) {
               tally.note(first.value, now());
+              isUntold = isToTell(first.value);
             }
             round++;
             isNewRound = true;
@@ -168,10 +174,12 @@ export function createEngine(options: EngineOptions): Engine {
         if (isOver) {
           break;
         }
-        if (!step.value.complete && answering.isOver() && isAnythingThere(plan.needs)) {
+        isUntold = isToTell(step.value);
+        if (isUntold && answering.isOver()) {
           const began = now();
           yield await pace.walk(partlyAnswered(), signal);
           answering.shown(began);
+          isUntold = false;
         }
       }
     } finally {

@@ -3,23 +3,37 @@ import { Instant } from '../events';
 /** How much longer than an answer takes the next one waits: a slow answer must not starve the fetch. */
 const rest = 5;
 
-/** When the next partial answer is due: the first at once, the others after a while. */
+/** An answer waits for as much of what has passed, up to `longest`: the longer a load takes, the less each answer adds. */
+const share = 0.5;
+/** Milliseconds. */
+const longest = 10_000;
+
+/** When the next partial answer is due: the first at once, the others after a while, and then less and less often. */
 export class Patience {
+  private readonly since: Instant;
   private overAt: Instant = Number.NEGATIVE_INFINITY;
 
   /** `patience`: least time between two answers. Milliseconds. */
   constructor(
     private readonly now: () => Instant,
     private readonly patience: number
-  ) {}
+  ) {
+    this.since = now();
+  }
 
   isOver(): boolean {
-    return this.now() >= this.overAt;
+    return this.left() <= 0;
+  }
+
+  /** Milliseconds until the next answer is due; not above zero: it is. */
+  left(): number {
+    return this.overAt - this.now();
   }
 
   /** An answer that was begun at an instant has been shown now. */
   shown(began: Instant): void {
     const now = this.now();
-    this.overAt = now + Math.max(this.patience, (now - began) * rest);
+    const passed = Math.min(longest, (now - this.since) * share);
+    this.overAt = now + Math.max(this.patience, passed, (now - began) * rest);
   }
 }

@@ -154,10 +154,12 @@ export class Session {
     return may;
   }
 
-  /** Resolves when there is something to tell since the last standing, or when cancelled. */
-  news(signal: AbortSignal): Promise<void> {
+  /** Resolves when there is something to tell since the last standing, when an alarm rings, or when cancelled. */
+  news(signal: AbortSignal, alarm: ((ring: () => void) => () => void) | null): Promise<void> {
     return new Promise((resolve) => {
+      let silence: () => void = () => undefined;
       const finish = () => {
+        silence();
         signal.removeEventListener('abort', finish);
         this.wake = () => undefined;
         resolve();
@@ -166,6 +168,8 @@ export class Session {
       signal.addEventListener('abort', finish);
       if (signal.aborted || this.isNews) {
         finish();
+      } else if (alarm !== null) {
+        silence = alarm(finish);
       }
     });
   }

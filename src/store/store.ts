@@ -1,5 +1,5 @@
 import { Instant, Interval } from '../events';
-import { Need, Problem, Report, Source, SourceId, systemClock, Urgency } from '../sources';
+import { Clock, Need, Problem, Report, Source, SourceId, systemClock, Urgency } from '../sources';
 import { Audience } from './audience';
 import { Keeper } from './keeping';
 import { Snapshot } from './ledger';
@@ -29,9 +29,14 @@ export interface StoreOptions {
   readonly saveAfter?: number;
   /** Waits so many milliseconds; of 0, until the page has had its turn. */
   readonly pause?: (milliseconds: number) => Promise<void>;
+  /** As the clock's; default: in real time. */
+  readonly alarm?: Clock['alarm'];
   /** From 0 to below 1: tells the pages that write one vault apart. */
   readonly random?: () => number;
 }
+
+/** How far needs have come, again and again; `next` may say how long to wait at most (milliseconds). */
+export type Standings = AsyncGenerator<Standing, void, number | undefined>;
 
 const minute = 60_000;
 /** Streams that are looked at in one go: some ten milliseconds' worth where the code has not run before. */
@@ -45,11 +50,13 @@ export class EventStore {
   private readonly keeper: Keeper | null;
   private readonly now: () => number;
   private readonly pause: (milliseconds: number) => Promise<void>;
+  private readonly alarm: Clock['alarm'];
 
   constructor(options: StoreOptions) {
     const { sources, now, freshFor = minute, overlap = 24 * 60 * minute, pause = systemClock.sleep } = options;
     this.now = now;
     this.pause = pause;
+    this.alarm = options.alarm ?? systemClock.alarm;
     this.sources = new Map(sources.map((source) => [source.id, source]));
     this.memory = new Memory({ freshFor, overlap, now });
     this.reader = new Reader(this.memory, {
@@ -100,14 +107,15 @@ export class EventStore {
    * Makes sure of the needs. Yields at once (with a vault: once it has answered) and after every report until each need
    * is known or has a problem; ends early, without an error, when the signal is aborted. A fetch nobody waits for any more
    * is cancelled. `urgency` is that of whoever waits; a fetch that several wait for has the highest of theirs. `since`:
-   * clock time by which everything has to be current, for whoever asks in several rounds; default: now.
+   * clock time by which everything has to be current, for whoever asks in several rounds; default: now. `next(within)`: the
+   * next standing comes after so many milliseconds at the latest, also where there is nothing new.
    */
   ensure(
     needs: readonly Need[],
     signal: AbortSignal,
     urgency: () => Urgency = () => 'interactive',
     since: number = this.now()
-  ): AsyncGenerator<Standing> {
+  ): Standings {
     return this.attend(needs, signal, { urgency, began: this.now(), since });
   }
 
@@ -116,12 +124,12 @@ export class EventStore {
    * for, and gives a stream up as soon as somebody else waits for it, here or in another tab: nobody joins it, waits for
    * it, or is held back by it. What was read stays, and it goes on from there when its turn has come again.
    */
-  readBehind(needs: readonly Need[], signal: AbortSignal): AsyncGenerator<Standing> {
+  readBehind(needs: readonly Need[], signal: AbortSignal): Standings {
     const now = this.now();
     return this.attend(needs, signal, { urgency: () => 'background', began: now, since: now, isBackground: true });
   }
 
-  private async *attend(needs: readonly Need[], signal: AbortSignal, waiting: Waiting): AsyncGenerator<Standing> {
+  private async *attend(needs: readonly Need[], signal: AbortSignal, waiting: Waiting): Standings {
     const session = new Session(needs, waiting);
     const keys = [...session.keys()];
     if (this.keeper !== null) {
@@ -146,11 +154,12 @@ export class EventStore {
         if (standing.complete) {
           this.finish(session, keys);
         }
-        yield standing;
+        const within = yield standing;
         if (standing.complete || signal.aborted) {
           return;
         }
-        await session.news(signal);
+        const isBounded = within !== undefined && within < Number.POSITIVE_INFINITY;
+        await session.news(signal, isBounded ? (ring) => this.alarm(within, ring) : null);
         // What is left of a stream goes when its trip is over, together with what is left of the others.
         if (session.hasToDepart()) {
           this.depart(session, () => false);
