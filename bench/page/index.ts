@@ -14,12 +14,12 @@ import { servePage } from './upstreams';
  * a real Chromium: memory after a collection, the most in between, and the longest task, which is how long nothing else could
  * happen (`Task`). The page's heap is bounded: what needs more than that ends the run. The engine is bundled as the data
  * source makes it, with the browser's own storage; the upstreams answer from this process, without limits, and time passes
- * eight times as fast.
+ * eight times as fast. Ends with status 1 where a task took longer than a person notices.
  */
 
 const hour = 3_600_000;
 const speed = 8;
-/** Milliseconds of a task. */
+/** Milliseconds of a task: as long as the page may stand still. */
 const noticeable = 100;
 
 const weekly: DoraQuery = { ...plainQuery('metrics'), interval: 'week', groupBy: ['repository'] };
@@ -143,6 +143,17 @@ async function run(repositories: number, { days, heap }: Bounds): Promise<readon
   }
 }
 
+function noticed(tasks: readonly Task[]): readonly Task[] {
+  return tasks.filter(({ length }) => length > noticeable);
+}
+
+function failureOf({ name, tasks }: Measured): readonly string[] {
+  const { length } = noticed(tasks);
+  return length === 0
+    ? []
+    : [`${name}: ${length} tasks took longer than ${noticeable} ms, at most ${taskText(tasks[0])}.`];
+}
+
 function tableOf(measured: readonly Measured[]): string {
   const table = new Table({
     head: [
@@ -168,7 +179,7 @@ function tableOf(measured: readonly Measured[]): string {
       `${most.toFixed(0)} MB`,
       tasks.length === 0 ? '' : taskText(tasks[0]),
       ownText(tasks),
-      tasks.filter(({ length }) => length > noticeable).length,
+      noticed(tasks).length,
     ]);
   }
   return table.toString();
@@ -183,7 +194,9 @@ new Command('bench:page')
     for (const repositories of sizes.map(Number)) {
       const measured = await run(repositories, bounds);
       const title = `${repositories} repositories × ${bounds.days} days, at most ${bounds.heap} MB`;
-      process.stdout.write(`\n${title}\n${tableOf(measured)}\n`);
+      const failures = measured.flatMap(failureOf);
+      process.stdout.write(`\n${[title, tableOf(measured), ...failures].join('\n')}\n`);
+      process.exitCode = failures.length > 0 ? 1 : process.exitCode;
     }
   })
   .parseAsync()
