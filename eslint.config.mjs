@@ -85,5 +85,18 @@ export default defineConfig([
     rules: { 'no-restricted-imports': 'off', 'react-hooks/rules-of-hooks': 'off' },
   },
   { files: ['src/**/*.{ts,tsx}'], rules: { 'no-console': 'error' } },
+  {
+    files: core.map((room) => `src/${room}/**/*.ts`),
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "NewExpression[callee.name='WeakMap']",
+          message:
+            'What is reached through it alone is marked while the page stands still: keep it with `Aside` (src/events).',
+        },
+      ],
+    },
+  },
   ...arrowRules,
 ]);
