@@ -2,7 +2,7 @@ import { Instant, Interval } from '../events';
 import { Slices } from '../metrics';
 import { DoraQuery, DoraSettings, EventQuery, QueryContext } from '../query';
 import { Clock, ConnectionReport, createMeter, Meter, Need, Source } from '../sources';
-import { EventStore, noVault, Snapshot, Vault, Standing } from '../store';
+import { EventStore, noVault, Snapshot, Standing, Vault } from '../store';
 import { Answerer, experimentsAnswer, Situation } from './answer';
 import { Progress } from './answers';
 import { Atlas, Cartographer } from './atlas';

@@ -3,7 +3,7 @@ import { Instant } from '../events';
 /** How much longer than an answer takes the next one waits: a slow answer must not starve the fetch. */
 const rest = 5;
 
-/** An answer waits for as much of what has passed, up to `longest`: the longer a load takes, the less each answer adds. */
+/** Of what has passed an answer waits for this much, up to `longest`: the longer a load takes, the less each answer adds. */
 const share = 0.5;
 /** Milliseconds. */
 const longest = 10_000;

@@ -13,8 +13,10 @@ export class Aside<From extends object, Value> {
     return found;
   }
 
-  /** Throws `TypeError` where the object is frozen. */
+  /** Beside what is frozen nothing is kept: it is worked out each time. */
   set(from: From, value: Value): void {
-    Object.defineProperty(from, this.place, { value, configurable: true, enumerable: false });
+    if (Object.isExtensible(from)) {
+      Object.defineProperty(from, this.place, { value, configurable: true, enumerable: false });
+    }
   }
 }

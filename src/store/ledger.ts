@@ -29,7 +29,10 @@ interface Shared<Event> {
 
 type Row<Event> = Held<Event> | Shared<Event>;
 
-/** What one repository has of one kind, and by which of its keys (`ownKey`). The list that was handed out is never changed: it is copied before the next change. */
+/**
+ * What one repository has of one kind, and by which of its keys (`ownKey`). The list that was handed out is never changed: it
+ * is copied before the next change.
+ */
 class Shelf<Event> {
   readonly rows = new Map<string, Row<Event>>();
   readonly order: Array<Row<Event>> = [];

@@ -1,3 +1,4 @@
+import { Aside } from '../../events';
 import {
   deliveriesOf,
   Delivery,
@@ -7,7 +8,6 @@ import {
   Slices,
   withChoices,
 } from '../../metrics';
-import { Aside } from '../../events';
 import { Filters, Organization, RuleChoices } from '../../query';
 import { Analysed, Analyst } from '../analyst';
 import { lookback } from '../needs';
