@@ -59,7 +59,8 @@ export function missingThings(missing: ReadonlyMap<string, Missing>, { read }: S
   return [...missing]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([scope, what]) => {
-      const name = scope === everyService ? say('engine.missing.incidents', 'incidents') : (services.get(scope) ?? scope);
+      const name =
+        scope === everyService ? say('engine.missing.incidents', 'incidents') : (services.get(scope) ?? scope);
       return { scope, name, text: sayStretch(name, what) };
     });
 }
