@@ -51,7 +51,10 @@ describe('ExperimentsSection', () => {
   });
 
   it('opens what is wrong by itself', async () => {
-    await showSection(ExperimentsSection, { teams, experiments: [batches, { ...batches, name: 'Pairing', end: '2026-01-01' }] });
+    await showSection(ExperimentsSection, {
+      teams,
+      experiments: [batches, { ...batches, name: 'Pairing', end: '2026-01-01' }],
+    });
     expect(field(0, 'name')).toBeNull();
     expect(screen.getByText(/is not after its start/)).toBeInTheDocument();
   });

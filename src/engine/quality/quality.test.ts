@@ -233,7 +233,11 @@ describe('what is wrong', () => {
     const { fetch } = source;
     source.fetch = async function* (needs, signal) {
       const isLost = ({ kind }: Need) => kind === 'incidents';
-      yield* fetch.call(source, needs.filter((need) => !isLost(need)), signal);
+      yield* fetch.call(
+        source,
+        needs.filter((need) => !isLost(need)),
+        signal
+      );
       for (const need of needs.filter(isLost)) {
         yield { need, events: {}, covered: null, baselineKnown: false, problem: unavailable };
       }
@@ -242,10 +246,7 @@ describe('what is wrong', () => {
     const { answer } = await lastProgress(engine, query);
     const found = answer.type === 'findings' ? answer.rows : [];
     expect(found.map(({ kind, thing }) => [kind, thing])).toEqual(ids.map((id) => ['service', `service ${id}`]));
-    expect(found.map((row) => row.found).slice(0, 2)).toEqual([
-      unavailable.message,
-      'Could not be read: service P01.',
-    ]);
+    expect(found.map((row) => row.found).slice(0, 2)).toEqual([unavailable.message, 'Could not be read: service P01.']);
     // A panel names forty and says where all are.
     const said = await lastProgress(engine, { ...plainQuery('incidents') });
     expect(said.answer.notices.map(({ text }) => text)).toContainEqual(
