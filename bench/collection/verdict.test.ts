@@ -28,4 +28,16 @@ describe('what collecting takes', () => {
       '10 repositories, first number: after all answers of GraphQL, more than 3.',
     ]);
   });
+
+  it.each([
+    [100, 3, null],
+    [100, 4, 'after 4 answers of GraphQL, more than 3'],
+    // The list of 500 repositories alone takes five.
+    [500, 7, null],
+    [500, 8, 'after 8 answers of GraphQL, more than 7'],
+  ])('may show the first number of %i repositories after %i answers: %s', (repositories, count, failure) => {
+    const firstNumber = { seconds: 1, answers: { 'github/graphql': count, 'github/rest': 0, pagerduty: 0, feed: 0 } };
+    const expected = failure === null ? [] : [`${repositories} repositories, first number: ${failure}.`];
+    expect(failuresOf({ ...figures, repositories, firstNumber })).toEqual(expected);
+  });
 });
