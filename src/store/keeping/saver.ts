@@ -52,17 +52,26 @@ export class Saver {
   private async run(): Promise<void> {
     while (this.unsaved.size > 0) {
       await this.gather();
-      const streams = this.take();
-      streams.forEach((stream) => this.writing.add(stream));
-      await this.write(streams);
-      this.writing.clear();
-      for (const stream of streams.filter((one) => !this.unsaved.has(one))) {
-        const waiting = this.waiting.get(stream) ?? [];
-        this.waiting.delete(stream);
-        waiting.forEach((resolve) => resolve());
+      // What has been gathered is saved without waiting again; what changes meanwhile is gathered anew.
+      for (const due = new Set(this.unsaved); due.size > 0;) {
+        const streams = this.take(due);
+        streams.forEach((stream) => due.delete(stream));
+        await this.save(streams);
+        await this.rhythm.pause(0);
       }
     }
     this.isRunning = false;
+  }
+
+  private async save(streams: readonly Stream[]): Promise<void> {
+    streams.forEach((stream) => this.writing.add(stream));
+    await this.write(streams);
+    this.writing.clear();
+    for (const stream of streams.filter((one) => !this.unsaved.has(one))) {
+      const waiting = this.waiting.get(stream) ?? [];
+      this.waiting.delete(stream);
+      waiting.forEach((resolve) => resolve());
+    }
   }
 
   private async gather(): Promise<void> {
@@ -74,10 +83,10 @@ export class Saver {
     await this.rhythm.pause(0);
   }
 
-  /** Those that somebody waits for first. */
-  private take(): readonly Stream[] {
+  /** As many as one save takes, those that somebody waits for first. */
+  private take(due: ReadonlySet<Stream>): readonly Stream[] {
     const urgent = [...this.waiting.keys()].filter((stream) => this.unsaved.has(stream));
-    const streams = [...new Set([...urgent, ...this.unsaved])];
+    const streams = [...new Set([...urgent, ...due])];
     let slots = 0;
     return streams.slice(0, streamsAtOnce).filter((stream, index) => {
       slots += changedSlots(stream).length;
