@@ -27,7 +27,7 @@ export function leastCalls(bounds: Iterable<readonly [kind: Kind, bound: Bound]>
 }
 
 /** Rows that one call can carry: pages, and for merged pull requests the largest that GitHub answers reliably. */
-const rows = {
+export const rows = {
   repositories: 100,
   deployments: 100,
   changes: 25,

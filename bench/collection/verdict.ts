@@ -1,14 +1,15 @@
-import { leastCalls } from './bound';
+import { leastCalls, rows } from './bound';
 import type { Figures, Step } from './measure';
 
 export type Stage = 'load' | 'refresh';
 
 /** The most that each stage may take of the least that is possible. */
 const most: Readonly<Record<Stage, number>> = { load: 1.3, refresh: 1.5 };
-/** Answers of GitHub's GraphQL API before a cold dashboard of up to a hundred repositories shows a number. */
+/**
+ * Answers of GitHub's GraphQL API before a cold dashboard shows a number, where one lists all repositories: who has more needs
+ * more answers to know which there are.
+ */
 const mostBeforeNumber = 3;
-/** Repositories in one answer: who has more needs more answers to know which there are. */
-const listed = 100;
 
 /** What is read behind the first answer belongs to the load. */
 const stages: Readonly<Record<Stage, readonly string[]>> = {
@@ -48,7 +49,7 @@ export function failuresOf(figures: Figures): readonly string[] {
     }
   }
   const before = figures.firstNumber?.answers['github/graphql'];
-  const mostBefore = mostBeforeNumber - 1 + Math.ceil(figures.repositories / listed);
+  const mostBefore = mostBeforeNumber - 1 + Math.ceil(figures.repositories / rows.repositories);
   if (before === undefined || before > mostBefore) {
     failures.push(`first number: after ${before ?? 'all'} answers of GraphQL, more than ${mostBefore}`);
   }

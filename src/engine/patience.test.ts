@@ -1,6 +1,6 @@
 import { plainQuery } from '../query';
-import { Patience } from './patience';
 import { Progress } from './answers';
+import { Patience } from './patience';
 import { paymentsEngine, until } from './testing/asking';
 import { now, range } from './testing/payments';
 

@@ -125,10 +125,9 @@ export class Stream {
 
   /** In the scope's own repository an event's own key is enough: a longer one would be a text of its own for each event. */
   private keyOf<Kind extends EventKind>(kind: Kind, event: Events[Kind][number]): string {
-    const keys: (event: Events[Kind][number]) => string = (event.repository === this.need.scope ? ownKey : eventKey)[
-      kind
-    ];
-    return keys(event);
+    const keys = event.repository === this.need.scope ? ownKey : eventKey;
+    const keyOf: (event: Events[Kind][number]) => string = keys[kind];
+    return keyOf(event);
   }
 
   private sweepKind<Kind extends EventKind>(kind: Kind, interval: Interval, reported: ReadonlySet<string>): void {
