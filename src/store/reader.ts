@@ -1,6 +1,7 @@
 import { Need, Problem, Report, Source, SourceId } from '../sources';
 import { Keeper } from './keeping';
 import { Memory } from './memory';
+import { Pieces } from './pieces';
 import { Stream, streamKey } from './stream';
 import { Flight, Trip } from './trip';
 import { broken, unfinished } from './troubles';
@@ -12,8 +13,8 @@ export interface Told {
   readonly reported: (report: Report) => void;
   /** More of a stream is known, or nothing more will come; `isOver`: its trip has ended. */
   readonly moved: (key: string, isOver: boolean) => void;
-  /** The vault has told more of these streams than was known when they were asked for. */
-  readonly loaded: (keys: readonly string[]) => void;
+  /** The vault may have told more of a stream than was known when it was asked for. */
+  readonly loaded: (key: string) => void;
 }
 
 /** A feed is read whole each time: there is nothing to gain from keeping it. */
@@ -28,7 +29,8 @@ export class Reader {
 
   constructor(
     private readonly memory: Memory,
-    private readonly told: Told
+    private readonly told: Told,
+    private readonly pieces: Pieces
   ) {}
 
   /** What is under way for a stream, or was until its trip is over; of what was cancelled, nothing. */
@@ -61,7 +63,7 @@ export class Reader {
         ? this.read(trip, flights, () => undefined)
         : this.readAlone(keeper, trip, flights));
     } catch (error) {
-      this.fail(flights, (need) => broken(need, error));
+      await this.fail(flights, (need) => broken(need, error));
     }
     for (const flight of flights) {
       flight.settled = true;
@@ -69,7 +71,7 @@ export class Reader {
         this.flights.delete(flight.stream.key);
       }
     }
-    flights.forEach(({ stream }) => this.told.moved(stream.key, true));
+    await this.pieces.over(flights, ({ stream }) => this.told.moved(stream.key, true));
   }
 
   /** More may be known of what is waiting for its turn. */
@@ -107,15 +109,21 @@ export class Reader {
     };
     try {
       await keeper.load(streamsOf(flights));
-      this.told.loaded(flights.map(({ stream }) => stream.key));
-      const going = flights.filter((flight) => this.hasToGo(flight));
-      flights.filter(({ settled }) => settled).forEach((flight) => void handOver(flight));
+      const going: Flight[] = [];
+      await this.pieces.over(flights, (flight) => {
+        this.told.loaded(flight.stream.key);
+        if (this.hasToGo(flight)) {
+          going.push(flight);
+        } else {
+          void handOver(flight);
+        }
+      });
       if (going.length > 0 && !trip.signal.aborted) {
         await this.read(trip, going, (flight) => void handOver(flight));
       }
     } finally {
       // Each by itself: somebody may be waiting for one of them.
-      flights.forEach((flight) => void handOver(flight));
+      await this.pieces.over(flights, (flight) => void handOver(flight));
     }
   }
 
@@ -150,18 +158,18 @@ export class Reader {
         }
         this.told.moved(streamKey(report.need), false);
       }
-      this.fail(flights, unfinished);
+      await this.fail(flights, unfinished);
     } catch (error) {
-      this.fail(flights, (need) => broken(need, error));
+      await this.fail(flights, (need) => broken(need, error));
     }
   }
 
-  private fail(flights: readonly Flight[], problemOf: (need: Need) => Problem): void {
-    for (const { need, settled, trip } of flights) {
+  private fail(flights: readonly Flight[], problemOf: (need: Need) => Problem): Promise<void> {
+    return this.pieces.over(flights, ({ need, settled, trip }) => {
       if (!trip.signal.aborted && !settled && !this.memory.isReadToTheEnd(need)) {
         this.memory.setProblem(need, problemOf(need));
       }
-    }
+    });
   }
 }
 

@@ -63,6 +63,11 @@ export class Session {
     return this.open.get(key) ?? [];
   }
 
+  /** Is there anything of a stream that is not settled? */
+  isOpen(key: string): boolean {
+    return this.open.has(key);
+  }
+
   /** What is neither known nor in trouble. */
   unsettled(): readonly Need[] {
     return [...this.open.values()].flat();

@@ -4,7 +4,8 @@ import { Audience } from './audience';
 import { Keeper } from './keeping';
 import { Snapshot } from './ledger';
 import { Memory } from './memory';
-import { Departures, isKept, Reader } from './reader';
+import { Pieces } from './pieces';
+import { Departures, isKept, Reader, Told } from './reader';
 import { Session, Standing, Waiting } from './session';
 import { streamKey } from './stream';
 import { Flight } from './trip';
@@ -39,8 +40,6 @@ export interface StoreOptions {
 export type Standings = AsyncGenerator<Standing, void, number | undefined>;
 
 const minute = 60_000;
-/** Streams that are looked at in one go: some ten milliseconds' worth where the code has not run before. */
-const keysAtOnce = 500;
 
 export class EventStore {
   private readonly memory: Memory;
@@ -51,6 +50,7 @@ export class EventStore {
   private readonly now: () => number;
   private readonly pause: (milliseconds: number) => Promise<void>;
   private readonly alarm: Clock['alarm'];
+  private readonly pieces = new Pieces(() => this.pause(0));
 
   constructor(options: StoreOptions) {
     const { sources, now, freshFor = minute, overlap = 24 * 60 * minute, pause = systemClock.sleep } = options;
@@ -59,11 +59,12 @@ export class EventStore {
     this.alarm = options.alarm ?? systemClock.alarm;
     this.sources = new Map(sources.map((source) => [source.id, source]));
     this.memory = new Memory({ freshFor, overlap, now });
-    this.reader = new Reader(this.memory, {
+    const told: Told = {
       reported: (report) => this.pass(report),
       moved: (key, isOver) => this.touch(key, isOver),
-      loaded: (keys) => keys.forEach((key) => this.expire(key)),
-    });
+      loaded: (key) => this.expire(key),
+    };
+    this.reader = new Reader(this.memory, told, this.pieces);
     this.keeper = options.vault === undefined ? null : this.keeperOf(options.vault, options);
   }
 
@@ -136,23 +137,18 @@ export class EventStore {
       const streams = needs.filter(({ source }) => isKept(source)).map((need) => this.memory.streamOf(need));
       await unlessCancelled(this.keeper.load([...new Set(streams)]), signal);
     }
-    for (let at = 0; at < keys.length; at += keysAtOnce) {
-      if (at > 0) {
-        await this.pause(0);
-      }
-      for (const key of keys.slice(at, at + keysAtOnce)) {
-        this.expireFor(session, key);
-        session.look(key, this.isSettled);
-      }
-    }
+    await this.pieces.over(keys, (key) => {
+      this.expireFor(session, key);
+      session.look(key, this.isSettled);
+    });
     // Only now may what others are told count for it: before, old problems would have.
     this.audience.enter(session, keys);
     try {
-      this.depart(session, ({ settled }) => settled);
+      await this.depart(session, signal, ({ settled }) => settled);
       for (;;) {
         const standing = session.standing(this.now());
         if (standing.complete) {
-          this.finish(session, keys);
+          await this.finish(session, keys);
         }
         const within = yield standing;
         if (standing.complete || signal.aborted) {
@@ -162,7 +158,7 @@ export class EventStore {
         await session.news(signal, isBounded ? (ring) => this.alarm(within, ring) : null);
         // What is left of a stream goes when its trip is over, together with what is left of the others.
         if (session.hasToDepart()) {
-          this.depart(session, () => false);
+          await this.depart(session, signal, () => false);
         }
       }
     } finally {
@@ -176,35 +172,38 @@ export class EventStore {
    * What was read while the session waited is one look, and current from its end on. The background does not look: it may
    * read for hours.
    */
-  private finish({ since, isBackground }: Session, keys: readonly string[]): void {
-    for (const key of isBackground ? [] : keys) {
+  private finish({ since, isBackground }: Session, keys: readonly string[]): Promise<void> {
+    return this.pieces.over(isBackground ? [] : keys, (key) => {
       const stream = this.memory.looked(key, since) ? this.memory.find(key) : undefined;
       if (stream !== undefined && isKept(stream.need.source)) {
         this.keeper?.changed(stream);
       }
-    }
+    });
   }
 
   /**
    * Joins what is under way for the session's needs and starts what is missing and is not. What is under way in the
    * background ends for whoever else needs a stream of it, and starts when nobody else waits.
    */
-  private depart(session: Session, isOver: (flight: Flight) => boolean): void {
+  private async depart(session: Session, signal: AbortSignal, isOver: (flight: Flight) => boolean): Promise<void> {
     if (session.isBackground && this.audience.isWaiting) {
       return;
     }
     const departures = new Departures(this.reader);
-    for (const need of session.unsettled()) {
+    await this.pieces.over(session.unsettled(), (need) => {
       const key = streamKey(need);
+      if (signal.aborted || !session.isOpen(key)) {
+        // While others were looked at.
+        return;
+      }
       const flight = this.flightFor(session, key);
       if (flight !== undefined && !isOver(flight)) {
         session.join(flight.trip, key);
-        continue;
+        return;
       }
       const source = this.sources.get(need.source);
       const part = this.memory.nextPart(need);
       if (part === null) {
-        // It has come while others were looked at.
         session.look(key, this.isSettled);
       } else if (source === undefined) {
         this.memory.setProblem(need, noSource(need));
@@ -212,6 +211,10 @@ export class EventStore {
       } else {
         session.join(departures.board(source, part).trip, key);
       }
+    });
+    if (signal.aborted) {
+      // Before anything is asked for them.
+      session.leaveAll();
     }
     departures.go(this.keeper);
   }

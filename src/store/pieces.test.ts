@@ -1,0 +1,83 @@
+import { Interval } from '../events';
+import { IntervalNeed } from '../sources';
+import { Desk, Page } from './testing/desk';
+import { open, settle } from './testing/script';
+import { hour } from './testing/units';
+
+const scopes = Array.from({ length: 1_200 }, (_, index) => `acme/service-${index}`);
+
+/** Of which so many are told of in one go. */
+const answered = 100;
+
+/** Notes how many of its needs are looked at before the page has its next turn. */
+class Watch {
+  most = 0;
+  private readonly looked = new Set<string>();
+  private isOver = false;
+
+  constructor() {
+    const turn = () => {
+      this.most = Math.max(this.most, this.looked.size);
+      this.looked.clear();
+      if (!this.isOver) {
+        setImmediate(turn);
+      }
+    };
+    turn();
+  }
+
+  needs(desk: Desk): readonly IntervalNeed[] {
+    return scopes.map((scope) => {
+      const need = desk.need(scope);
+      const look = (): Interval => {
+        this.looked.add(scope);
+        return need.interval;
+      };
+      return Object.defineProperty({ ...need }, 'interval', { get: look, enumerable: true });
+    });
+  }
+
+  end(): void {
+    this.isOver = true;
+  }
+}
+
+async function readAll(desk: Desk, page: Page, watch: Watch): Promise<void> {
+  const panel = await open(page.store, watch.needs(desk));
+  const fetches = page.source.fetches.splice(0);
+  expect(fetches.flatMap(({ needs }) => needs)).toHaveLength(scopes.length);
+  for (const fetch of fetches) {
+    for (let at = 0; at < fetch.needs.length; at += answered) {
+      const some = [...fetch.needs.keys()].slice(at, at + answered);
+      await Promise.all(some.map((index) => fetch.report({ covered: desk.need().interval }, index)));
+    }
+    await fetch.end();
+  }
+  await panel.done;
+}
+
+describe('of more than a thousand streams, no more than 500 are looked at before the page has its turn', () => {
+  it('when they are read first, when they are read again, and when nothing has come', async () => {
+    const desk = new Desk();
+    const page = desk.page();
+    const most: Record<string, number> = {};
+    const watched = async (name: string, work: (watch: Watch) => Promise<void>) => {
+      const watch = new Watch();
+      await work(watch);
+      await settle();
+      watch.end();
+      most[name] = watch.most;
+    };
+    await watched('first', (watch) => readAll(desk, page, watch));
+    desk.now += hour;
+    await watched('again', (watch) => readAll(desk, page, watch));
+    desk.now += hour;
+    await watched('nothing has come', async (watch) => {
+      const panel = await open(page.store, watch.needs(desk));
+      await page.source.fetches[0].end();
+      await panel.done;
+    });
+    expect(Object.values(most).filter((count) => count === 0 || count > 500)).toEqual([]);
+    expect(Object.keys(most)).toHaveLength(3);
+  });
+});
