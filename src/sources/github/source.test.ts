@@ -182,3 +182,30 @@ test('an empty list that goes on forever is refused instead of followed', async 
   expect(reports[reports.length - 1].problem?.message).toContain('a new cursor');
   expect(requests).toHaveLength(2);
 });
+
+test('sets out for a call’s worth of needs in one turn of the event loop, the page has more to do', async () => {
+  const begun = new Set<string>();
+  const scopes = Array.from({ length: 250 }, (_, index) => `acme/service-${index}`);
+  const needs = scopes.map((scope): Need => {
+    const look = () => {
+      begun.add(scope);
+      return interval;
+    };
+    return Object.defineProperty({ ...needOf(scope) }, 'interval', { get: look, enumerable: true });
+  });
+  const { source } = failingWith(() => null);
+  const inTurn: number[] = [];
+  let isOver = false;
+  const turn = () => {
+    inTurn.push(begun.size);
+    if (!isOver) {
+      setImmediate(turn);
+    }
+  };
+  turn();
+  await reportsOf(source, needs);
+  isOver = true;
+  inTurn.push(begun.size);
+  const added = inTurn.map((count, index) => count - (inTurn[index - 1] ?? 0)).filter((count) => count > 0);
+  expect(added).toEqual([100, 100, 50]);
+});
