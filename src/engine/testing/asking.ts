@@ -47,9 +47,15 @@ export function rowsIn(answer: Answer): readonly MetricRow[] {
   return answer.rows;
 }
 
-/** Waits until something is so, however busy the machine is; the test's own time limit ends it. */
+/** Longer than any test may take: a loop that outlived its test would keep the process alive. Milliseconds. */
+const longest = 60_000;
+
+/** Waits until something is so, however busy the machine is. Rejects when it never is. */
 export async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) {
+  for (const end = Date.now() + longest; !isSo();) {
+    if (Date.now() > end) {
+      throw new Error('What was waited for never came.');
+    }
     await new Promise<void>((resolve) => setTimeout(resolve, 1));
   }
 }
