@@ -2,7 +2,7 @@ import { Instant, Interval } from '../events';
 import { sortedBy } from './merged';
 import { Statistic } from './names';
 import { Observation, PeriodValue, SeriesOptions, Shape, Summarise } from './series';
-import { atOnce, Slices } from './slices';
+import { atOnce, mapped, Slices } from './slices';
 import {
   Bounds,
   bootstrapMean,
@@ -39,7 +39,7 @@ export function* summarising(
 ): Slices<readonly PeriodValue[]> {
   // Equal instants are put in order of value: the result must not hang on the order in which pages arrived.
   const sorted = yield* sortedBy(observations, (a, b) => a.at - b.at || a.value - b.value);
-  const valueOf = evaluator(sorted, shape, options);
+  const valueOf = yield* evaluator(sorted, shape, options);
   const values: PeriodValue[] = [];
   for (const period of periods) {
     values.push(valueOf(period, firstFrom(sorted, period.from), firstFrom(sorted, period.to)));
@@ -51,7 +51,7 @@ export function* summarising(
 /** Value of the observations [from, to) of the sorted series. */
 type Evaluate = (period: Interval, from: number, to: number) => PeriodValue;
 
-function evaluator(sorted: readonly Observation[], shape: Shape, options: SeriesOptions): Evaluate {
+function* evaluator(sorted: readonly Observation[], shape: Shape, options: SeriesOptions): Slices<Evaluate> {
   switch (shape.kind) {
     case 'count':
       return (period, from, to) => countOf(period, Math.max(0, to - from), options.intervals);
@@ -60,7 +60,7 @@ function evaluator(sorted: readonly Observation[], shape: Shape, options: Series
     case 'duration':
       return shape.statistic === 'mean'
         ? meanEvaluator(sorted, options)
-        : quantileEvaluator(sorted, probabilityOf[shape.statistic], options);
+        : yield* quantileEvaluator(sorted, probabilityOf[shape.statistic], options);
   }
 }
 
@@ -102,14 +102,15 @@ function meanEvaluator(sorted: readonly Observation[], { intervals, seed }: Seri
   };
 }
 
-function quantileEvaluator(
+function* quantileEvaluator(
   sorted: readonly Observation[],
   probability: number,
   { intervals, seed }: SeriesOptions
-): Evaluate {
+): Slices<Evaluate> {
   const values = Float64Array.from(sorted, ({ value }) => value).sort();
+  yield;
   // Equal values share a rank; the tree counts how often each is held.
-  const rankOf = Int32Array.from(sorted, ({ value }) => rankIn(values, value));
+  const rankOf = Int32Array.from(yield* mapped(sorted, ({ value }) => rankIn(values, value)));
   const window = new SlidingWindow(rankOf);
   const valueAt = (index: number): number => values[window.ranks.at(index)];
   const bootstrap = quantileBootstrap(probability, { seed: seedOf(seed) });

@@ -48,14 +48,7 @@ export async function setStage(options: { readonly seed?: number; readonly now?:
     now,
     browser,
     async open(path, { width = 1500, height = 1000, beside, watch: also } = {}) {
-      const own = () =>
-        browser.newContext({
-          viewport: { width, height },
-          timezoneId: 'UTC',
-          locale: 'en-US',
-          reducedMotion: 'reduce',
-        });
-      const context = beside?.context ?? (await own());
+      const context = beside?.context ?? (await newContext(browser, { width, height }));
       const page = await context.newPage();
       await page.setViewportSize({ width, height });
       const problems = watch(page, preview.url);
@@ -69,6 +62,24 @@ export async function setStage(options: { readonly seed?: number; readonly now?:
       await Promise.all([preview.close(), upstreams.close()]);
     },
   };
+}
+
+async function newContext(browser: Browser, viewport: { width: number; height: number }): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    viewport,
+    timezoneId: 'UTC',
+    locale: 'en-US',
+    reducedMotion: 'reduce',
+  });
+  await context.addInitScript(standStill);
+  return context;
+}
+
+/** Runs in the page: a bar that moves while a panel loads has all of the page drawn anew sixty times a second. */
+function standStill(): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('*, *::before, *::after { animation: none !important; transition: none !important; }');
+  document.adoptedStyleSheets.push(sheet);
 }
 
 function watch(page: Page, url: string): readonly string[] {
