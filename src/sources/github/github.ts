@@ -1,4 +1,4 @@
-import { Clock, createTransport, HttpClient, TransportLimits } from '../transport';
+import { Clock, createTransport, HttpClient, TransportLimits, Turns } from '../transport';
 import { Batcher } from './batcher';
 import { createGraphql, Graphql } from './graphql';
 import { Heads } from './heads';
@@ -11,6 +11,8 @@ export interface Github {
   readonly heads: Heads;
   readonly rest: Rest;
   readonly clock: Clock;
+  /** Taken by readers of needs before they set out, and where many of them go on at the same moment. */
+  readonly turns: Turns;
   /** Without a trailing slash. */
   readonly webUrl: string;
 }
@@ -21,6 +23,9 @@ export interface GithubAccess extends TransportLimits {
   /** Where people look at it: `https://github.com`. */
   readonly webUrl: string;
 }
+
+/** As many as a call can carry. */
+const readersAtOnce = 100;
 
 export function createGithub({
   client,
@@ -33,12 +38,14 @@ export function createGithub({
 }: GithubAccess): Github {
   const transport = createTransport({ client, clock, slots, longestWait, longestAnswer, meter });
   const batcher = new Batcher(transport, clock);
+  const turns = new Turns(clock, readersAtOnce);
   return {
     graphql: createGraphql(transport, clock),
     batcher,
-    heads: new Heads(batcher, clock),
+    heads: new Heads(batcher, clock, turns),
     rest: createRest(transport, clock),
     clock,
+    turns,
     webUrl: webUrl.replace(/\/+$/, ''),
   };
 }

@@ -1,4 +1,4 @@
-import { createTransport, HttpClient } from '../transport';
+import { createTransport, HttpClient, Turns } from '../transport';
 import { simulatedClock } from '../transport/testing/simulatedClock';
 import { Batcher } from './batcher';
 import { Heads, recently } from './heads';
@@ -16,9 +16,33 @@ test.each([
     asked++;
     return { status: 200, headers: {}, body: { data: { q0: { nameWithOwner: 'acme/pay' } } } };
   };
-  const heads = new Heads(new Batcher(createTransport({ client, clock }), clock), clock);
+  const heads = new Heads(new Batcher(createTransport({ client, clock }), clock), clock, new Turns(clock, 10));
   await heads.current('acme/pay', clock.now() - recently, {});
   clock.pass(passed);
   await heads.current('acme/pay', clock.now() - recently, {});
   expect(asked).toBe(calls);
+});
+
+test('who waits for discovery to have seen all goes on in turns', async () => {
+  const clock = simulatedClock(Date.parse('2026-06-01T00:00:00Z'));
+  const client: HttpClient = () => Promise.reject(new Error('Discovery has seen all of them.'));
+  const heads = new Heads(new Batcher(createTransport({ client, clock }), clock), clock, new Turns(clock, 10));
+  let isListed: () => void = () => undefined;
+  const listing = heads.listed(new Promise<void>((resolve) => (isListed = resolve)));
+  const names = Array.from({ length: 25 }, (_, index) => `acme/r${index}`);
+  let told = 0;
+  const waiting = names.map(async (name) => {
+    await heads.current(name, clock.now() - recently, {});
+    told++;
+  });
+  names.forEach((name) => heads.note(name, { nameWithOwner: name }));
+  isListed();
+  await listing;
+  const afterTurns: number[] = [];
+  while (told < names.length) {
+    await new Promise((resolve) => setImmediate(resolve));
+    afterTurns.push(told);
+  }
+  await Promise.all(waiting);
+  expect([...new Set(afterTurns)]).toEqual([10, 20, 25]);
 });

@@ -10,6 +10,7 @@ import {
   optionalObject,
   optionalText,
   text,
+  Turns,
 } from '../transport';
 import { Batcher } from './batcher';
 import { Question } from './questions';
@@ -64,7 +65,8 @@ export class Heads {
 
   constructor(
     private readonly batcher: Batcher,
-    private readonly clock: Clock
+    private readonly clock: Clock,
+    private readonly turns: Turns
   ) {}
 
   last(repository: string): Head | null {
@@ -90,6 +92,8 @@ export class Heads {
       head !== null && head.seenAt >= since && Number.isFinite(timeSince(head.seenAt, this.clock.now()));
     if (!isSeen(this.last(repository))) {
       await this.listing;
+      // All who wait for it would go on at once.
+      await this.turns.next();
     }
     const known = this.last(repository);
     if (isSeen(known)) {

@@ -1,6 +1,6 @@
 import { allTime, gaps, Instant } from '../../events';
 import { Bookmark, ComparisonNeed, IntervalNeed, Need, Problem, Report, Source } from '../types';
-import { Call, Clock, Errand, inParallel, isAbortError, Urgency } from '../transport';
+import { Call, Clock, Errand, inParallel, isAbortError, throwIfAborted, Urgency } from '../transport';
 import { say } from '../../words';
 import { Ask, Reader } from './ask';
 import { createGithub, Github, GithubAccess } from './github';
@@ -73,8 +73,6 @@ const day = 86_400_000;
 /** History is read newest first, a quarter at a time over all repositories, and within it one need after the other. */
 const stratum = 90 * day;
 const mostNeeds = 1_000_000;
-/** So many set out in one turn of the event loop, as many as a call can carry: a page has more to do. */
-const atOnce = 100;
 
 /**
  * GitHub behind the contract of `Source`. Scopes are `owner/name`. The instant that counts: deployments finished (else
@@ -95,18 +93,14 @@ export function createGithubSource(options: GithubOptions): Source {
       // A refused token is refused for everything: the first need finds out, the others are told.
       let refusedToken: Problem | null = null;
       const ranks = new Map(needs.map((need, index) => [need, index]));
-      let turn: Promise<void> = Promise.resolve();
       return inParallel<Need, Report>(
         needs,
         // All at once: the more questions wait, the fuller are the calls.
         needs.length,
         async (need, hand, inner) => {
-          const rank = ranks.get(need) ?? 0;
-          if (rank > 0 && rank % atOnce === 0) {
-            turn = github.clock.sleep(0, inner);
-          }
-          await turn;
-          const errands = new Errands(need, rank, github.clock, hand, inner, urgency);
+          await github.turns.next();
+          throwIfAborted(inner);
+          const errands = new Errands(need, ranks.get(need) ?? 0, github.clock, hand, inner, urgency);
           const fail = (problem: Problem) =>
             hand({ need, events: {}, covered: null, baselineKnown: false, problem, calls: errands.take() });
           if (refusedToken !== null) {
