@@ -15,6 +15,6 @@ export type { SendOptions, Transport, TransportLimits, TransportOptions } from '
 export { createMeter } from './meter';
 export type { Meter, ToldBudget, UpstreamUse } from './meter';
 export { createSlots } from './slots';
-export { Turns } from './turns';
 export type { Slots } from './slots';
+export { Turns } from './turns';
 export type { BudgetReading } from './limit';
