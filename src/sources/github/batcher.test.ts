@@ -1,5 +1,15 @@
 import fc from 'fast-check';
-import { Call, Errand, HttpRequest, HttpResponse, Transport, UpstreamError, urgencies, Urgency } from '../transport';
+import {
+  Call,
+  Errand,
+  HttpRequest,
+  HttpResponse,
+  Transport,
+  Turns,
+  UpstreamError,
+  urgencies,
+  Urgency,
+} from '../transport';
 import { simulatedClock } from '../transport/testing/simulatedClock';
 import { Batcher } from './batcher';
 import { composed, purposeOf, Question } from './questions';
@@ -76,8 +86,10 @@ function batching(reply: Reply = good) {
       return answer;
     },
   };
+  const turns = new Turns(clock, 60);
   return {
-    batcher: new Batcher(transport, clock),
+    batcher: new Batcher(transport, clock, turns),
+    turns,
     clock,
     sent,
     errands,
@@ -368,5 +380,28 @@ describe('an answer to many questions', () => {
     expect((await again).at([])).toEqual({ nameWithOwner: 'r0' });
     await Promise.all(others);
     expect(sent.map(({ rows }) => rows.length)).toEqual([35, 1]);
+  });
+});
+
+describe('readers that go on in turns, sixty in each', () => {
+  test.each([
+    ['fewer than fill a call', 95, [95]],
+    ['more', 250, [100, 100, 50]],
+  ])('fill calls all the same: %s', async (_name, count, expected) => {
+    const { batcher, turns, sent } = batching();
+    const reading = async (_: unknown, index: number) => {
+      await turns.next();
+      await batcher.ask(question(`r${index}`, 1), {});
+    };
+    await Promise.all(Array.from({ length: count }, reading));
+    expect(sent.map(({ rows }) => rows.length)).toEqual(expected);
+  });
+
+  test('do not keep back what is asked where the last ones ask nothing', async () => {
+    const { batcher, turns, sent } = batching();
+    const asked = turns.next().then(() => batcher.ask(question('pay', 1), {}));
+    await Promise.all(Array.from({ length: 80 }, () => turns.next()));
+    await asked;
+    expect(sent).toHaveLength(1);
   });
 });

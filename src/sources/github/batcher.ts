@@ -11,6 +11,7 @@ import {
   Json,
   throwIfAborted,
   Transport,
+  Turns,
   UpstreamError,
   Urgency,
   urgencies,
@@ -64,6 +65,7 @@ export class Batcher {
   private count = 0;
   /** Answers that are being told. */
   private delivering = 0;
+  private isGathering = false;
   /** The call that waits to leave. */
   private next: AbortController | null = null;
   private heldUntil: number | null = null;
@@ -74,7 +76,8 @@ export class Batcher {
 
   constructor(
     private readonly transport: Transport,
-    private readonly clock: Clock
+    private readonly clock: Clock,
+    private readonly turns: Turns
   ) {}
 
   /** Rejects with `UpstreamError` when no usable answer came, and with an `AbortError` when cancelled. */
@@ -151,10 +154,25 @@ export class Batcher {
 
   /** There is always at most one call that has not been composed yet. */
   private send(): void {
-    if (this.next === null && this.waiting.size > 0 && this.delivering === 0) {
-      const controller = new AbortController();
-      this.next = controller;
-      void this.carry(controller);
+    if (this.next !== null || this.waiting.size === 0 || this.delivering > 0) {
+      return;
+    }
+    if (this.turns.isUnderWay && this.waiting.size < mostQuestions) {
+      void this.gather();
+      return;
+    }
+    const controller = new AbortController();
+    this.next = controller;
+    void this.carry(controller);
+  }
+
+  /** Readers whose turn has yet to come have questions too: what does not fill a call waits for them. */
+  private async gather(): Promise<void> {
+    if (!this.isGathering) {
+      this.isGathering = true;
+      await this.turns.last();
+      this.isGathering = false;
+      this.send();
     }
   }
 

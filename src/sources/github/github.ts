@@ -37,8 +37,8 @@ export function createGithub({
   meter,
 }: GithubAccess): Github {
   const transport = createTransport({ client, clock, slots, longestWait, longestAnswer, meter });
-  const batcher = new Batcher(transport, clock);
   const turns = new Turns(clock, readersAtOnce);
+  const batcher = new Batcher(transport, clock, turns);
   return {
     graphql: createGraphql(transport, clock),
     batcher,

@@ -16,7 +16,8 @@ test.each([
     asked++;
     return { status: 200, headers: {}, body: { data: { q0: { nameWithOwner: 'acme/pay' } } } };
   };
-  const heads = new Heads(new Batcher(createTransport({ client, clock }), clock), clock, new Turns(clock, 10));
+  const turns = new Turns(clock, 10);
+  const heads = new Heads(new Batcher(createTransport({ client, clock }), clock, turns), clock, turns);
   await heads.current('acme/pay', clock.now() - recently, {});
   clock.pass(passed);
   await heads.current('acme/pay', clock.now() - recently, {});
@@ -26,7 +27,8 @@ test.each([
 test('who waits for discovery to have seen all goes on in turns', async () => {
   const clock = simulatedClock(Date.parse('2026-06-01T00:00:00Z'));
   const client: HttpClient = () => Promise.reject(new Error('Discovery has seen all of them.'));
-  const heads = new Heads(new Batcher(createTransport({ client, clock }), clock), clock, new Turns(clock, 10));
+  const turns = new Turns(clock, 10);
+  const heads = new Heads(new Batcher(createTransport({ client, clock }), clock, turns), clock, turns);
   let isListed: () => void = () => undefined;
   const listing = heads.listed(new Promise<void>((resolve) => (isListed = resolve)));
   const names = Array.from({ length: 25 }, (_, index) => `acme/r${index}`);
