@@ -44,7 +44,8 @@ interface Traveling {
   readonly controller: AbortController;
 }
 
-const mostQuestions = 100;
+/** Questions in one call; readers go on as many at a time. */
+export const mostQuestions = 100;
 /** Fewer rows than this share of what was asked for are not worth a place in a call. */
 const worthwhile = 0.25;
 /** Steps between a need's start and its first question: whatever comes up within them travels in one call. */

@@ -1,5 +1,5 @@
 import { Clock, createTransport, HttpClient, TransportLimits, Turns } from '../transport';
-import { Batcher } from './batcher';
+import { Batcher, mostQuestions } from './batcher';
 import { createGraphql, Graphql } from './graphql';
 import { Heads } from './heads';
 import { createRest, Rest } from './rest';
@@ -24,9 +24,6 @@ export interface GithubAccess extends TransportLimits {
   readonly webUrl: string;
 }
 
-/** As many as a call can carry. */
-const readersAtOnce = 100;
-
 export function createGithub({
   client,
   clock,
@@ -37,7 +34,7 @@ export function createGithub({
   meter,
 }: GithubAccess): Github {
   const transport = createTransport({ client, clock, slots, longestWait, longestAnswer, meter });
-  const turns = new Turns(clock, readersAtOnce);
+  const turns = new Turns(clock, mostQuestions);
   const batcher = new Batcher(transport, clock, turns);
   return {
     graphql: createGraphql(transport, clock),
