@@ -25,18 +25,19 @@ describe('what collecting takes', () => {
       '10 repositories, reload: 100 calls instead of none.',
       '10 repositories, second panel after it: 100 calls instead of none.',
       '10 repositories, reload after it: 100 calls instead of none.',
-      '10 repositories, first number: after all answers of GraphQL, more than 3.',
+      '10 repositories, first number: after all answers of GitHub, more than 3.',
     ]);
   });
 
   it.each([
     [100, 3, null],
-    [100, 4, 'after 4 answers of GraphQL, more than 3'],
+    [100, 4, 'after 4 answers of GitHub, more than 3'],
     // The list of 500 repositories alone takes five.
     [500, 7, null],
-    [500, 8, 'after 8 answers of GraphQL, more than 7'],
+    [500, 8, 'after 8 answers of GitHub, more than 7'],
   ])('may show the first number of %i repositories after %i answers: %s', (repositories, count, failure) => {
-    const firstNumber = { seconds: 1, answers: { 'github/graphql': count, 'github/rest': 0, pagerduty: 0, feed: 0 } };
+    const answers = { 'github/graphql': count - 1, 'github/rest': 1, pagerduty: 5, feed: 0 };
+    const firstNumber = { seconds: 1, answers };
     const expected = failure === null ? [] : [`${repositories} repositories, first number: ${failure}.`];
     expect(failuresOf({ ...figures, repositories, firstNumber })).toEqual(expected);
   });

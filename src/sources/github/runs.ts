@@ -26,6 +26,10 @@ const firstRuns = Date.parse('2018-10-01T00:00:00Z');
 const clockSkew = 300 * second;
 /** How far the search for a baseline looks back first; doubled each time. */
 const firstStretch = 7 * day;
+/** Of a stream that has not been read before so much is read first, where at least twice as much is asked for. */
+const newestPart = 28 * day;
+/** Runs whose attempts and jobs are asked for together. */
+const atOnce = 100;
 
 /**
  * Runs started inside the interval, every attempt, with jobs and steps where asked for. Only those of the need's filter are
@@ -35,6 +39,8 @@ export async function readRuns(github: Github, ask: Ask): Promise<void> {
   const { need } = ask;
   const { interval } = need;
   const settled = Settled.before(need);
+  const begun = settled.leftOpen(interval);
+  const window = { from: interval.from, to: Math.max(interval.to, begun?.interval.to ?? interval.to) };
   const path = repositoryPath(await presentName(github, need.scope, ask.errand()));
   const { workflowPattern = '' } = need.runs ?? {};
   const search: Search = {
@@ -44,23 +50,32 @@ export async function readRuns(github: Github, ask: Ask): Promise<void> {
     workflows: workflowPattern === '' ? null : new Workflows(github, ask, path, nameMatcher(workflowPattern)),
     params: await searchParams(github, ask),
     isWanted: wantedRun(need.runs),
-    lookback: new Lookback<Run>(interval, baselineWithout(need.baseline, settled.groupsAt(interval.from))),
+    window,
+    lookback: new Lookback<Run>(
+      window,
+      baselineWithout(need.baseline, settled.groupsAt(interval.from)),
+      Object.fromEntries([...(begun?.groups ?? [])].map((group) => [group, { inside: true, before: [] }]))
+    ),
     groups: new Set(),
     passedOver: Number.NEGATIVE_INFINITY,
   };
   const { lookback } = search;
   const to = Math.min(interval.to, github.clock.now() + clockSkew);
   // Most predecessors lie within a week: they are found in the same search. A refresh knows nearly all of them.
-  const isFirst = need.baseline !== undefined && need.bookmark === undefined;
-  const margin = longestRerun + (isFirst ? firstStretch : 0);
+  const isFirst = need.bookmark === undefined || begun !== null;
+  const margin = longestRerun + (isFirst && need.baseline !== undefined ? firstStretch : 0);
   const from = Math.max(firstRuns, interval.from - margin);
-  if (from < to) {
+  if (isFirst && interval.from <= to - 2 * newestPart) {
+    await readNewest(search, { from: to - newestPart, to }, settled);
+    await readStretch(search, { from, to: to - newestPart - longestRerun });
+  } else if (from < to) {
     await readStretch(search, { from, to });
   }
   // What is unread was created before `end`, so it started before `end + longestRerun`. A group that came up only after
   // runs before the interval had been passed over has the search start there once more.
   const outstanding = (end: number) => lookback.depth() < Math.min(interval.from, end + longestRerun);
-  let end = lookback.depth() <= search.passedOver ? interval.from : from;
+  const isPassedOver = search.passedOver >= Math.max(lookback.depth(), firstRuns);
+  let end = isPassedOver ? interval.from : from;
   for (let size = 2 * firstStretch; outstanding(end); size *= 2) {
     const start = Math.max(firstRuns, end - size);
     if (end <= firstRuns || (await countBefore(search, end)) === 0) {
@@ -82,6 +97,8 @@ interface Search {
   /** Null: those of all are wanted. */
   readonly workflows: Workflows | null;
   readonly isWanted: (run: Run) => boolean;
+  /** The need's interval, and what a reading that was left has handed over of what follows it. */
+  readonly window: Interval;
   readonly lookback: Lookback<Run>;
   /** Groups seen inside the interval. */
   readonly groups: Set<string>;
@@ -135,10 +152,43 @@ function nameMatcher(pattern: string): (name: string | null) => boolean {
 }
 
 /**
- * Runs created in [from, to), newest first. A stretch that holds more than can be paged through is read workflow by
- * workflow, or halved. `place`: of whose runs, where not of all.
+ * What started in [from, to), which ends with the window. What is known of it counts at once: the newest, down to a run
+ * whose earlier attempts, or jobs, have yet to be asked for.
  */
-async function readStretch(search: Search, stretch: Interval, place?: string): Promise<void> {
+async function readNewest(search: Search, { from, to }: Interval, settled: Settled): Promise<void> {
+  const { ask, groups } = search;
+  const isListed = (run: Run) => run.attempt === 1 && ask.need.withJobs !== true;
+  const outstanding: Run[] = [];
+  await readStretch(search, { from: from - longestRerun, to }, async (runs) => {
+    outstanding.push(...runs.filter((run) => !isListed(run)));
+    await takePage(search, runs.filter(isListed));
+  });
+  outstanding.sort((a, b) => runInstant(b) - runInstant(a));
+  tell();
+  while (outstanding.length > 0) {
+    await takePage(search, outstanding.splice(0, atOnce));
+    tell();
+  }
+
+  function tell(): void {
+    const since = outstanding.length === 0 ? from : Math.max(from, runInstant(outstanding[0]) + 1);
+    const known = { from: since, to: ask.need.interval.to };
+    if (known.from < known.to) {
+      ask.emit({}, known, { bookmark: settled.partly(known, groups) });
+    }
+  }
+}
+
+/**
+ * Runs created in [from, to), newest first. A stretch that holds more than can be paged through is read workflow by
+ * workflow, or halved. `take` is given each page. `place`: of whose runs, where not of all.
+ */
+async function readStretch(
+  search: Search,
+  stretch: Interval,
+  take: (latest: readonly Run[]) => Promise<void> = (latest) => takePage(search, latest),
+  place?: string
+): Promise<void> {
   const { github, ask, path } = search;
   const from = Math.ceil(stretch.from / second) * second;
   const last = Math.ceil(stretch.to / second) * second - second;
@@ -161,12 +211,12 @@ async function readStretch(search: Search, stretch: Interval, place?: string): P
     // The count itself may be cut at the limit, so a full thousand is not trusted either.
     if (total >= reachable && last > from) {
       for (const part of await partsOf(search, { from, to: last + second }, params, total, place)) {
-        await readStretch(search, part.stretch, part.place);
+        await readStretch(search, part.stretch, take, part.place);
       }
       return;
     }
     const latest = records.flatMap((record) => decoded(ask, () => decodeRun(record, ask.need.scope)));
-    await takePage(search, latest.filter(search.isWanted));
+    await take(latest.filter(search.isWanted));
   }
 }
 
@@ -211,9 +261,9 @@ async function countBefore({ github, ask, path, params }: Search, end: number): 
  * side; before it one by one, because each may end the search for a baseline and spare the rest.
  */
 async function takePage(search: Search, latest: readonly Run[]): Promise<void> {
-  const { ask, lookback, groups } = search;
-  const { interval, baseline } = ask.need;
-  const isBefore = (run: Run) => runInstant(run) < interval.from;
+  const { ask, lookback, groups, window } = search;
+  const { baseline } = ask.need;
+  const isBefore = (run: Run) => runInstant(run) < window.from;
   const attempts = (await Promise.all(latest.filter((run) => !isBefore(run)).map(complete))).flat();
   const inside = attempts.filter((run) => lookback.offer(run, runInstant(run)));
   for (const run of latest.filter(isBefore)) {
@@ -256,11 +306,11 @@ async function earlierAttempts({ github, ask, path }: Search, latest: Run): Prom
 
 /** Jobs cost a request for each run; outside the interval they are read only where a baseline may be judged by them. */
 async function withItsJobs(search: Search, run: Run): Promise<Run> {
-  const { ask, lookback } = search;
+  const { ask, lookback, window } = search;
   const at = runInstant(run);
-  const { interval, baseline, withJobs } = ask.need;
-  const wanted = at < interval.to && (at >= interval.from || (baseline !== undefined && at >= lookback.depth()));
-  if (withJobs === true && !wanted && at < interval.from) {
+  const { baseline, withJobs } = ask.need;
+  const wanted = at < window.to && (at >= window.from || (baseline !== undefined && at >= lookback.depth()));
+  if (withJobs === true && !wanted && at < window.from) {
     search.passedOver = Math.max(search.passedOver, at);
   }
   return withJobs === true && wanted ? { ...run, jobs: await jobsOf(search, run) } : run;
