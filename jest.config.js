@@ -31,6 +31,7 @@ module.exports = {
       ...shared,
       displayName: 'core',
       testEnvironment: 'node',
+      setupFiles: ['<rootDir>/tests/withoutDevelopmentChecks.js'],
       setupFilesAfterEnv: [],
       testPathIgnorePatterns: [...shared.testPathIgnorePatterns, ...drawn],
       testMatch: [

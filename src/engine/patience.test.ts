@@ -47,8 +47,8 @@ function dueAt(count: number, seconds: number): readonly number[] {
 
 describe('partial answers', () => {
   it('are due less and less often, and every ten seconds in the end', () => {
-    // Half of what has passed, at least 0.7 s, at most 10 s: 0.7, 0.7, 0.7, 1.05, 1.575, 2.3625, 3.54, 5.3, 8, 10, 10.
-    expect(dueAt(12, 0)).toEqual([0, 0.7, 1.4, 2.1, 3.2, 4.7, 7.1, 10.6, 15.9, 23.9, 33.9, 43.9]);
+    // As long again as has passed, at least 0.7 s, at most 10 s: 0.7, 0.7, 1.4, 2.8, 5.6, 10, 10, 10.
+    expect(dueAt(9, 0)).toEqual([0, 0.7, 1.4, 2.8, 5.6, 11.2, 21.2, 31.2, 41.2]);
   });
 
   it('leave the fetch five times as long as they take', () => {

@@ -3,9 +3,7 @@ import { Instant } from '../events';
 /** How much longer than an answer takes the next one waits: a slow answer must not starve the fetch. */
 const rest = 5;
 
-/** Of what has passed an answer waits for this much, up to `longest`: the longer a load takes, the less each answer adds. */
-const share = 0.5;
-/** Milliseconds. */
+/** As long again as has passed an answer waits, up to this: the longer a load takes, the less each answer adds. Milliseconds. */
 const longest = 10_000;
 
 /** When the next partial answer is due: the first at once, the others after a while, and then less and less often. */
@@ -33,7 +31,7 @@ export class Patience {
   /** An answer that was begun at an instant has been shown now. */
   shown(began: Instant): void {
     const now = this.now();
-    const passed = Math.min(longest, (now - this.since) * share);
+    const passed = Math.min(longest, now - this.since);
     this.overAt = now + Math.max(this.patience, passed, (now - began) * rest);
   }
 }

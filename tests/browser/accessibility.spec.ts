@@ -4,7 +4,7 @@ import { Page } from 'playwright-core';
 import { annotationTypes } from '../../src/datasource/annotations';
 import { selectors } from '../../src/editors/selectors';
 import { plainQuery, queryTypes } from '../../src/query';
-import { OpenedPage, OpenOptions, setStage, Stage, toldSettings, violationsIn } from './harness';
+import { OpenedPage, OpenOptions, setStage, Stage, toldSettings, travel, violationsIn } from './harness';
 
 const { config, query } = selectors;
 const themes = ['light', 'dark'] as const;
@@ -118,10 +118,10 @@ describe('axe-core finds nothing wrong in what is painted', () => {
     // All that has a colour is in these three.
     const kinds = theme === 'light' ? queryTypes : (['metrics', 'items', 'quality'] as const);
     it(`the query editor, ${theme === 'light' ? 'every kind' : 'some kinds'} of query (${theme})`, async () => {
-      const { page, context } = await stage.open('/');
+      const { page, context } = await stage.open(`/dashboards?theme=${theme}`);
       for (const queryType of kinds) {
         const saved = encodeURIComponent(JSON.stringify(plainQuery(queryType)));
-        await page.goto(`${stage.url}/explore?theme=${theme}&query=${saved}`);
+        await travel(page, `/explore?theme=${theme}&query=${saved}`);
         await page.getByTestId(query.sentence('A')).waitFor();
         await page.getByTestId(query.examples('A')).click();
         await assertFine(page, '[data-testid="query-editor"]', queryType);
@@ -151,10 +151,10 @@ describe('axe-core finds nothing wrong in what is painted', () => {
     it(`the annotation and the variable editor (${theme})`, async () => {
       const annotations = annotationTypes.map((queryType) => ['annotation', plainQuery(queryType)] as const);
       const variables = ['teams', 'repositories', 'workflows'].map((kind) => ['variable', { kind }] as const);
-      const { page, context } = await stage.open('/');
+      const { page, context } = await stage.open(`/dashboards?theme=${theme}`);
       for (const [kind, saved] of [...annotations, ...variables]) {
         const asked = encodeURIComponent(JSON.stringify(saved));
-        await page.goto(`${stage.url}/editors/${kind}?theme=${theme}&query=${asked}`);
+        await travel(page, `/editors/${kind}?theme=${theme}&query=${asked}`);
         await page.getByTestId('support-editor').getByText('What', { exact: true }).waitFor();
         await assertFine(page, '[data-testid="support-editor"]', JSON.stringify(saved));
       }

@@ -4,7 +4,7 @@ import { Page } from 'playwright-core';
 import { decodeSettings, DoraQuery, fromProvisioning, plainQuery, queryTypes } from '../../src/query';
 import { examples } from '../../src/editors/query/examples';
 import { selectors } from '../../src/editors/selectors';
-import { openDashboard, setStage, Stage } from './harness';
+import { openDashboard, setStage, Stage, travel } from './harness';
 
 /** What somebody does after the first set-up: panels of every kind, and a ruling that outlives an export. */
 
@@ -69,7 +69,7 @@ describe('panels built in the query editor', () => {
   it('every kind of panel draws its query without a transformation', async () => {
     const { page, context, problems } = await stage.open('/explore');
     for (const [kind, asked] of panels) {
-      await page.goto(`${stage.url}/explore?query=${encodeURIComponent(JSON.stringify({ refId: 'A', ...asked }))}`);
+      await travel(page, `/explore?query=${encodeURIComponent(JSON.stringify({ refId: 'A', ...asked }))}`);
       await page.getByRole('radio', { name: kind, exact: true }).check({ force: true });
       await settled(page);
       const what = `${kind}: ${JSON.stringify(asked)}`;

@@ -17,10 +17,18 @@ const lastMonths: QueryContext = { ...lastYear, from: now - 85 * day };
 
 let simulators: Simulators;
 let live: Engine;
+/** Over the feed document of the same organisation. */
+let feed: Engine;
 
 beforeAll(async () => {
   simulators = await startSimulators({ seed: 7, now, latency: 0 });
   live = liveEngine(simulators);
+  const { events, directory } = eventsOf(simulators.organization);
+  const incidents = events.incidents.map((incident) => ({
+    ...incident,
+    relatedChanges: incident.relatedChanges.filter(({ at }) => at !== null && at >= now - changeEventsLast),
+  }));
+  feed = feedEngine(encodeFeed({ ...events, incidents }, directory), simulators.settings, now);
 }, 60_000);
 
 afterAll(() => simulators.close());
@@ -46,12 +54,6 @@ describe('the sources and the simulators', () => {
   ] as const)(
     'give the numbers of the feed document, %s',
     async (attribution, context) => {
-      const { events, directory } = eventsOf(simulators.organization);
-      const incidents = events.incidents.map((incident) => ({
-        ...incident,
-        relatedChanges: incident.relatedChanges.filter(({ at }) => at !== null && at >= now - changeEventsLast),
-      }));
-      const feed = feedEngine(encodeFeed({ ...events, incidents }, directory), simulators.settings, now);
       const query = { ...plainQuery('metrics'), metrics: metricNames, attribution };
       for (const asked of [
         { ...query, groupBy: ['team' as const] },

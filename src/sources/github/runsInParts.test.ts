@@ -179,6 +179,6 @@ test('whoever leaves midway and comes back holds what one reading gives, predece
         expect(inside(bits)).toEqual(inside(once));
       }
     ),
-    { numRuns: 150 }
+    { numRuns: 80 }
   );
 });

@@ -5,6 +5,6 @@ export { settingsAddress, toldSettings } from './settings';
 export { referenceOf } from './reference';
 export type { Range, Reference } from './reference';
 export { assertShown, shownInstant } from './shown';
-export { setStage } from './stage';
+export { setStage, travel } from './stage';
 export type { OpenedPage, OpenOptions, Stage } from './stage';
 export { violationsIn } from './violations';

@@ -64,6 +64,18 @@ export async function setStage(options: { readonly seed?: number; readonly now?:
   };
 }
 
+/** To another page of the preview, as by a link: nothing is loaded anew, and nothing of the page before stays. */
+export async function travel(page: Page, path: string): Promise<void> {
+  const nowhere = '/nowhere';
+  for (const place of [nowhere, path]) {
+    await page.evaluate((address) => {
+      history.pushState({}, '', address);
+      dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+    }, place);
+    await page.getByText(`There is no page ${nowhere}`).waitFor({ state: place === nowhere ? 'visible' : 'detached' });
+  }
+}
+
 async function newContext(browser: Browser, viewport: { width: number; height: number }): Promise<BrowserContext> {
   const context = await browser.newContext({
     viewport,
