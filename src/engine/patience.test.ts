@@ -31,9 +31,10 @@ class HandClock {
 }
 
 /** Instants at which answers are due that take so long each, in seconds since the first question; the first `count`. */
-function dueAt(count: number, seconds: number): readonly number[] {
+function dueAt(count: number, seconds: number, first = 0): readonly number[] {
   let time = 0;
   const patience = new Patience(() => time, 700);
+  time = 1_000 * first;
   return Array.from({ length: count }, () => {
     time += Math.max(0, patience.left());
     const began = time;
@@ -47,8 +48,12 @@ function dueAt(count: number, seconds: number): readonly number[] {
 
 describe('partial answers', () => {
   it('are due less and less often, and every ten seconds in the end', () => {
-    // As long again as has passed, at least 0.7 s, at most 10 s: 0.7, 0.7, 1.4, 2.8, 5.6, 10, 10, 10.
+    // As long again as has passed since the first, at least 0.7 s, at most 10 s: 0.7, 0.7, 1.4, 2.8, 5.6, 10, 10, 10.
     expect(dueAt(9, 0)).toEqual([0, 0.7, 1.4, 2.8, 5.6, 11.2, 21.2, 31.2, 41.2]);
+  });
+
+  it('are counted from the first: where that comes late, the next does not', () => {
+    expect(dueAt(5, 0, 20)).toEqual([20, 20.7, 21.4, 22.8, 25.6]);
   });
 
   it('leave the fetch five times as long as they take', () => {

@@ -3,21 +3,20 @@ import { Instant } from '../events';
 /** How much longer than an answer takes the next one waits: a slow answer must not starve the fetch. */
 const rest = 5;
 
-/** As long again as has passed an answer waits, up to this: the longer a load takes, the less each answer adds. Milliseconds. */
+/** An answer waits as long again as has passed since the first, up to this: the longer a load takes, the less each adds. Milliseconds. */
 const longest = 10_000;
 
 /** When the next partial answer is due: the first at once, the others after a while, and then less and less often. */
 export class Patience {
-  private readonly since: Instant;
+  /** When the first answer was shown; null: none was. */
+  private since: Instant | null = null;
   private overAt: Instant = Number.NEGATIVE_INFINITY;
 
   /** `patience`: least time between two answers. Milliseconds. */
   constructor(
     private readonly now: () => Instant,
     private readonly patience: number
-  ) {
-    this.since = now();
-  }
+  ) {}
 
   isOver(): boolean {
     return this.left() <= 0;
@@ -31,6 +30,7 @@ export class Patience {
   /** An answer that was begun at an instant has been shown now. */
   shown(began: Instant): void {
     const now = this.now();
+    this.since ??= now;
     const passed = Math.min(longest, now - this.since);
     this.overAt = now + Math.max(this.patience, passed, (now - began) * rest);
   }

@@ -158,7 +158,7 @@ export class Batcher {
     if (this.next !== null || this.waiting.size === 0 || this.delivering > 0) {
       return;
     }
-    if (this.turns.isUnderWay && this.waiting.size < mostQuestions) {
+    if (this.waiting.size < mostQuestions && this.turns.isAwaited(urgencies[this.waiting.level()])) {
       void this.gather();
       return;
     }
@@ -167,11 +167,11 @@ export class Batcher {
     void this.carry(controller);
   }
 
-  /** Readers whose turn has yet to come have questions too: what does not fill a call waits for them. */
+  /** Readers whose turn has yet to come have questions too: what does not fill a call waits for those as urgent as it is. */
   private async gather(): Promise<void> {
     if (!this.isGathering) {
       this.isGathering = true;
-      await this.turns.last();
+      await this.turns.passed();
       this.isGathering = false;
       this.send();
     }

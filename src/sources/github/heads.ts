@@ -93,7 +93,7 @@ export class Heads {
     if (!isSeen(this.last(repository))) {
       await this.listing;
       // All who wait for it would go on at once.
-      await this.turns.next();
+      await this.turns.next(errand.urgency);
     }
     const known = this.last(repository);
     if (isSeen(known)) {

@@ -98,7 +98,7 @@ export function createGithubSource(options: GithubOptions): Source {
         // All at once: the more questions wait, the fuller are the calls.
         needs.length,
         async (need, hand, inner) => {
-          await github.turns.next();
+          await github.turns.next(urgency);
           throwIfAborted(inner);
           const errands = new Errands(need, ranks.get(need) ?? 0, github.clock, hand, inner, urgency);
           const fail = (problem: Problem) =>

@@ -1,10 +1,21 @@
+import { urgencies, Urgency } from './errand';
 import { Clock } from './http';
+import { Group, Line, Waiting } from './line';
 
-/** Lets so many go on in one turn of the event loop, and the others in the turns after it: a page has more to do. */
+interface Waiter extends Waiting {
+  go(): void;
+}
+
+/**
+ * Lets so many go on in one turn of the event loop, and the others in the turns after it: a page has more to do. The most
+ * urgent are first, then those who came first.
+ */
 export class Turns {
+  private readonly line = new Line<Waiter>();
   private room: number;
-  private turn: Promise<void> = Promise.resolve();
-  private isAwaited = false;
+  private arrivals = 0;
+  /** The one that is to come; null: nobody waits for one. */
+  private coming: Promise<void> | null = null;
 
   constructor(
     private readonly clock: Pick<Clock, 'sleep'>,
@@ -13,32 +24,52 @@ export class Turns {
     this.room = atOnce;
   }
 
-  /** Is there anybody whose turn has yet to come? */
-  get isUnderWay(): boolean {
-    return this.isAwaited;
+  /** Is there anybody as urgent as this, or more, whose turn has yet to come? */
+  isAwaited(urgency: Urgency): boolean {
+    return urgencies.indexOf(urgency) >= this.mostUrgent().level;
   }
 
-  /** Resolves when it is one's turn: those who come first are first. */
-  next(): Promise<void> {
-    if (this.room === 0) {
-      this.room = this.atOnce;
-      this.begin();
+  /** Resolves when it is one's turn. `urgency`: interactive where it is not told. */
+  next(urgency?: () => Urgency): Promise<void> {
+    if (this.coming === null && this.room > 0) {
+      this.room--;
+      return Promise.resolve();
     }
-    this.room--;
-    return this.turn;
-  }
-
-  /** Resolves when the last of those who wait now goes on. */
-  last(): Promise<void> {
-    return this.turn;
-  }
-
-  private begin(): void {
-    const turn = this.turn.then(() => this.clock.sleep(0));
-    this.turn = turn;
-    this.isAwaited = true;
-    void turn.then(() => {
-      this.isAwaited = this.turn !== turn;
+    return new Promise((go) => {
+      this.line.add({ urgency, rank: 0, arrival: this.arrivals++, go });
+      this.coming ??= this.begin();
     });
+  }
+
+  /** Resolves when those whose turn is next have gone on. */
+  passed(): Promise<void> {
+    return this.coming ?? Promise.resolve();
+  }
+
+  private async begin(): Promise<void> {
+    await this.clock.sleep(0);
+    for (this.room = this.atOnce; this.room > 0 && this.line.size > 0; this.room--) {
+      const first = this.mostUrgent().group?.waiters.first();
+      if (first !== undefined) {
+        this.line.remove(first);
+        first.go();
+      }
+    }
+    this.coming = this.line.size === 0 ? null : this.begin();
+  }
+
+  /** `level`: a place in `urgencies`; where nobody waits, behind all of them. */
+  private mostUrgent(): { readonly group: Group<Waiter> | null; readonly level: number } {
+    let found: { readonly group: Group<Waiter> | null; readonly level: number } = {
+      group: null,
+      level: urgencies.length,
+    };
+    for (const group of this.line.all()) {
+      const level = urgencies.indexOf(group.urgency());
+      if (level < found.level) {
+        found = { group, level };
+      }
+    }
+    return found;
   }
 }
