@@ -1,10 +1,10 @@
 import { Instant, Interval, Job, Run } from '../../events';
-import { RunFilter } from '../types';
 import { asObject, list, number, UpstreamError } from '../transport';
 import { Ask, decoded, iso, presentName } from './ask';
 import { countedPage, wholeList } from './countedPages';
 import { Github } from './github';
 import { Lookback } from './lookback';
+import { nameMatcher, searchParams, wantedRun } from './runFilter';
 import { decodeJob, decodeRun, runInstant } from './runRecords';
 import { Params, repositoryPath } from './rest';
 import { baselineWithout, Settled } from './settled';
@@ -37,8 +37,8 @@ const atOnce = 100;
  */
 export async function readRuns(github: Github, ask: Ask): Promise<void> {
   const { need } = ask;
-  const { interval } = need;
   const settled = Settled.before(need);
+  const interval = settled.toRead(need.interval);
   const begun = settled.leftOpen(interval);
   const window = { from: interval.from, to: Math.max(interval.to, begun?.interval.to ?? interval.to) };
   const path = repositoryPath(await presentName(github, need.scope, ask.errand()));
@@ -62,7 +62,7 @@ export async function readRuns(github: Github, ask: Ask): Promise<void> {
   const { lookback } = search;
   const to = Math.min(interval.to, github.clock.now() + clockSkew);
   // Most predecessors lie within a week: they are found in the same search. A refresh knows nearly all of them.
-  const isFirst = need.bookmark === undefined || begun !== null;
+  const isFirst = need.bookmark === undefined || begun !== null || interval.to > need.interval.to;
   const margin = longestRerun + (isFirst && need.baseline !== undefined ? firstStretch : 0);
   const from = Math.max(firstRuns, interval.from - margin);
   if (isFirst && interval.from <= to - 2 * newestPart) {
@@ -85,7 +85,7 @@ export async function readRuns(github: Github, ask: Ask): Promise<void> {
     end = start;
   }
   const bookmark = settled.after(interval, search.groups);
-  ask.emit({ runs: lookback.baselines() }, interval, { exhaustive: true, bookmark });
+  ask.emit({ runs: lookback.baselines() }, need.interval, { exhaustive: true, bookmark });
 }
 
 /** One reading of the runs of a repository. */
@@ -104,51 +104,6 @@ interface Search {
   readonly groups: Set<string>;
   /** The latest run whose other attempts, or jobs, were not looked at, because nobody needed them then. */
   passedOver: Instant;
-}
-
-/**
- * The part of the filter that the API can do: one event, and the default branch where the pattern names it. The pattern
- * does not care about case and the API does, so only a name that is known to exist is sent.
- */
-async function searchParams(github: Github, ask: Ask): Promise<Params> {
-  const filter = ask.need.runs;
-  const shared = { exclude_pull_requests: true };
-  if (filter === undefined) {
-    return shared;
-  }
-  const literal = /^\^([\w/-]+)\$$/.exec(filter.branchPattern)?.[1].toLowerCase();
-  const branch =
-    literal === undefined
-      ? null
-      : (await github.heads.current(ask.need.scope, Number.NEGATIVE_INFINITY, ask.errand())).branch;
-  return {
-    ...shared,
-    ...(filter.events.length === 1 ? { event: filter.events[0].toLowerCase() } : {}),
-    ...(branch !== null && branch.toLowerCase() === literal ? { branch } : {}),
-  };
-}
-
-function wantedRun(filter: RunFilter | undefined): (run: Run) => boolean {
-  if (filter === undefined) {
-    return () => true;
-  }
-  const workflow = nameMatcher(filter.workflowPattern);
-  const branch = nameMatcher(filter.branchPattern);
-  const events = new Set(filter.events.map((event) => event.toLowerCase()));
-  return (run) =>
-    workflow(run.workflow) &&
-    branch(run.branch) &&
-    (events.size === 0 || (run.event !== null && events.has(run.event.toLowerCase())));
-}
-
-/** As the rules match names: case does not matter, an empty pattern matches all, an invalid one nothing. */
-function nameMatcher(pattern: string): (name: string | null) => boolean {
-  try {
-    const expression = new RegExp(pattern, 'i');
-    return (name) => (name === null ? pattern === '' : expression.test(name));
-  } catch {
-    return () => false;
-  }
 }
 
 /**

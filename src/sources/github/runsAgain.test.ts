@@ -39,6 +39,29 @@ describe('the predecessor of a group that an earlier fetch has settled', () => {
     expect(await readOneAfterAnother([february, endOfMay])).toEqual(['4', '3']);
   });
 
+  test.each([
+    ['at once', []],
+    ['after a refresh', [['2026-05-31T00:00:00Z', '2026-06-01T00:00:00Z']]],
+  ])(
+    'is searched for by other rules where only what was read by the old ones has the group: %s',
+    async (_when, more) => {
+      const { source } = serving(actions(deploys.filter(({ id }) => id !== 2)));
+      const month = ['2026-05-02T00:00:00Z', '2026-06-01T00:00:00Z'];
+      const before = ['2026-02-01T00:00:00Z', '2026-05-02T00:00:00Z'];
+      let bookmark: string | undefined;
+      let ids: readonly string[] = [];
+      for (const [index, [from, to]] of [month, ...more, before].entries()) {
+        const rules = index === 0 ? baseline : { ...baseline, key: 'deploy by other rules' };
+        const interval = { from: at(from), to: at(to) };
+        const reports = await reportsOf(source, [{ ...need, interval, baseline: rules, bookmark }]);
+        expect(reports[reports.length - 1].covered).toEqual(interval);
+        bookmark = reports.flatMap((report) => report.bookmark ?? []).pop();
+        ids = eventsIn(reports, 'runs').map(({ id }) => id);
+      }
+      expect(ids).toEqual(['4', '3', '1']);
+    }
+  );
+
   test('is not searched for again after a range has been read further back', async () => {
     const may = ['2026-05-02T00:00:00Z', '2026-06-01T00:00:00Z'] as const;
     const april = ['2026-04-01T00:00:00Z', '2026-05-02T00:00:00Z'] as const;

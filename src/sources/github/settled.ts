@@ -6,8 +6,8 @@ import { openBookmark } from './trail';
 /** Of the bookmark; another form is not read: those of form 1 do not say for which interval they hold. */
 const form = 2;
 
-/** Runs of these groups were seen in an interval that was read, and their predecessors before it have yet to be found. */
-interface Open {
+/** An interval that was read, and groups of which runs were seen in it. */
+interface Part {
   readonly interval: Interval;
   readonly groups: ReadonlySet<string>;
 }
@@ -19,54 +19,75 @@ interface Open {
 export class Settled {
   private constructor(
     private readonly key: string | null,
-    private readonly read: Interval | null,
-    private readonly known: ReadonlySet<string>,
-    private readonly open: Open | null
+    private readonly read: Part | null,
+    /** Was begun: the predecessors before it have yet to be found. */
+    private readonly open: Part | null,
+    /** What was read by other rules: which groups these would have seen in it is not known. */
+    private readonly others: Interval | null
   ) {}
 
   static before({ bookmark, baseline }: Pick<IntervalNeed, 'bookmark' | 'baseline'>): Settled {
     const key = baseline?.key ?? null;
     const note = openBookmark(bookmark, form);
-    if (note === null || note['key'] !== key) {
-      return new Settled(key, null, new Set(), null);
+    // Bookmarks from before there were these fields have only what was read.
+    const part = (value: unknown) => (isObject(value) ? decodePart(value) : null);
+    const [read, open, others] = [part(note), part(note?.['open']), part(note?.['others'])];
+    if (note?.['key'] === key) {
+      return new Settled(key, read, open, others?.interval ?? null);
     }
-    const read = decodeRead(note);
-    // Bookmarks from before there was this field have none.
-    const open = isObject(note['open']) ? decodeRead(note['open']) : null;
-    return new Settled(key, read?.interval ?? null, read?.groups ?? new Set(), open);
+    const intervals = [read, open, others].flatMap((one) => (one === null ? [] : [one.interval]));
+    return new Settled(key, null, null, intervals.length === 0 ? null : intervals.reduce(hull));
+  }
+
+  /**
+   * What has to be read to know this interval: what follows it too, where that was read by other rules. Without rules nothing
+   * has to.
+   */
+  toRead(interval: Interval): Interval {
+    const { key, others } = this;
+    const isJoined = key !== null && others !== null && interval.from < others.from && others.from <= interval.to;
+    return isJoined ? hull(interval, others) : interval;
   }
 
   /** Groups whose predecessor before this instant is known, or is known not to exist. */
   groupsAt(instant: Instant): ReadonlySet<string> {
     const { read } = this;
-    return read !== null && read.from <= instant && instant <= read.to ? this.known : new Set();
+    return read !== null && read.interval.from <= instant && instant <= read.interval.to ? read.groups : new Set();
   }
 
   /**
    * What a reading of this interval goes on with, because it was begun and left: null where there is nothing, or where what
    * was read does not join on.
    */
-  leftOpen(interval: Interval): Open | null {
+  leftOpen(interval: Interval): Part | null {
     const { open } = this;
     return open !== null && interval.from < open.interval.from && open.interval.from <= interval.to ? open : null;
   }
 
   /** The bookmark once the newest part of an interval has been read; `groups`: those seen inside it. */
   partly(interval: Interval, groups: ReadonlySet<string>): string {
-    const before = this.leftOpen({ ...interval, from: Number.NEGATIVE_INFINITY });
-    const to = Math.max(interval.to, before?.interval.to ?? interval.to);
-    const all = new Set([...(before?.groups ?? []), ...groups]);
-    return encoded(this.key, this.read, this.known, { interval: { from: interval.from, to }, groups: all });
+    const begun = this.leftOpen({ ...interval, from: Number.NEGATIVE_INFINITY });
+    return this.encoded(this.read, joined({ interval, groups }, begun), this.others);
   }
 
   /** The bookmark once an interval has been read too; `groups`: those seen inside it, each with its predecessor. */
   after(interval: Interval, groups: ReadonlySet<string>): string {
-    const { read, key, open } = this;
+    const { read, open, others } = this;
     const begun = this.leftOpen(interval);
-    const whole = begun === null ? interval : hull(interval, begun.interval);
-    const isJoined = read !== null && read.from <= whole.to && whole.from <= read.to;
-    const known = new Set([...(isJoined ? this.known : []), ...(begun?.groups ?? []), ...groups]);
-    return encoded(key, isJoined ? hull(read, whole) : whole, known, begun === null ? open : null);
+    const whole = joined({ interval, groups }, begun);
+    const isNext = read !== null && read.interval.from <= whole.interval.to && whole.interval.from <= read.interval.to;
+    const isSeen = others !== null && interval.from <= others.from && others.to <= interval.to;
+    return this.encoded(joined(whole, isNext ? read : null), begun === null ? open : null, isSeen ? null : others);
+  }
+
+  private encoded(read: Part | null, open: Part | null, others: Interval | null): string {
+    return JSON.stringify({
+      form,
+      key: this.key,
+      ...(read !== null && encodePart(read)),
+      ...(open !== null && { open: encodePart(open) }),
+      ...(others !== null && { others: encodePart({ interval: others, groups: new Set() }) }),
+    });
   }
 }
 
@@ -74,16 +95,17 @@ function hull(a: Interval, b: Interval): Interval {
   return { from: Math.min(a.from, b.from), to: Math.max(a.to, b.to) };
 }
 
-function encoded(key: string | null, read: Interval | null, known: ReadonlySet<string>, open: Open | null): string {
-  return JSON.stringify({
-    form,
-    key,
-    ...(read === null ? {} : { ...read, groups: [...known] }),
-    ...(open === null ? {} : { open: { ...open.interval, groups: [...open.groups] } }),
-  });
+function joined({ interval, groups }: Part, other: Part | null): Part {
+  return other === null
+    ? { interval, groups }
+    : { interval: hull(interval, other.interval), groups: new Set([...other.groups, ...groups]) };
 }
 
-function decodeRead({ from, to, groups }: Json): Open | null {
+function encodePart({ interval, groups }: Part): object {
+  return { ...interval, groups: [...groups] };
+}
+
+function decodePart({ from, to, groups }: Json): Part | null {
   return typeof from === 'number' && typeof to === 'number' && Array.isArray(groups)
     ? { interval: { from, to }, groups: new Set(groups.filter((group) => typeof group === 'string')) }
     : null;
