@@ -40,6 +40,23 @@ describe('a partial answer', () => {
     expect(new Set(frequencies.map(({ value }) => value))).toEqual(new Set([null, 0.4]));
   });
 
+  it('compares with nothing of which a part is missing', async () => {
+    const { clock, turn } = stepping();
+    const { engine } = paymentsEngine({ pageSize: 1, turn }, { clock, patience: 0 });
+    const seen = await everyProgress(engine, { ...five, metrics: metricNames, comparison: 'previousPeriod' });
+    const whole = rowsIn(seen[seen.length - 1].answer);
+    for (const { answer, complete } of seen) {
+      rowsIn(answer).forEach(({ metric, previous, incomplete }, index) => {
+        const isWithheld = previous?.value === null && !complete;
+        expect([metric, isWithheld || (!incomplete && previous?.value === whole[index].previous?.value)]).toEqual([
+          metric,
+          true,
+        ]);
+      });
+    }
+    expect(whole.filter(({ previous }) => previous?.value !== null).length).toBeGreaterThan(2);
+  });
+
   it('says how far it is', async () => {
     const { clock, turn } = stepping();
     const { engine } = paymentsEngine({ turn }, { clock, patience: 0 });

@@ -147,7 +147,7 @@ function rowsOf(metric: MetricName, group: Group, summary: Summary, options: Met
       score: isKnown ? quickCheckScore(metric, rated, value.n, options.year) : null,
       ...beside[index],
       target: options.targetOf(metric, group),
-      previous: previous === null ? null : besideIt(previous[index], knownOver, shape, options),
+      previous: previous === null ? null : besideIt(previous[index], value.period, knownOver, shape, options),
       incomplete: known === 'nothing' || known === 'part' || known === 'recent',
     };
   });
@@ -165,13 +165,17 @@ function isShown(known: Known, shape: Shape, { isComplete }: MetricRowsContext):
   return known === 'all' || known === 'recent' || (known === 'part' && (isComplete || shape.kind !== 'count'));
 }
 
+/** An estimate beside a number, or beside another estimate, would be taken for a change: it waits until both are known. */
 function besideIt(
   { period, value, n }: PeriodValue,
+  current: Interval,
   knownOver: KnownOver,
   shape: Shape,
   options: MetricRowsContext
 ): MetricRow['previous'] {
-  return { value: isShown(knownOver(period), shape, options) ? value : null, n, period };
+  const known = [knownOver(current), knownOver(period)];
+  const isComparable = options.isComplete || !known.includes('part');
+  return { value: isComparable && isShown(known[1], shape, options) ? value : null, n, period };
 }
 
 function shapeOf(metric: MetricName, query: MetricsQuery): Shape {
