@@ -15,14 +15,17 @@ describe('what collecting takes', () => {
   it('and would be found out if it did not', () => {
     const [first, ...later] = figures.steps;
     const wasteful = { ...first, calls: { ...first.calls, pagerduty: 1_000 }, refusals: 2 };
-    const steps = [wasteful, ...later.map((step) => ({ ...step, calls: { ...step.calls, pagerduty: 100 } }))];
+    const wasted = later.map((step) => ({ ...step, calls: { ...step.calls, pagerduty: 100 } }));
+    const steps = [wasteful, ...wasted].map((step) =>
+      step.name === 'reload' ? { ...step, byPurpose: [['pagerduty incidents', 100] as const] } : step
+    );
     expect(failuresOf({ ...figures, steps, firstNumber: null })).toEqual([
       expect.stringMatching(/^10 repositories, load: \d+ calls, more than 1\.3 × \d+\.$/),
       expect.stringMatching(/^10 repositories, refresh: \d+ calls, more than 1\.5 × \d+\.$/),
       '10 repositories, first load: 2 requests refused by a limit.',
       '10 repositories, second panel: 100 calls instead of none.',
       '10 repositories, second dashboard: 100 calls instead of none.',
-      '10 repositories, reload: 100 calls instead of none.',
+      '10 repositories, reload: 100 calls instead of none (100 × pagerduty incidents).',
       '10 repositories, second panel after it: 100 calls instead of none.',
       '10 repositories, reload after it: 100 calls instead of none.',
       '10 repositories, first number: after all answers of GitHub, more than 3.',

@@ -45,7 +45,7 @@ export function failuresOf(figures: Figures): readonly string[] {
       failures.push(`${step.name}: ${step.refusals} requests refused by a limit`);
     }
     if (!refreshing.includes(step.name) && callsOf(step) > 0) {
-      failures.push(`${step.name}: ${callsOf(step)} calls instead of none`);
+      failures.push(`${step.name}: ${callsOf(step)} calls instead of none${purposesOf(step)}`);
     }
   }
   const answers = figures.firstNumber?.answers;
@@ -55,6 +55,12 @@ export function failuresOf(figures: Figures): readonly string[] {
     failures.push(`first number: after ${before ?? 'all'} answers of GitHub, more than ${mostBefore}`);
   }
   return failures.map((text) => `${figures.repositories} repositories, ${text}.`);
+}
+
+/** The first few, in brackets. */
+function purposesOf({ byPurpose }: Step): string {
+  const told = byPurpose.slice(0, 5).map(([purpose, calls]) => `${calls} × ${purpose}`);
+  return told.length === 0 ? '' : ` (${told.join('; ')})`;
 }
 
 function callsOf({ calls }: Step): number {
