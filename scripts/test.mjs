@@ -29,7 +29,7 @@ async function check(title, work) {
 
 async function jest() {
   const report = join(scratch, 'jest.json');
-  // Most of what the tests make is thrown away at once: where that has more room, it is collected in two thirds of the time.
+  // Most of what the tests make is thrown away at once: with more room for it less is copied.
   const env = { NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --max-semi-space-size=64` };
   const status = await run('npx', ['jest', '--maxWorkers', '2', '--json', '--outputFile', report], { env });
   try {
