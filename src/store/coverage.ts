@@ -11,6 +11,8 @@ export class Coverage {
   private toRenew: readonly Interval[] = [];
   private lastChecked: number | null = null;
   private lastRound: Interval | null = null;
+  /** The same when it was last worth telling. */
+  private toldRound: Interval | null = null;
   private baselines = new Map<string, readonly Instant[]>();
 
   get covered(): readonly Interval[] {
@@ -50,12 +52,17 @@ export class Coverage {
   check(at: number): void {
     this.lastChecked = at;
     this.lastRound = { from: at, to: at };
+    this.toldRound = this.lastRound;
   }
 
-  /** The round in which the newest part was read last went on so long. */
-  look({ from, to }: Interval): void {
-    const { lastRound } = this;
-    this.lastRound = { from: Math.min(lastRound?.from ?? from, from), to: Math.max(lastRound?.to ?? to, to) };
+  /** The round in which the newest part was read last went on so long. True: longer by `worth` than when that was last true. */
+  look({ from, to }: Interval, worth: number): boolean {
+    const round = { from: Math.min(this.lastRound?.from ?? from, from), to: Math.max(this.lastRound?.to ?? to, to) };
+    const told = this.toldRound ?? { from: this.lastChecked ?? to, to: this.lastChecked ?? from };
+    const isLonger = Math.max(told.from - round.from, round.to - told.to) > worth;
+    this.lastRound = round;
+    this.toldRound = isLonger ? round : told;
+    return isLonger;
   }
 
   /** What is covered from here on is to be read again. */
@@ -90,6 +97,7 @@ export class Coverage {
     this.toRenew = union(from.due);
     this.lastChecked = from.checkedAt;
     this.lastRound = from.round;
+    this.toldRound = from.round;
     this.baselines = new Map(from.knownBaselines);
   }
 

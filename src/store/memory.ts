@@ -109,10 +109,7 @@ export class Memory {
     if (coverage === undefined || checkedAt === null || checkedAt < since) {
       return false;
     }
-    const before = coverage.round?.to ?? checkedAt;
-    const now = this.freshness.now();
-    coverage.look({ from: since, to: now });
-    return now - before > this.freshness.freshFor / 4;
+    return coverage.look({ from: since, to: this.freshness.now() }, this.freshness.freshFor / 4);
   }
 
   /**

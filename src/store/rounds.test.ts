@@ -1,6 +1,7 @@
 import { IntervalNeed } from '../sources';
 import { EventStore, noVault } from './index';
-import { open, Script } from './testing/script';
+import { Desk } from './testing/desk';
+import { open, Script, settle } from './testing/script';
 import { day, hour } from './testing/units';
 
 const second = 1_000;
@@ -58,6 +59,37 @@ describe('a round that takes longer than what it finds counts as current', () =>
     expect(await stage.asked()).toEqual([]);
     stage.now += 50 * second;
     expect(await stage.asked()).toEqual(['acme/pay', 'acme/shop']);
+  });
+
+  it.each([
+    ['by one', 0],
+    ['by one whom others have joined', 3],
+  ])('is so for whoever reloads, also of what was read and saved shortly before its end, %s', async (_name, others) => {
+    const desk = new Desk();
+    const page = desk.page();
+    const needs = () => ['acme/pay', 'acme/shop', 'acme/web'].map((scope) => desk.need(scope));
+    const asked = needs();
+    const panel = await open(page.store, asked);
+    const [fetch] = page.source.fetches;
+    const report = (index: number) => fetch.report({ covered: asked[index].interval, bookmark: 'all' }, index);
+    await report(0);
+    desk.now += 75 * second;
+    await report(1);
+    await desk.pass();
+    const joining = [panel];
+    for (let left = others; left > 0; left--) {
+      desk.now += second;
+      joining.push(await open(page.store, needs()));
+    }
+    desk.now += 2 * second;
+    await report(2);
+    await fetch.end();
+    await Promise.all(joining.map(({ done }) => done));
+    await desk.pass();
+    const reloaded = desk.page();
+    await open(reloaded.store, needs());
+    await settle();
+    expect(reloaded.source.fetches.flatMap((one) => one.needs.map(({ scope }) => scope))).toEqual([]);
   });
 
   it('is joined by whoever comes while it is under way', async () => {

@@ -173,12 +173,15 @@ export class EventStore {
    * read for hours.
    */
   private finish({ since, isBackground }: Session, keys: readonly string[]): Promise<void> {
-    return this.pieces.over(isBackground ? [] : keys, (key) => {
-      const stream = this.memory.looked(key, since) ? this.memory.find(key) : undefined;
-      if (stream !== undefined && isKept(stream.need.source)) {
-        this.keeper?.changed(stream);
-      }
-    });
+    return this.pieces.over(isBackground ? [] : keys, (key) => this.looked(key, since));
+  }
+
+  /** A round that began at `since` has gone on until now; whoever reloads is to know of it. */
+  private looked(key: string, since: Instant): void {
+    const stream = this.memory.looked(key, since) ? this.memory.find(key) : undefined;
+    if (stream !== undefined && isKept(stream.need.source)) {
+      this.keeper?.changed(stream);
+    }
   }
 
   /**
@@ -269,7 +272,7 @@ export class EventStore {
     // Who comes while others still wait joins their look.
     for (const { since, isBackground } of this.audience.of(key)) {
       if (!isBackground) {
-        this.memory.looked(key, since);
+        this.looked(key, since);
       }
     }
     for (const need of session.needsOf(key)) {
