@@ -315,7 +315,8 @@ describe.each([
           await play.end();
         }
       ),
-      { numRuns: 80 }
+      // What hangs is named by its seed, and not lost in the time limit of the test.
+      { numRuns: 80, timeout: 8_000, endOnFailure: true }
     );
   });
 });
