@@ -173,9 +173,9 @@ function besideIt(
   shape: Shape,
   options: MetricRowsContext
 ): MetricRow['previous'] {
-  const known = [knownOver(current), knownOver(period)];
-  const isComparable = options.isComplete || !known.includes('part');
-  return { value: isComparable && isShown(known[1], shape, options) ? value : null, n, period };
+  const known = knownOver(period);
+  const isComparable = options.isComplete || (known !== 'part' && knownOver(current) !== 'part');
+  return { value: isComparable && isShown(known, shape, options) ? value : null, n, period };
 }
 
 function shapeOf(metric: MetricName, query: MetricsQuery): Shape {

@@ -97,7 +97,7 @@ interface Search {
   /** Null: those of all are wanted. */
   readonly workflows: Workflows | null;
   readonly isWanted: (run: Run) => boolean;
-  /** The need's interval, and what a reading that was left has handed over of what follows it. */
+  /** The need's interval, and what follows it as far as a reading that was left, or one by other rules, has come. */
   readonly window: Interval;
   readonly lookback: Lookback<Run>;
   /** Groups seen inside the interval. */
