@@ -1,5 +1,5 @@
-import { EventKind, Events, Instant, Interval, noEvents, Service } from '../events';
-import { compilePattern, Ownership, recognise, Rules } from '../metrics';
+import { compilePattern, EventKind, Events, Instant, Interval, noEvents, Service } from '../events';
+import { Ownership, recognise, Rules } from '../metrics';
 import { Baseline, everyService, IntervalNeed, Need, RunFilter, SourceId } from '../sources';
 import { Demand } from './demand';
 

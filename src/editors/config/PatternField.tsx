@@ -1,6 +1,6 @@
 import { Stack, Text } from '@grafana/ui';
 import React, { useState } from 'react';
-import { compilePattern } from '../../metrics';
+import { compilePattern } from '../../events';
 import { Offer, OfferedNamesField, TextField } from '../fields';
 import { FieldBase } from '../fields/TextField';
 import { say } from '../../words';

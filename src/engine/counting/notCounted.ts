@@ -1,5 +1,5 @@
-import { Deployment, Incident, Release, Run } from '../../events';
-import { compilePattern, DeploymentSource, Rules } from '../../metrics';
+import { Deployment, Incident, nameMatcher, Release, Run } from '../../events';
+import { DeploymentSource, Rules } from '../../metrics';
 
 /** Why an event is not counted (METRICS.md §1), with what a person needs to mend it. */
 export type NotCounted =
@@ -65,10 +65,10 @@ export function whyNotRun(run: Run, rules: Rules, isStoodFor: boolean): NotCount
   if (deploymentSource !== 'workflow') {
     return { code: 'otherSource', source: deploymentSource };
   }
-  if (!matches(workflowPattern, run.workflow)) {
+  if (!nameMatcher(workflowPattern)(run.workflow)) {
     return { code: 'workflow', workflow: run.workflow, pattern: workflowPattern };
   }
-  if (!matches(branchPattern, run.branch)) {
+  if (!nameMatcher(branchPattern)(run.branch)) {
     return { code: 'branch', branch: run.branch, pattern: branchPattern };
   }
   const isWanted = (event: string) => workflowEvents.some((one) => one.toLowerCase() === event.toLowerCase());
@@ -95,7 +95,7 @@ export function whyNotRelease(release: Release, rules: Rules): NotCounted {
   if (release.isPrerelease && !includePrereleases) {
     return { code: 'prerelease' };
   }
-  if (!matches(tagPattern, release.tag)) {
+  if (!nameMatcher(tagPattern)(release.tag)) {
     return { code: 'tag', tag: release.tag, pattern: tagPattern };
   }
   if (deploymentSource === 'releases' && release.isTagOnly) {
@@ -115,11 +115,6 @@ export function filteredOut({ urgency, priority, mergedInto }: Incident, rules: 
     return { code: 'urgency', urgency, wanted: rules.urgencies };
   }
   return isAmong(priority, rules.priorities) ? null : { code: 'priority', priority, wanted: rules.priorities };
-}
-
-/** As the rules match names: an empty pattern matches all, an invalid one nothing, an unknown name only the empty one. */
-function matches(pattern: string, name: string | null): boolean {
-  return name === null ? pattern === '' : compilePattern(pattern)?.test(name) === true;
 }
 
 export function isAmong(name: string | null, wanted: readonly string[]): boolean {

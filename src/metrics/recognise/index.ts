@@ -1,3 +1,2 @@
-export { compilePattern } from './pattern';
 export { matchersOf } from './matchers';
 export { isProduction, mayBeOnDefaultBranch, recognise } from './recognise';

@@ -1,6 +1,5 @@
-import { Aside } from '../../events';
+import { Aside, nameMatcher, wordMatcher } from '../../events';
 import { Rules } from '../rules';
-import { matcher, wordMatcher } from './pattern';
 
 type Matcher = (name: string | null) => boolean;
 
@@ -26,12 +25,12 @@ export function matchersOf(rules: Rules): Matchers {
   }
   const events = new Set(rules.workflowEvents.map((event) => event.toLowerCase()));
   const matchers: Matchers = {
-    environment: matcher(rules.environmentPattern),
-    workflow: matcher(rules.workflowPattern),
-    job: rules.jobPattern === '' ? null : matcher(rules.jobPattern),
-    branch: matcher(rules.branchPattern),
+    environment: nameMatcher(rules.environmentPattern),
+    workflow: nameMatcher(rules.workflowPattern),
+    job: rules.jobPattern === '' ? null : nameMatcher(rules.jobPattern),
+    branch: nameMatcher(rules.branchPattern),
     event: (event) => events.size === 0 || (event !== null && events.has(event.toLowerCase())),
-    tag: matcher(rules.tagPattern),
+    tag: nameMatcher(rules.tagPattern),
     hotfix: wordMatcher(rules.hotfixPattern),
   };
   compiled.set(rules, matchers);

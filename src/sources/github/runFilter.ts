@@ -1,4 +1,4 @@
-import { Run } from '../../events';
+import { nameMatcher, Run } from '../../events';
 import { RunFilter } from '../types';
 import { Ask } from './ask';
 import { Github } from './github';
@@ -37,14 +37,4 @@ export function wantedRun(filter: RunFilter | undefined): (run: Run) => boolean 
     workflow(run.workflow) &&
     branch(run.branch) &&
     (events.size === 0 || (run.event !== null && events.has(run.event.toLowerCase())));
-}
-
-/** As the rules match names: case does not matter, an empty pattern matches all, an invalid one nothing. */
-export function nameMatcher(pattern: string): (name: string | null) => boolean {
-  try {
-    const expression = new RegExp(pattern, 'i');
-    return (name) => (name === null ? pattern === '' : expression.test(name));
-  } catch {
-    return () => false;
-  }
 }

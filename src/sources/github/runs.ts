@@ -1,11 +1,12 @@
-import { Instant, Interval, Job, Run } from '../../events';
-import { asObject, list, number, UpstreamError } from '../transport';
+import { Instant, Interval, nameMatcher, Run } from '../../events';
+import { asObject, list, number } from '../transport';
 import { Ask, decoded, iso, presentName } from './ask';
 import { countedPage, wholeList } from './countedPages';
 import { Github } from './github';
 import { Lookback } from './lookback';
-import { nameMatcher, searchParams, wantedRun } from './runFilter';
-import { decodeJob, decodeRun, runInstant } from './runRecords';
+import { searchParams, wantedRun } from './runFilter';
+import { earlierAttempts, jobsOf, RunsOf } from './runAttempts';
+import { decodeRun, runInstant } from './runRecords';
 import { Params, repositoryPath } from './rest';
 import { baselineWithout, Settled } from './settled';
 import { Workflows } from './workflows';
@@ -89,10 +90,7 @@ export async function readRuns(github: Github, ask: Ask): Promise<void> {
 }
 
 /** One reading of the runs of a repository. */
-interface Search {
-  readonly github: Github;
-  readonly ask: Ask;
-  readonly path: string;
+interface Search extends RunsOf {
   readonly params: Params;
   /** Null: those of all are wanted. */
   readonly workflows: Workflows | null;
@@ -241,24 +239,6 @@ async function takePage(search: Search, latest: readonly Run[]): Promise<void> {
   }
 }
 
-/** The list shows the latest attempt only; the earlier ones are fetched one by one. */
-async function earlierAttempts({ github, ask, path }: Search, latest: Run): Promise<readonly Run[]> {
-  const earlier: Run[] = [];
-  for (let attempt = latest.attempt - 1; attempt >= 1; attempt--) {
-    try {
-      const place = `${path}/actions/runs/${latest.id}/attempts/${attempt}`;
-      const { body } = await github.rest.get(place, { exclude_pull_requests: true }, ask.errand(runInstant(latest)));
-      earlier.push(...decoded(ask, () => decodeRun(body, ask.need.scope)));
-    } catch (error) {
-      if (!(error instanceof UpstreamError && error.failure.kind === 'notFound')) {
-        throw error;
-      }
-      ask.refuse(new Error(`attempt ${attempt} of workflow run ${latest.id} is no longer kept by GitHub`));
-    }
-  }
-  return earlier;
-}
-
 /** Jobs cost a request for each run; outside the interval they are read only where a baseline may be judged by them. */
 async function withItsJobs(search: Search, run: Run): Promise<Run> {
   const { ask, lookback, window } = search;
@@ -269,27 +249,4 @@ async function withItsJobs(search: Search, run: Run): Promise<Run> {
     search.passedOver = Math.max(search.passedOver, at);
   }
   return withJobs === true && wanted ? { ...run, jobs: await jobsOf(search, run) } : run;
-}
-
-/**
- * The jobs of one attempt. "Re-run failed jobs" lists the passed ones again with their old times; they belong to the
- * attempt that ran them.
- */
-async function jobsOf({ github, ask, path }: Search, run: Run): Promise<readonly Job[]> {
-  const at = `jobs of workflow run ${run.id} of ${ask.need.scope}`;
-  const jobs: Job[] = [];
-  const count = (body: unknown) => list(asObject(body, at), 'jobs', at).length;
-  const place = `${path}/actions/runs/${run.id}/attempts/${run.attempt}/jobs`;
-  const pages = async function* () {
-    for await (const body of github.rest.pages(place, {}, count, ask.errand(runInstant(run)))) {
-      yield countedPage(body, 'jobs', at);
-    }
-  };
-  for await (const { records } of wholeList(pages, at, ask.refuse)) {
-    jobs.push(...records.flatMap((record) => decoded(ask, () => decodeJob(record, ask.need.scope))));
-  }
-  const startedAt = run.startedAt;
-  return run.attempt === 1 || startedAt === null
-    ? jobs
-    : jobs.filter((job) => job.startedAt === null || job.startedAt >= startedAt);
 }

@@ -11,7 +11,7 @@ export function compilePattern(text: string): RegExp | null {
 }
 
 /** Whether a name matches. Empty patterns match every name, invalid ones none; an unknown name matches only the empty. */
-export function matcher(pattern: string): (name: string | null) => boolean {
+export function nameMatcher(pattern: string): (name: string | null) => boolean {
   const expression = compilePattern(pattern);
   if (expression === null) {
     return () => false;
@@ -20,7 +20,7 @@ export function matcher(pattern: string): (name: string | null) => boolean {
 }
 
 /**
- * Like `matcher`, but a match may neither begin nor end inside a word: `hotfix` is found in `hotfix/login`, `Hotfix: login`
+ * Like `nameMatcher`, but a match may neither begin nor end inside a word: `hotfix` is found in `hotfix/login`, `Hotfix: login`
  * and `v1.2-hotfix1`, `incident` not in `incidental`. Where the pattern itself ends in a separator (`^hotfix/`), any
  * letter may follow.
  */
