@@ -11,6 +11,11 @@ export function contains(interval: Interval, instant: Instant): boolean {
   return interval.from <= instant && instant < interval.to;
 }
 
+/** The shortest interval that holds both, and whatever lies between them. */
+export function hull(a: Interval, b: Interval): Interval {
+  return { from: Math.min(a.from, b.from), to: Math.max(a.to, b.to) };
+}
+
 /** Joins intervals that touch or overlap; sorted by start, empty ones dropped. */
 export function union(intervals: readonly Interval[]): readonly Interval[] {
   const sorted = intervals.filter((interval) => !isEmpty(interval)).sort((a, b) => a.from - b.from);

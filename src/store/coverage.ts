@@ -1,4 +1,4 @@
-import { gaps, Instant, Interval, union } from '../events';
+import { gaps, hull, Instant, Interval, union } from '../events';
 import { Baseline } from '../sources';
 
 /**
@@ -56,9 +56,9 @@ export class Coverage {
   }
 
   /** The round in which the newest part was read last went on so long. True: longer by `worth` than when that was last true. */
-  look({ from, to }: Interval, worth: number): boolean {
-    const round = { from: Math.min(this.lastRound?.from ?? from, from), to: Math.max(this.lastRound?.to ?? to, to) };
-    const told = this.toldRound ?? { from: this.lastChecked ?? to, to: this.lastChecked ?? from };
+  look(look: Interval, worth: number): boolean {
+    const round = hull(this.lastRound ?? look, look);
+    const told = this.toldRound ?? { from: this.lastChecked ?? look.to, to: this.lastChecked ?? look.from };
     const isLonger = Math.max(told.from - round.from, round.to - told.to) > worth;
     this.lastRound = round;
     this.toldRound = isLonger ? round : told;

@@ -1,4 +1,4 @@
-import { Instant, Interval } from '../../events';
+import { hull, Instant, Interval } from '../../events';
 import { Baseline, IntervalNeed } from '../types';
 import { isObject, Json } from '../transport';
 import { openBookmark } from './trail';
@@ -89,10 +89,6 @@ export class Settled {
       ...(others !== null && { others: encodePart({ interval: others, groups: new Set() }) }),
     });
   }
-}
-
-function hull(a: Interval, b: Interval): Interval {
-  return { from: Math.min(a.from, b.from), to: Math.max(a.to, b.to) };
 }
 
 function joined({ interval, groups }: Part, other: Part | null): Part {
