@@ -5,8 +5,8 @@ import { Errand, urgencies, Urgency } from './errand';
 import { UpstreamError } from './failure';
 import { Clock } from './http';
 import { Ending, Limit, Ticket } from './limit';
-import { Group, Line, Waiting } from './line';
-import { Candidate, Door, precedes, Slots } from './slots';
+import { Candidate, Group, Line, Waiting } from './line';
+import { Door, Slots } from './slots';
 import { Visitor } from './visitor';
 import { AbortWatch } from './watch';
 
@@ -140,20 +140,9 @@ export class Gate implements Door {
     if (opensAt('interactive') > now) {
       return null;
     }
-    let best: Candidate | null = null;
-    for (const group of this.line.all()) {
-      const waiter = group.waiters.first();
-      const urgency = group.urgency();
-      if (waiter === undefined || opensAt(urgency) > now) {
-        continue;
-      }
-      const candidate = { urgency, rank: waiter.rank, arrival: waiter.arrival };
-      if (best === null || precedes(candidate, best)) {
-        best = candidate;
-        this.next = waiter;
-      }
-    }
-    return best;
+    const first = this.line.first((urgency) => opensAt(urgency) <= now);
+    this.next = first?.waiter ?? null;
+    return first?.as ?? null;
   }
 
   admit(): void {

@@ -1,11 +1,19 @@
-import { Urgency } from './errand';
+import { urgencies, Urgency } from './errand';
 import { Heap } from './heap';
 
-/** Somebody in line. */
-export interface Waiting {
-  readonly urgency: (() => Urgency) | undefined;
+interface Place {
   readonly rank: number;
   readonly arrival: number;
+}
+
+/** Somebody in line. */
+export interface Waiting extends Place {
+  readonly urgency: (() => Urgency) | undefined;
+}
+
+/** Somebody in line, as urgent as they are just now. */
+export interface Candidate extends Place {
+  readonly urgency: Urgency;
 }
 
 /** Those with one urgency function: they are all as urgent as it says now. */
@@ -15,6 +23,15 @@ export interface Group<Waiter extends Waiting> {
 }
 
 const interactive = (): Urgency => 'interactive';
+
+function isBefore(a: Place, b: Place): boolean {
+  return a.rank === b.rank ? a.arrival < b.arrival : a.rank < b.rank;
+}
+
+/** The more urgent first, then the lower rank, then who came first. */
+export function precedes(a: Candidate, b: Candidate): boolean {
+  return a.urgency === b.urgency ? isBefore(a, b) : urgencies.indexOf(a.urgency) < urgencies.indexOf(b.urgency);
+}
 
 /**
  * Who waits at a gate. Urgency changes while one waits and is asked, not told; so that nobody need be asked a thousand
@@ -32,12 +49,25 @@ export class Line<Waiter extends Waiting> {
     return this.groups.values();
   }
 
+  /** Who goes first of those who may; null: nobody. O(groups). */
+  first(may: (urgency: Urgency) => boolean = () => true): { readonly waiter: Waiter; readonly as: Candidate } | null {
+    let best: { readonly waiter: Waiter; readonly as: Candidate } | null = null;
+    for (const { urgency: ask, waiters } of this.groups.values()) {
+      const waiter = waiters.first();
+      const urgency = ask();
+      if (waiter !== undefined && may(urgency)) {
+        const as = { urgency, rank: waiter.rank, arrival: waiter.arrival };
+        best = best === null || precedes(as, best.as) ? { waiter, as } : best;
+      }
+    }
+    return best;
+  }
+
   add(waiter: Waiter): Group<Waiter> {
     const urgency = waiter.urgency ?? interactive;
     let group = this.groups.get(urgency);
     if (group === undefined) {
-      const waiters = new Heap<Waiter>((a, b) => (a.rank === b.rank ? a.arrival < b.arrival : a.rank < b.rank));
-      group = { urgency, waiters };
+      group = { urgency, waiters: new Heap<Waiter>(isBefore) };
       this.groups.set(urgency, group);
     }
     group.waiters.add(waiter);

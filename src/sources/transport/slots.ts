@@ -1,11 +1,4 @@
-import { Urgency, urgencies } from './errand';
-
-/** The first in line at one gate. */
-export interface Candidate {
-  readonly urgency: Urgency;
-  readonly rank: number;
-  readonly arrival: number;
-}
+import { Candidate, precedes } from './line';
 
 /** A gate, as seen by those who deal out the slots. */
 export interface Door {
@@ -15,14 +8,6 @@ export interface Door {
   admit(): void;
   /** Called when all has been dealt out: who still waits may be told so. */
   rest(): void;
-}
-
-/** The more urgent first, then the lower rank, then who came first. */
-export function precedes(a: Candidate, b: Candidate): boolean {
-  if (a.urgency !== b.urgency) {
-    return urgencies.indexOf(a.urgency) < urgencies.indexOf(b.urgency);
-  }
-  return a.rank === b.rank ? a.arrival < b.arrival : a.rank < b.rank;
 }
 
 /**

@@ -23,6 +23,14 @@ test('so many go on in one turn, those who came first are first', async () => {
   expect(await turnsOf((wait) => [...'abcde'].forEach((name) => wait(name)))).toEqual(['ab', 'cd', 'e']);
 });
 
+test('of the equally urgent too, whoever asks for them', async () => {
+  const inTurns = await turnsOf((wait) => {
+    const fetches = [(): Urgency => 'background', (): Urgency => 'background'];
+    [...'abcde'].forEach((name, index) => wait(name, fetches[index % 2]));
+  });
+  expect(inTurns).toEqual(['ab', 'cd', 'e']);
+});
+
 test('whoever is more urgent goes on before all who wait', async () => {
   const inTurns = await turnsOf((wait) => {
     const background = (): Urgency => 'background';

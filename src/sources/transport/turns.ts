@@ -1,6 +1,6 @@
 import { urgencies, Urgency } from './errand';
 import { Clock } from './http';
-import { Group, Line, Waiting } from './line';
+import { Line, Waiting } from './line';
 
 interface Waiter extends Waiting {
   go(): void;
@@ -26,7 +26,8 @@ export class Turns {
 
   /** Is there anybody as urgent as this, or more, whose turn has yet to come? */
   isAwaited(urgency: Urgency): boolean {
-    return urgencies.indexOf(urgency) >= this.mostUrgent().level;
+    const first = this.line.first();
+    return first !== null && urgencies.indexOf(urgency) >= urgencies.indexOf(first.as.urgency);
   }
 
   /** Resolves when it is one's turn. `urgency`: interactive where it is not told. */
@@ -49,27 +50,12 @@ export class Turns {
   private async begin(): Promise<void> {
     await this.clock.sleep(0);
     for (this.room = this.atOnce; this.room > 0 && this.line.size > 0; this.room--) {
-      const first = this.mostUrgent().group?.waiters.first();
+      const first = this.line.first()?.waiter;
       if (first !== undefined) {
         this.line.remove(first);
         first.go();
       }
     }
     this.coming = this.line.size === 0 ? null : this.begin();
-  }
-
-  /** `level`: a place in `urgencies`; where nobody waits, behind all of them. */
-  private mostUrgent(): { readonly group: Group<Waiter> | null; readonly level: number } {
-    let found: { readonly group: Group<Waiter> | null; readonly level: number } = {
-      group: null,
-      level: urgencies.length,
-    };
-    for (const group of this.line.all()) {
-      const level = urgencies.indexOf(group.urgency());
-      if (level < found.level) {
-        found = { group, level };
-      }
-    }
-    return found;
   }
 }
