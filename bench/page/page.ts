@@ -4,7 +4,7 @@ import { defaultSettings, DoraQuery, DoraSettings, githubScope, githubWebUrl } f
 import { Clock, createSlots, HttpClient, HttpResponse, NetworkError, systemClock } from '../../src/sources';
 import { createGithubSource } from '../../src/sources/github';
 import { createPagerdutySource } from '../../src/sources/pagerduty';
-import { createBrowserVault } from '../../src/store';
+import { createBrowserVault, whenLeft } from '../../src/store';
 
 /**
  * What runs in the browser: the engine as the data source makes it and the frames of its answers, over upstreams that answer
@@ -105,6 +105,11 @@ class Page implements PageBench {
     });
     const sources = [github, createPagerdutySource({ client, clock, slots })];
     this.engine = createEngine({ sources, settings, clock, sharedReach: true, vault });
+    whenLeft(() => {
+      this.engine?.retire();
+      this.engine = null;
+      vault.close();
+    });
     this.clock = clock;
     this.days = days;
     this.benchmarkYear = settings.benchmarkYear;

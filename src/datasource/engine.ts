@@ -6,6 +6,7 @@ import { ConnectionReport, createMeter, createSlots, Source, systemClock } from 
 import { createFeedSource } from '../sources/feed';
 import { createGithubSource } from '../sources/github';
 import { createPagerdutySource } from '../sources/pagerduty';
+import { BrowserVault, whenLeft } from '../store';
 import { Backend, createBackendClient } from './backendClient';
 import { DoraJsonData } from './types';
 import { vaultOf } from './vault';
@@ -42,9 +43,40 @@ const slots = createSlots(4);
 
 /**
  * The engine of each data source. Grafana makes another data source when its settings are saved, and tells the former one
- * nothing: what that reads behind its answers would go on beside the new one's.
+ * nothing: what that reads behind its answers would go on beside the new one's. Nor does it tell any when the page is left.
  */
-const latest = new Map<string, Engine>();
+const latest = new Map<string, Held>();
+whenLeft(() => latest.forEach((held) => held.letGo()));
+
+/** Everything that was fetched hangs on it. */
+class Held {
+  private engine: Engine | null;
+
+  constructor(
+    engine: Engine,
+    private readonly vault: BrowserVault
+  ) {
+    this.engine = engine;
+  }
+
+  /** Throws where the page was left: there is nobody who could ask. */
+  get(): Engine {
+    if (this.engine === null) {
+      throw new Error('The page was left.');
+    }
+    return this.engine;
+  }
+
+  retire(): void {
+    this.engine?.retire();
+  }
+
+  letGo(): void {
+    this.retire();
+    this.engine = null;
+    this.vault.close();
+  }
+}
 
 /** Makes the one engine of a data source: all its panels share what is fetched. */
 export type MakeEngine = (
@@ -70,9 +102,15 @@ export const makeEngine: MakeEngine = (settings, instance, backend) => {
     sources.push(createFeedSource({ client, clock, slots, meter }));
   }
   const vault = vaultOf({ pluginId: instance.type, uid: instance.uid, settings });
-  const engine = createEngine({ sources, settings, clock, sharedReach: true, vault, meter });
+  const held = new Held(createEngine({ sources, settings, clock, sharedReach: true, vault, meter }), vault);
   const key = `${instance.type}/${instance.uid}`;
   latest.get(key)?.retire();
-  latest.set(key, engine);
-  return { ...engine, storageTrouble: () => vault.trouble() };
+  latest.set(key, held);
+  return {
+    run: (query, context, signal) => held.get().run(query, context, signal),
+    work: (slices, signal) => held.get().work(slices, signal),
+    directory: (signal) => held.get().directory(signal),
+    test: (signal) => held.get().test(signal),
+    storageTrouble: () => vault.trouble(),
+  };
 };

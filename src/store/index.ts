@@ -7,3 +7,4 @@ export type { Hold, Vault, Watcher } from './vault';
 export { createBrowserVault } from './browserVault';
 export type { BrowserParts, BrowserVault, BrowserVaultOptions } from './browserVault';
 export type { Usage } from './browser/database';
+export { whenLeft } from './browser/leaving';
