@@ -1,5 +1,5 @@
-import { Interval } from '../events';
-import { IntervalNeed } from '../sources';
+import { IntervalNeed, Need, Problem, Report, Source } from '../sources';
+import { EventStore } from './index';
 import { Desk, Page } from './testing/desk';
 import { open, settle } from './testing/script';
 import { hour } from './testing/units';
@@ -29,12 +29,41 @@ class Watch {
   needs(desk: Desk): readonly IntervalNeed[] {
     return scopes.map((scope) => {
       const need = desk.need(scope);
-      const look = (): Interval => {
-        this.looked.add(scope);
-        return need.interval;
-      };
-      return Object.defineProperty({ ...need }, 'interval', { get: look, enumerable: true });
+      return Object.defineProperty({ ...need }, 'interval', {
+        get: this.looking(scope, need.interval),
+        enumerable: true,
+      });
     });
+  }
+
+  /** A source that tells of all that it is asked for in one go; that a report is taken is noted. */
+  source(): Source {
+    const reportOf = (need: Need): Report => {
+      const problem: Problem = {
+        source: 'github',
+        kind: 'notFound',
+        scope: need.scope,
+        message: 'Gone.',
+        retryAt: null,
+      };
+      const report = { need, events: {}, covered: null, baselineKnown: false, problem };
+      return Object.defineProperty(report, 'covered', { get: this.looking(need.scope, null), enumerable: true });
+    };
+    return {
+      id: 'github',
+      discover: () => Promise.reject(new Error('Nobody asks.')),
+      test: () => Promise.reject(new Error('Nobody asks.')),
+      async *fetch(needs) {
+        yield* needs.map(reportOf);
+      },
+    };
+  }
+
+  private looking<Value>(scope: string, value: Value): () => Value {
+    return () => {
+      this.looked.add(scope);
+      return value;
+    };
   }
 
   end(): void {
@@ -80,4 +109,17 @@ describe('of more than a thousand streams, no more than 500 are looked at before
     expect(Object.values(most).filter((count) => count === 0 || count > 500)).toEqual([]);
     expect(Object.keys(most)).toHaveLength(3);
   });
+});
+
+test('of reports that come in one go no more than 25 are taken before the page has its turn', async () => {
+  const desk = new Desk();
+  const watch = new Watch();
+  const store = new EventStore({ sources: [watch.source()], now: () => desk.now });
+  const needs = scopes.map((scope) => desk.need(scope));
+  const panel = await open(store, needs);
+  await panel.done;
+  watch.end();
+  expect(store.problemsOf(needs)).toHaveLength(scopes.length);
+  expect(watch.most).toBeGreaterThan(0);
+  expect(watch.most).toBeLessThanOrEqual(25);
 });

@@ -13,11 +13,23 @@ export class Pieces {
   async over<Item>(list: readonly Item[], visit: (item: Item) => void): Promise<void> {
     for (const item of list) {
       if (this.done >= pieceSize) {
-        await this.rest();
-        this.done = 0;
+        await this.turn();
       }
       this.done++;
       visit(item);
     }
+  }
+
+  /** Before something that takes as long as so many visits. */
+  async before(visits: number): Promise<void> {
+    if (this.done >= pieceSize) {
+      await this.turn();
+    }
+    this.done += visits;
+  }
+
+  private async turn(): Promise<void> {
+    await this.rest();
+    this.done = 0;
   }
 }

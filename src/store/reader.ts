@@ -17,6 +17,9 @@ export interface Told {
   readonly loaded: (key: string) => void;
 }
 
+/** Of streams: to take a report, and to tell those who wait for it. */
+const visitsOfReport = 20;
+
 /** A feed is read whole each time: there is nothing to gain from keeping it. */
 export function isKept(source: SourceId): boolean {
   return source !== 'feed';
@@ -145,6 +148,7 @@ export class Reader {
     flights.forEach((flight) => (flight.isAsked = true));
     try {
       for await (const report of trip.source.fetch(needs, trip.signal, trip.urgency)) {
+        await this.pieces.before(visitsOfReport);
         if (trip.signal.aborted) {
           // The next flight of the stream may be under way with a bookmark of its own.
           return;
