@@ -18,7 +18,7 @@ export interface Told {
 }
 
 /** Of streams: to take a report, and to tell those who wait for it. */
-const visitsOfReport = 20;
+const visitsOfReport = 10;
 
 /** A feed is read whole each time: there is nothing to gain from keeping it. */
 export function isKept(source: SourceId): boolean {
