@@ -10,7 +10,7 @@ export * from './frequency';
 export { countPerBand, durationLimits } from './distribution';
 export { worstOver } from './spells';
 export type { Spell } from './spells';
-export { isProduction, recognise } from './recognise';
+export { isProduction, matchersOf, recognise } from './recognise';
 export { chainsOf, comparisonsNeeded, finishOf, graphReaches } from './containment';
 export type { Chain, FinishedDeployment, Gap, NeededComparison, RanOut, Reach } from './containment';
 export { failureOf, isRework } from './attribution';

@@ -1,5 +1,5 @@
-import { Deployment, Incident, nameMatcher, Release, Run } from '../../events';
-import { DeploymentSource, Rules } from '../../metrics';
+import { Deployment, Incident, Release, Run } from '../../events';
+import { DeploymentSource, matchersOf, Rules } from '../../metrics';
 
 /** Why an event is not counted (METRICS.md §1), with what a person needs to mend it. */
 export type NotCounted =
@@ -65,14 +65,14 @@ export function whyNotRun(run: Run, rules: Rules, isStoodFor: boolean): NotCount
   if (deploymentSource !== 'workflow') {
     return { code: 'otherSource', source: deploymentSource };
   }
-  if (!nameMatcher(workflowPattern)(run.workflow)) {
+  const { workflow, branch, event } = matchersOf(rules);
+  if (!workflow(run.workflow)) {
     return { code: 'workflow', workflow: run.workflow, pattern: workflowPattern };
   }
-  if (!nameMatcher(branchPattern)(run.branch)) {
+  if (!branch(run.branch)) {
     return { code: 'branch', branch: run.branch, pattern: branchPattern };
   }
-  const isWanted = (event: string) => workflowEvents.some((one) => one.toLowerCase() === event.toLowerCase());
-  if (workflowEvents.length > 0 && (run.event === null || !isWanted(run.event))) {
+  if (!event(run.event)) {
     return { code: 'event', event: run.event, events: workflowEvents };
   }
   if (isStoodFor) {
@@ -95,7 +95,7 @@ export function whyNotRelease(release: Release, rules: Rules): NotCounted {
   if (release.isPrerelease && !includePrereleases) {
     return { code: 'prerelease' };
   }
-  if (!nameMatcher(tagPattern)(release.tag)) {
+  if (!matchersOf(rules).tag(release.tag)) {
     return { code: 'tag', tag: release.tag, pattern: tagPattern };
   }
   if (deploymentSource === 'releases' && release.isTagOnly) {
