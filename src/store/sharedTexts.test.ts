@@ -78,3 +78,13 @@ test('a record over shared texts says the same, the first time and again', () =>
   expect(shared()).toEqual(events);
   expect(shared()).toEqual(events);
 });
+
+test('lists that are alike are one, and those that only look alike are not', () => {
+  const texts = new SharedTexts();
+  const labelsOf = (labels: readonly string[]) => texts.in.changes({ ...change, labels: [...labels] }).labels;
+  const first = labelsOf(['a', 'b']);
+  expect(labelsOf(['a', 'b'])).toBe(first);
+  expect(labelsOf(['a\nb'])).toEqual(['a\nb']);
+  expect(labelsOf(['b', 'a'])).toEqual(['b', 'a']);
+  expect(first).toEqual(['a', 'b']);
+});

@@ -21,6 +21,7 @@ import {
  */
 export class SharedTexts {
   private readonly texts = new Copies<string>();
+  private readonly lists = new Map<string, readonly string[]>();
   private readonly origins = new Copies<Origin>();
   private readonly statuses = new Copies<DeploymentStatus>();
 
@@ -40,7 +41,7 @@ export class SharedTexts {
       ...one,
       repository: this.one(one.repository),
       author: this.orNull(one.author),
-      labels: this.list(one.labels),
+      labels: this.alike(one.labels),
       baseBranch: this.orNull(one.baseBranch),
       mergeSha: this.orNull(one.mergeSha),
       origin: this.origins.of(one.origin),
@@ -64,7 +65,7 @@ export class SharedTexts {
       ...one,
       service: this.orNull(one.service),
       serviceId: this.orNull(one.serviceId),
-      teams: this.list(one.teams),
+      teams: this.alike(one.teams),
       repository: this.orNull(one.repository),
       urgency: this.orNull(one.urgency),
       priority: this.orNull(one.priority),
@@ -90,6 +91,17 @@ export class SharedTexts {
 
   private orNull(text: string | null): string | null {
     return text === null ? null : this.texts.of(text);
+  }
+
+  /** Of a list that many records have alike. */
+  private alike(texts: readonly string[]): readonly string[] {
+    if (texts.length === 0) {
+      return none;
+    }
+    const key = JSON.stringify(texts);
+    const known = this.lists.get(key) ?? this.list(texts);
+    this.lists.set(key, known);
+    return known;
   }
 
   private list(texts: readonly string[]): readonly string[] {

@@ -3,10 +3,12 @@ import { RepairFinding, repairsIn, Reversal, reversalsIn, Timeline, timelineOf }
 import {
   Arrival,
   arrivalsOf,
+  Chain,
   chainsOf,
   compareDeployments,
   contain,
   ContainedChain,
+  Contents,
   Gap,
   History,
   historyOf,
@@ -42,7 +44,9 @@ export interface RepositoryAnalysis {
   readonly gaps: readonly Gap[];
 }
 
-export interface AnalysedChain extends ContainedChain {
+export interface AnalysedChain extends Chain {
+  /** Where its changes landed is not kept: they have arrived (`arrivals`). */
+  readonly contents: Omit<Contents, 'landings'>;
   readonly findings: readonly RepairFinding[];
 }
 
@@ -58,18 +62,26 @@ export function analyseRepository(
 ): RepositoryAnalysis {
   const deployments = recognise(events, ownership).sort(compareDeployments);
   const delivered = new Map<Deployment, Change[]>();
-  const chains = chainsOf(deployments).map((chain): AnalysedChain => {
-    const contained = { ...chain, contents: contain(chain, history) };
-    collectDelivered(contained, history, delivered);
+  const contained = chainsOf(deployments).map((chain): ContainedChain => ({
+    ...chain,
+    contents: contain(chain, history),
+  }));
+  const chains = contained.map((chain): AnalysedChain => {
+    collectDelivered(chain, history, delivered);
     const deliveredAt = (position: number) => delivered.get(chain.deployments[position]) ?? [];
-    return { ...contained, findings: repairsIn(contained, history, reversals, deliveredAt, ownership) };
+    const { positions, gaps, isWhole, returnsBeforeFirst } = chain.contents;
+    return {
+      ...chain,
+      contents: { positions, gaps, isWhole, returnsBeforeFirst },
+      findings: repairsIn(chain, history, reversals, deliveredAt, ownership),
+    };
   });
   return {
     repository,
     deployments,
     chains,
     changes: history.changes,
-    arrivals: arrivalsOf(chains),
+    arrivals: arrivalsOf(contained),
     delivered,
     timeline: timelineOf(repository, deployments),
     gaps: chains.flatMap(({ contents }) => contents.gaps),

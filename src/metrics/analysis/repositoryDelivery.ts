@@ -29,6 +29,9 @@ export function deliveryOfRepository(
   return new RepositoryDelivery(analysis, facts, blamed, ownership).delivery();
 }
 
+/** One for all: most deployments have no hits and no repairs. */
+const nothing: readonly never[] = [];
+
 class RepositoryDelivery {
   private readonly hits = new Map<Deployment, Hit[]>();
   private readonly repairs = new Map<Deployment, Repair[]>();
@@ -53,9 +56,9 @@ class RepositoryDelivery {
         deployment,
         teams,
         predecessor: predecessors.get(deployment) ?? null,
-        delivered: (delivered.get(deployment) ?? []).flatMap((change) => this.facts.get(change) ?? []),
-        hits: (this.hits.get(deployment) ?? []).sort(compareHits),
-        repairs: this.repairs.get(deployment) ?? [],
+        delivered: delivered.get(deployment)?.flatMap((change) => this.facts.get(change) ?? []) ?? nothing,
+        hits: this.hits.get(deployment)?.sort(compareHits) ?? nothing,
+        repairs: this.repairs.get(deployment) ?? nothing,
       })),
       changes: [...this.facts.values()],
       incidents: [],

@@ -95,9 +95,9 @@ class ReversalSearch {
   }
 
   private committed(name: string): Change | string | null {
-    this.shas ??= new ShaIndex([...this.history.commits.keys(), ...this.history.changesBySha.keys()]);
+    this.shas ??= new ShaIndex([...this.history.commits.keys(), ...this.history.changesBySha.shas()]);
     const matching = this.shas.matching(name);
-    return matching.length !== 1 ? null : (this.history.changesBySha.get(matching[0])?.[0] ?? matching[0]);
+    return matching.length !== 1 ? null : (this.history.changesBySha.first(matching[0]) ?? matching[0]);
   }
 
   private titled(title: string): Change | null {

@@ -1,5 +1,5 @@
 import { Aside, Change, Deployment, Incident } from '../../events';
-import { Arrival, ContainedChain } from '../containment';
+import { Arrival, Chain, Contents } from '../containment';
 import { Mention, mentionsIn } from './mentions';
 import { prefixOf } from './shaIndex';
 
@@ -85,10 +85,14 @@ export interface Sightings {
   readonly byPullRequest: ReadonlyMap<number, { readonly change: Change; readonly deployment: Deployment }>;
 }
 
+interface SearchedChain extends Chain {
+  readonly contents: Pick<Contents, 'positions'>;
+}
+
 /** O(deployments + commits delivered + changes). */
 export function sightingsOf(
   deployments: readonly Deployment[],
-  chains: readonly ContainedChain[],
+  chains: readonly SearchedChain[],
   arrivals: Iterable<readonly [Change, Arrival | null]>,
   wanted: Wanted
 ): Sightings {

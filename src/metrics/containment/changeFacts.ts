@@ -1,7 +1,7 @@
 import { Change } from '../../events';
 import { ChangeFact, Ownership } from '../delivery';
 import { Chain, compareDeployments, FinishedDeployment } from './chains';
-import { Contents } from './contain';
+import { Contents, Landing } from './contain';
 import { secondsBetween, startOf } from './leadTime';
 
 /** A chain with what its deployments contain. */
@@ -9,7 +9,7 @@ export interface ContainedChain extends Chain {
   readonly contents: Contents;
 }
 
-/** The first production deployment of a change, over all environments. */
+/** The first production deployment of a change, over all environments. One for all changes that landed alike. */
 export interface Arrival {
   readonly deployment: FinishedDeployment;
   /** The first known of its environment: what it delivered cannot be known. */
@@ -21,11 +21,15 @@ export interface Arrival {
 export function arrivalsOf(chains: readonly ContainedChain[]): ReadonlyMap<Change, Arrival> {
   const arrivals = new Map<Change, Arrival>();
   for (const { deployments, contents } of chains) {
-    for (const [change, { position, approximate }] of contents.landings) {
+    const alike = new Map<Landing, Arrival>();
+    for (const [change, landing] of contents.landings) {
+      const { position, approximate } = landing;
       const deployment = deployments[position];
       const known = arrivals.get(change);
       if (known === undefined || compareDeployments(deployment, known.deployment) < 0) {
-        arrivals.set(change, { deployment, isFirstOfChain: position === 0, approximate });
+        const arrival = alike.get(landing) ?? { deployment, isFirstOfChain: position === 0, approximate };
+        alike.set(landing, arrival);
+        arrivals.set(change, arrival);
       }
     }
   }

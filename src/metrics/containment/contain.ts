@@ -2,7 +2,7 @@ import { Change, Instant } from '../../events';
 import { Chain, FinishedDeployment } from './chains';
 import { History } from './history';
 
-/** Where in its chain a change came first, and whether the merge time decided that. */
+/** Where in its chain a change came first, and whether the merge time decided that. One for all that landed alike. */
 export interface Landing {
   readonly position: number;
   readonly approximate: boolean;
@@ -67,6 +67,7 @@ class Container {
   private isExact = true;
   private isWhole = true;
   private returnsBeforeFirst = false;
+  private latest: Landing = { position: 0, approximate: false };
 
   constructor(
     private readonly chain: Chain,
@@ -167,7 +168,7 @@ class Container {
         continue;
       }
       this.positions.set(sha, position);
-      for (const change of this.history.changesBySha.get(sha) ?? []) {
+      for (const change of this.history.changesBySha.of(sha)) {
         this.land(change, position, approximate);
       }
     }
@@ -180,8 +181,11 @@ class Container {
   }
 
   private land(change: Change, position: number, approximate: boolean): void {
+    if (this.latest.position !== position || this.latest.approximate !== approximate) {
+      this.latest = { position, approximate };
+    }
     if (!this.landings.has(change)) {
-      this.landings.set(change, { position, approximate });
+      this.landings.set(change, this.latest);
     }
   }
 

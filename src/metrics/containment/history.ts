@@ -7,7 +7,7 @@ import { compareTexts } from './chains';
 export interface History {
   readonly commits: ReadonlyMap<string, Commit>;
   readonly changes: readonly Change[];
-  readonly changesBySha: ReadonlyMap<string, readonly Change[]>;
+  readonly changesBySha: ChangesBySha;
   /** Changes whose commit is in the graph, oldest merge first. */
   readonly charted: readonly Change[];
   /** Changes whose commit is named but not in the graph, and which were not merged elsewhere than to the default branch. */
@@ -16,6 +16,49 @@ export interface History {
   readonly shaless: readonly Change[];
   /** What `head` has and `base` has not; undefined where nobody was asked. */
   comparison(base: string, head: string): readonly string[] | undefined;
+}
+
+/** Changes by the commit that stands for them. Nearly always it is one: a list for each sha would be most of a history. */
+export class ChangesBySha {
+  private readonly firsts = new Map<string, Change>();
+  private readonly others = new Map<string, Change[]>();
+
+  /** In the order of `changes`. */
+  constructor(changes: readonly Change[]) {
+    for (const change of changes) {
+      const sha = shaOf(change);
+      if (sha === null) {
+        continue;
+      }
+      if (!this.firsts.has(sha)) {
+        this.firsts.set(sha, change);
+        continue;
+      }
+      const known = this.others.get(sha);
+      if (known === undefined) {
+        this.others.set(sha, [change]);
+      } else {
+        known.push(change);
+      }
+    }
+  }
+
+  has(sha: string): boolean {
+    return this.firsts.has(sha);
+  }
+
+  shas(): Iterable<string> {
+    return this.firsts.keys();
+  }
+
+  first(sha: string): Change | undefined {
+    return this.firsts.get(sha);
+  }
+
+  of(sha: string): readonly Change[] {
+    const first = this.firsts.get(sha);
+    return first === undefined ? [] : [first, ...(this.others.get(sha) ?? [])];
+  }
 }
 
 /** The commit that stands for a change: that of its merge, else its last own. */
@@ -32,7 +75,7 @@ export function compareChanges(a: Change, b: Change): number {
 export const noHistory: History = {
   commits: new Map(),
   changes: [],
-  changesBySha: new Map(),
+  changesBySha: new ChangesBySha([]),
   charted: [],
   uncharted: [],
   shaless: [],
@@ -47,24 +90,12 @@ export function historyOf(repository: string, events: Events, ownership: Ownersh
     return noHistory;
   }
   const comparisons = new Map(events.comparisons.map(({ base, head, shas }) => [`${base}\n${head}`, shas]));
-  const changesBySha = new Map<string, Change[]>();
-  for (const change of changes) {
-    const sha = shaOf(change);
-    if (sha !== null) {
-      const known = changesBySha.get(sha);
-      if (known === undefined) {
-        changesBySha.set(sha, [change]);
-      } else {
-        known.push(change);
-      }
-    }
-  }
   const isCharted = (change: Change) => commits.has(shaOf(change) ?? '');
   const onDefaultBranch = changes.filter((change) => mayBeOnDefaultBranch(change, ownership));
   return {
     commits,
     changes,
-    changesBySha,
+    changesBySha: new ChangesBySha(changes),
     charted: changes.filter(isCharted),
     uncharted: onDefaultBranch.filter((change) => change.mergeSha !== null && !isCharted(change)),
     shaless: onDefaultBranch.filter((change) => change.mergeSha === null && !isCharted(change)),
