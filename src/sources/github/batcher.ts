@@ -44,7 +44,7 @@ interface Traveling {
   readonly controller: AbortController;
 }
 
-/** Questions in one call; readers go on as many at a time. */
+/** Questions in one call. */
 export const mostQuestions = 100;
 /** Fewer rows than this share of what was asked for are not worth a place in a call. */
 const worthwhile = 0.25;

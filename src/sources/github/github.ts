@@ -34,7 +34,8 @@ export function createGithub({
   meter,
 }: GithubAccess): Github {
   const transport = createTransport({ client, clock, slots, longestWait, longestAnswer, meter });
-  const turns = new Turns(clock, mostQuestions);
+  // A call is filled over two turns: all of its readers at once would be one long task of the page.
+  const turns = new Turns(clock, mostQuestions / 2);
   const batcher = new Batcher(transport, clock, turns);
   return {
     graphql: createGraphql(transport, clock),
