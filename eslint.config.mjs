@@ -37,7 +37,7 @@ const arrowRules = Object.entries(arrows).map(([room, allowed]) => {
 });
 
 /** Rooms that know neither Grafana nor React, and the programs over them. */
-const plain = [...core.map((room) => `src/${room}`), 'bench', 'cli', 'dashboards', 'simulator'];
+const plain = [...core.map((room) => `src/${room}`), 'bench', 'cli', 'dashboards', 'scripts', 'simulator', 'tests'];
 const rulesOfReact = baseConfig
   .flatMap(({ rules = {} }) => Object.keys(rules))
   .filter((rule) => /^react(-hooks)?\//.test(rule));
@@ -77,8 +77,6 @@ export default defineConfig([
       '@typescript-eslint/no-deprecated': 'off',
     },
   },
-  // Fixtures of Playwright are called like hooks.
-  { files: ['tests/e2e/**', 'tests/browser/**'], rules: { 'react-hooks/rules-of-hooks': 'off' } },
   {
     // The host hands moment to the plugin as Grafana does, and a scene object names its component as a static member.
     files: ['preview/host/**/*.{ts,tsx}'],
