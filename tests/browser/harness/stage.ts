@@ -4,7 +4,7 @@ import { startPreview } from '../../../preview/server';
 import { simulatedUpstreams, Upstreams } from '../../../preview/upstreams';
 import { launchBrowser } from './browser';
 
-/** Everything a browser test stands on: simulators, preview, browser. One per spec file. */
+/** Everything a browser test stands on: simulators, preview, browser. */
 export interface Stage {
   readonly url: string;
   readonly upstreams: Upstreams;
@@ -20,7 +20,7 @@ export interface OpenOptions {
   readonly width?: number;
   readonly height?: number;
   /** The page of the same browser as another one: what that has read and kept is there. */
-  readonly beside?: OpenedPage;
+  readonly beside?: Pick<OpenedPage, 'context'>;
   /** Called before the page loads anything. */
   readonly watch?: (page: Page) => void;
 }
@@ -48,7 +48,7 @@ export async function setStage(options: { readonly seed?: number; readonly now?:
     now,
     browser,
     async open(path, { width = 1500, height = 1000, beside, watch: also } = {}) {
-      const context = beside?.context ?? (await newContext(browser, { width, height }));
+      const context = beside?.context ?? (await newContext(browser));
       const page = await context.newPage();
       await page.setViewportSize({ width, height });
       const problems = watch(page, preview.url);
@@ -76,9 +76,9 @@ export async function travel(page: Page, path: string): Promise<void> {
   }
 }
 
-async function newContext(browser: Browser, viewport: { width: number; height: number }): Promise<BrowserContext> {
+/** A person's browser: storage that starts empty. */
+export async function newContext(browser: Browser): Promise<BrowserContext> {
   const context = await browser.newContext({
-    viewport,
     timezoneId: 'UTC',
     locale: 'en-US',
     reducedMotion: 'reduce',

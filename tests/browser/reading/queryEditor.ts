@@ -1,22 +1,25 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { Page } from 'playwright-core';
-import { selectors } from '../../src/editors/selectors';
-import { OpenedPage, setStage, Stage } from './harness';
+import { selectors } from '../../../src/editors/selectors';
+import { OpenedPage } from '../harness';
+import { SharedStage, sharedStage } from './sharedStage';
 
 const { query } = selectors;
 const field = (name: string) => `#${query.field('A', name)}`;
 const patience = { timeout: 60_000 };
 
 describe('the query editor, by mouse and by hand', () => {
-  let stage: Stage;
+  let stage: SharedStage;
   before(async () => {
-    stage = await setStage();
+    stage = await sharedStage();
   });
   after(() => stage?.close());
 
   const explore = async (saved: object): Promise<OpenedPage> => {
-    const opened = await stage.open(`/explore?query=${encodeURIComponent(JSON.stringify(saved))}`);
+    const opened = await stage.open(`/explore?query=${encodeURIComponent(JSON.stringify(saved))}`, {
+      beside: stage.readers,
+    });
     await opened.page.getByTestId('query-editor').waitFor();
     return opened;
   };
@@ -29,7 +32,7 @@ describe('the query editor, by mouse and by hand', () => {
   const saved = (page: Page) => JSON.parse(new URL(page.url()).searchParams.get('query') ?? '{}');
 
   it('sets a whole query from an example, and answers it', async () => {
-    const { page, context, problems } = await explore({ queryType: 'runs', workflows: ['ci'] });
+    const { page, problems } = await explore({ queryType: 'runs', workflows: ['ci'] });
     await page.getByTestId(query.examples('A')).click();
     await page.getByRole('button', { name: /What was released/ }).click();
     assert.equal(await page.getByTestId(query.sentence('A')).innerText(), 'Published releases.');
@@ -39,11 +42,11 @@ describe('the query editor, by mouse and by hand', () => {
     assert.ok((await panel.getByRole('row').count()) > 3, 'no list of releases');
     assert.equal(saved(page).workflows, undefined);
     assert.deepEqual(problems, []);
-    await context.close();
+    await page.close();
   });
 
   it('offers the names that exist, says which one nothing goes by, and asks only when a choice is made', async () => {
-    const { page, context, problems } = await explore({ queryType: 'deployments', outcome: 'failed' });
+    const { page, problems } = await explore({ queryType: 'deployments', outcome: 'failed' });
     await settled(page);
     const before = page.url();
     await page.locator(field('teams')).click();
@@ -56,11 +59,11 @@ describe('the query editor, by mouse and by hand', () => {
     assert.deepEqual(saved(page).filters.teams, ['paymnts']);
     assert.match(await page.getByTestId(query.sentence('A')).innerText(), /^Failed deployments of team paymnts, /);
     assert.deepEqual(problems, []);
-    await context.close();
+    await page.close();
   });
 
   it('lists the labels of changes and narrows to one', async () => {
-    const { page, context, problems } = await explore({ queryType: 'changes' });
+    const { page, problems } = await explore({ queryType: 'changes' });
     await settled(page);
     await page.locator(field('labels')).click();
     await page.getByRole('option', { name: 'tech-debt' }).click(patience);
@@ -70,6 +73,6 @@ describe('the query editor, by mouse and by hand', () => {
     await panel.getByRole('gridcell', { name: 'tech-debt' }).first().waitFor(patience);
     assert.equal(await panel.getByRole('gridcell', { name: 'dependencies' }).count(), 0);
     assert.deepEqual(problems, []);
-    await context.close();
+    await page.close();
   });
 });

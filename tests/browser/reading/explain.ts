@@ -1,21 +1,22 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { plainQuery } from '../../src/query';
-import { DashboardView, openDashboard, setStage, Stage } from './harness';
+import { plainQuery } from '../../../src/query';
+import { DashboardView, openDashboard } from '../harness';
+import { SharedStage, sharedStage } from './sharedStage';
 
 /** From a number to its events, from an event to the settings. */
 const range = { from: String(Date.UTC(2026, 2, 1)), to: String(Date.UTC(2026, 5, 1)) };
 const variables = { team: 'Payments', metric: 'changeFailRate' };
 
 describe('explain a number', () => {
-  let stage: Stage;
+  let stage: SharedStage;
   let view: DashboardView;
 
   before(async () => {
-    stage = await setStage();
-    view = await openDashboard(stage, 'dora-explain', { ...range, variables });
+    stage = await sharedStage();
+    view = await openDashboard(stage, 'dora-explain', { ...range, variables, beside: stage.readers });
   });
-  after(() => stage.close());
+  after(() => stage?.close());
 
   it('shows the number, what it rests on, and the same number first of all variants', async () => {
     const shown = (await view.statValue('The number')).replace(/\s/g, '');
@@ -38,7 +39,6 @@ describe('explain a number', () => {
   });
 
   it('leads from a table and from a stat to the same events in Explore', async () => {
-    const { page } = view;
     const href = await view.panel('What it rests on').getByRole('link').first().getAttribute('href');
     const filters = { ...plainQuery('items').filters, teams: [variables.team] };
     const [query] = queriesOf(href);
@@ -46,38 +46,37 @@ describe('explain a number', () => {
       { ...query, refId: undefined, datasource: undefined },
       { ...plainQuery('items'), outcome: 'all', filters, refId: undefined, datasource: undefined }
     );
-    await page.goto(`${stage.url}${href}`);
+    const { page, problems } = await stage.open(href ?? '', { beside: stage.readers });
     await page.getByText('All events that count or do not count in change fail rate of team Payments').waitFor();
     await page
       .getByText(/Counted as failed: /)
       .first()
       .waitFor();
-    assert.deepEqual(view.problems, []);
+    assert.deepEqual(problems, []);
+    await page.close();
   });
 
   it('leads from a row of Sensitivity to the events by its own choice', async () => {
-    const again = await openDashboard(stage, 'dora-explain', { ...range, variables, beside: view });
-    const [, , strict] = await again.table('Sensitivity');
+    const [, , strict] = await view.table('Sensitivity');
     assert.match(strict[0], /^Strict/);
-    const links = again.panel('Sensitivity').getByRole('link');
+    const links = view.panel('Sensitivity').getByRole('link');
     const attributionOf = async (row: number) => {
       const [query] = queriesOf(await links.nth(row).getAttribute('href'));
       return 'attribution' in query ? query.attribution : null;
     };
     assert.deepEqual([await attributionOf(0), await attributionOf(1)], ['inclusive', 'strict']);
-    assert.deepEqual(again.problems, []);
+    assert.deepEqual(view.problems, []);
   });
 
   it('leads from an incident to a ruling that only needs its reason', async () => {
-    const again = await openDashboard(stage, 'dora-explain', { ...range, variables, beside: view });
-    await again.panel('Near misses').getByText('Rule on this incident').first().click();
-    await again.page.waitForURL(/\/connections\/datasources\/edit\/.*doraIncident=/);
-    await again.page.getByText(/The rules lay it to no deployment\./).waitFor();
-    const field = (name: string) => again.page.locator(`#dora-config-requested-ruling-${name}`).inputValue();
+    await view.panel('Near misses').getByText('Rule on this incident').first().click();
+    await view.page.waitForURL(/\/connections\/datasources\/edit\/.*doraIncident=/);
+    await view.page.getByText(/The rules lay it to no deployment\./).waitFor();
+    const field = (name: string) => view.page.locator(`#dora-config-requested-ruling-${name}`).inputValue();
     assert.notEqual(await field('incident'), '');
     assert.match(await field('at'), /^\d{4}-\d\d-\d\d$/);
     assert.equal(await field('reason'), '');
-    assert.deepEqual(again.problems, []);
+    assert.deepEqual(view.problems, []);
   });
 });
 

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { Page } from 'playwright-core';
-import { readLocale } from '../../scripts/locales/files';
-import { selectors } from '../../src/editors/selectors';
-import { OpenedPage, setStage, Stage } from './harness';
+import { readLocale } from '../../../scripts/locales/files';
+import { selectors } from '../../../src/editors/selectors';
+import { OpenedPage } from '../harness';
+import { SharedStage, sharedStage } from './sharedStage';
 
 const english = readLocale('en-US');
 const german = readLocale('de-DE');
@@ -77,18 +78,18 @@ async function assertNothingCut(page: Page, within: string): Promise<void> {
 }
 
 describe('in German', () => {
-  let stage: Stage;
+  let stage: SharedStage;
   before(async () => {
-    stage = await setStage();
+    stage = await sharedStage();
   });
   after(() => stage?.close());
 
   const open = (path: string, width?: number): Promise<OpenedPage> =>
-    stage.open(`${path}${path.includes('?') ? '&' : '?'}lang=de-DE`, { width, height: 1600 });
+    stage.open(`${path}${path.includes('?') ? '&' : '?'}lang=de-DE`, { width, height: 1600, beside: stage.readers });
 
   for (const width of [1440, 800]) {
     it(`the settings are German, and nothing of them is cut off, ${width} wide`, async () => {
-      const { page, context, problems } = await open('/datasource', width);
+      const { page, problems } = await open('/datasource', width);
       await page.getByText('Aus GitHub lesen').waitFor();
       await page.getByTestId(selectors.config.connection('github')).getByText('Repositorys sichtbar').first().waitFor();
       await page.getByTestId(selectors.config.team(0, 'toggle')).click();
@@ -96,7 +97,7 @@ describe('in German', () => {
       await assertNoEnglish(page);
       await assertNothingCut(page, 'form');
       assert.deepEqual(problems, []);
-      await context.close();
+      await page.close();
     });
 
     it(`the query editor is German and says what a query means, ${width} wide`, async () => {
@@ -108,33 +109,30 @@ describe('in German', () => {
         interval: 'week',
         filters: { teams: ['Checkout', 'Payments'], repositories: [], services: [], environments: [] },
       };
-      const { page, context, problems } = await open(
-        `/explore?query=${encodeURIComponent(JSON.stringify(query))}`,
-        width
-      );
+      const { page, problems } = await open(`/explore?query=${encodeURIComponent(JSON.stringify(query))}`, width);
       const sentence = page.getByTestId(selectors.query.sentence('A'));
       await sentence.getByText('Median der Change Lead Time von Teams Checkout und Payments, je Team').waitFor();
       await assertNoEnglish(page);
       await assertNothingCut(page, '[data-testid="query-editor"]');
       assert.deepEqual(problems, []);
-      await context.close();
+      await page.close();
     });
   }
 
   it('a dashboard has its words, units and notices in German; its titles and columns stay as they are saved', async () => {
-    const { page, context, problems } = await open('/d/dora-overview?timezone=utc');
+    const { page, problems } = await open('/d/dora-overview?timezone=utc');
     await page.getByText('pro Woche').or(page.getByText('pro Tag')).first().waitFor({ timeout: 90_000 });
     await page.getByText('Deployment frequency').first().waitFor();
     // Names of columns, series and panels are single words and stay; a sentence is the plugin's.
     await assertNoEnglish(page, (text) => text.split(' ').length > 3);
     assert.deepEqual(problems, []);
-    await context.close();
+    await page.close();
   });
 
   it('an unknown language is English', async () => {
-    const { page, context, problems } = await stage.open('/datasource?lang=xx-XX');
+    const { page, problems } = await stage.open('/datasource?lang=xx-XX', { beside: stage.readers });
     await page.getByText('Read from GitHub', { exact: true }).waitFor();
     assert.deepEqual(problems, []);
-    await context.close();
+    await page.close();
   });
 });

@@ -1,20 +1,18 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { DashboardView, openDashboard, setStage, Stage } from './harness';
+import { openDashboard } from '../harness';
+import { SharedStage, sharedStage } from './sharedStage';
 
 describe('the preview', () => {
-  let stage: Stage;
-  /** Reads everything; the others find it there. */
-  let first: DashboardView | undefined;
+  let stage: SharedStage;
   before(async () => {
-    stage = await setStage();
+    stage = await sharedStage();
   });
-  after(() => stage.close());
+  after(() => stage?.close());
 
   for (const theme of ['dark', 'light'] as const) {
     it(`draws the overview's charts and numbers in the ${theme} theme, without an error`, async () => {
-      const view = await openDashboard(stage, 'dora-overview', { theme, beside: first });
-      first ??= view;
+      const view = await openDashboard(stage, 'dora-overview', { theme, beside: stage.readers });
       assert.ok((await view.page.locator('canvas').count()) > 0, 'no chart is drawn');
       assert.match(await view.statValue('Deployment frequency'), /\d/);
       assert.match(await view.statValue('Change lead time'), /\d/);
@@ -25,7 +23,7 @@ describe('the preview', () => {
   }
 
   it('draws a team, links back to the overview and keeps team and time range', async () => {
-    const view = await openDashboard(stage, 'dora-team-detail', { from: 'now-30d', beside: first });
+    const view = await openDashboard(stage, 'dora-team-detail', { from: 'now-30d', beside: stage.readers });
     const team = new URL(view.page.url()).searchParams.get('var-team');
     assert.ok(team, 'the address names no team');
     await view.page.getByRole('link', { name: 'DORA overview' }).click();

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { Progress } from '../../src/engine';
-import { assertShown, DashboardView, openDashboard, Range, Reference, referenceOf, setStage, Stage } from './harness';
+import { Progress } from '../../../src/engine';
+import { assertShown, DashboardView, openDashboard, Range, Reference } from '../harness';
+import { SharedStage, sharedStage } from './sharedStage';
 
 const range = { from: Date.UTC(2026, 2, 1), to: Date.UTC(2026, 5, 1) };
 const day = 86_400_000;
@@ -9,7 +10,7 @@ const figures = ['Deployment frequency', 'Change lead time', 'Change fail rate']
 
 /** One visit, in the order of a person's: each step goes on from where the one before ended. */
 describe('variables and time range', () => {
-  let stage: Stage;
+  let stage: SharedStage;
   let reference: Reference;
   let view: DashboardView;
   /** Calls to the upstreams through Grafana's proxy. */
@@ -33,8 +34,8 @@ describe('variables and time range', () => {
   };
 
   before(async () => {
-    stage = await setStage();
-    reference = referenceOf(stage);
+    stage = await sharedStage();
+    reference = stage.reference;
     view = await openDashboard(stage, 'dora-overview', {
       from: String(range.from),
       to: String(range.to),

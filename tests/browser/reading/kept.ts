@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { DashboardView, openDashboard, setStage, Stage } from './harness';
+import { DashboardView, openDashboard } from '../harness';
+import { SharedStage, sharedStage } from './sharedStage';
 
 /** What was read is kept in the browser's own storage, and a reload costs no more than a look at what is new. */
 describe('what was read outlives the page', () => {
-  let stage: Stage;
+  let stage: SharedStage;
   let view: DashboardView;
   let calls = 0;
   let first = 0;
   before(async () => {
-    stage = await setStage();
+    stage = await sharedStage();
     view = await openDashboard(stage, 'dora-overview', {
       from: String(stage.now - 60 * 86_400_000),
       to: String(stage.now),

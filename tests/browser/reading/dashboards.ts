@@ -1,17 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { MetricRow, Progress } from '../../src/engine';
-import { metricTitles } from '../../src/query';
-import {
-  assertShown,
-  DashboardView,
-  openDashboard,
-  Reference,
-  referenceOf,
-  setStage,
-  shownInstant,
-  Stage,
-} from './harness';
+import { MetricRow, Progress } from '../../../src/engine';
+import { metricTitles } from '../../../src/query';
+import { assertShown, DashboardView, openDashboard, Reference, shownInstant } from '../harness';
+import { SharedStage, sharedStage } from './sharedStage';
 
 /** Fixed, so that browser and Node ask for the same instants. */
 const range = { from: Date.UTC(2026, 2, 1), to: Date.UTC(2026, 5, 1) };
@@ -104,18 +96,18 @@ async function assertFinished({ page, problems }: DashboardView) {
 }
 
 describe('the bundled dashboards', () => {
-  let stage: Stage;
+  let stage: SharedStage;
   let reference: Reference;
   let overview: DashboardView;
   let detail: DashboardView;
   let everybody: readonly string[];
   before(async () => {
-    stage = await setStage();
-    reference = referenceOf(stage);
+    stage = await sharedStage();
+    reference = stage.reference;
     everybody = stage.upstreams.settings.teams.map(({ name }) => name);
-    overview = await openDashboard(stage, 'dora-overview', address);
+    overview = await openDashboard(stage, 'dora-overview', { ...address, beside: stage.readers });
     const variables = { team: 'Checkout' };
-    detail = await openDashboard(stage, 'dora-team-detail', { ...address, variables, beside: overview });
+    detail = await openDashboard(stage, 'dora-team-detail', { ...address, variables, beside: stage.readers });
   });
   after(() => stage?.close());
 
