@@ -4,7 +4,7 @@ import { decodeSettings, fromProvisioning } from '../../src/query';
 import { selectors } from '../../src/editors/selectors';
 import { openDashboard, setStage, Stage } from './harness';
 
-/** What somebody does after the first set-up: panels of every kind, and a ruling that outlives an export. */
+/** What somebody does after the first set-up: a ruling that outlives an export. */
 
 const { config } = selectors;
 const patience = { timeout: 90_000 };
@@ -54,7 +54,7 @@ describe('a ruling', () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ jsonData: entry?.settings }),
     });
-    const again = await openDashboard(stage, 'dora-explain', { ...range, variables });
+    const again = await openDashboard(stage, 'dora-explain', { ...range, variables, beside: view });
     // It was laid to nothing before: now a person says so, and the number stays.
     assert.equal(await again.statValue('The number'), asked);
     const row = again.panel('Near misses').getByRole('row').filter({ hasText: incident });
