@@ -1,9 +1,8 @@
 import './styles';
-import { createTheme, ThemeContext } from '@grafana/data';
 import { initPluginTranslations } from '@grafana/i18n';
 import { config, LocationServiceProvider, locationService } from '@grafana/runtime';
 import { loadResources } from '@grafana/scenes';
-import { GlobalStyles, PortalContainer } from '@grafana/ui';
+import { PortalContainer } from '@grafana/ui';
 import React, { ReactNode, useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Location, Navigator, Router } from 'react-router-dom';
@@ -12,6 +11,7 @@ import { importDataSourcePlugin, shareModules } from './boot/modules';
 import { fillRegistries } from './boot/registries';
 import { startDataSources, startServices } from './boot/services';
 import { App } from './pages/App';
+import { Themed } from './pages/Themed';
 
 /** The address as React Router sees it, over Grafana's location service. */
 function Routing({ children }: { readonly children: ReactNode }) {
@@ -41,17 +41,15 @@ async function start(root: HTMLElement): Promise<void> {
   const [settings] = Object.values(config.datasources);
   await loadPluginTexts(settings.meta);
   const dataSources = startDataSources(await importDataSourcePlugin(`/${settings.meta.module}`));
-  const theme = createTheme({ colors: { mode: config.bootData.user.lightTheme ? 'light' : 'dark' } });
   createRoot(root).render(
-    <ThemeContext.Provider value={theme}>
-      <GlobalStyles />
+    <Themed>
       <LocationServiceProvider service={locationService}>
         <Routing>
           <PortalContainer />
           <App services={{ ...started, dataSources }} />
         </Routing>
       </LocationServiceProvider>
-    </ThemeContext.Provider>
+    </Themed>
   );
 }
 

@@ -10,3 +10,4 @@ import './reading/smoke';
 import './reading/panels';
 import './reading/queryEditor';
 import './reading/language';
+import './reading/accessibility';

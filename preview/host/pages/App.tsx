@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
-import { AlertPayload, AppEvents, EventBusExtended, GrafanaTheme2 } from '@grafana/data';
-import { locationService } from '@grafana/runtime';
+import { AlertPayload, AppEvents, EventBusExtended, getThemeById, GrafanaTheme2 } from '@grafana/data';
+import { getAppEvents, locationService, ThemeChangedEvent } from '@grafana/runtime';
 import { Alert, Button, LinkButton, useStyles2, useTheme2 } from '@grafana/ui';
 import React, { useEffect, useState } from 'react';
 import { useLocation } from 'react-router-dom';
@@ -37,10 +37,7 @@ export function App({ services }: { readonly services: Services }) {
           size="sm"
           fill="text"
           variant="secondary"
-          onClick={() => {
-            locationService.partial({ theme: other }, true);
-            window.location.reload();
-          }}
+          onClick={() => getAppEvents().publish(new ThemeChangedEvent(getThemeById(other)))}
         >
           {other === 'light' ? 'Light theme' : 'Dark theme'}
         </Button>
@@ -54,10 +51,12 @@ export function App({ services }: { readonly services: Services }) {
 }
 
 function Page({ pathname, services }: { readonly pathname: string; readonly services: Services }) {
+  const theme = useTheme2();
   const dashboard = /^\/d\/([^/]+)/.exec(pathname);
   if (dashboard !== null) {
     const uid = decodeURIComponent(dashboard[1]);
-    return <DashboardPage key={uid} uid={uid} services={services} />;
+    // Scenes work colours out with the data: another theme, another scene.
+    return <DashboardPage key={`${uid} ${theme.name}`} uid={uid} services={services} />;
   }
   if (pathname.startsWith('/connections/datasources/edit/')) {
     return <DataSourcePage services={services} />;

@@ -12,7 +12,7 @@ import {
   SceneTimeRange,
   VizPanel,
 } from '@grafana/scenes';
-import { Alert, LoadingPlaceholder, RadioButtonGroup } from '@grafana/ui';
+import { Alert, LoadingPlaceholder, RadioButtonGroup, useTheme2 } from '@grafana/ui';
 import React, { useEffect, useMemo, useState } from 'react';
 import { Services } from '../boot/services';
 import { PanelNotices } from '../dashboard/PanelNotices';
@@ -100,6 +100,12 @@ function QueryControls(props: {
       void panel.changePluginType(wanted);
     }
   }, [panel, pluginId, wanted]);
+  const theme = useTheme2();
+  useEffect(() => {
+    // Scenes work colours out with the data.
+    panel.clearFieldConfigCache();
+    panel.forceRender();
+  }, [panel, theme]);
   const Editor = dataSource.components?.QueryEditor;
   const [query] = queries;
   const change = (changed: DataQuery) => {

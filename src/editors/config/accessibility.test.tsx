@@ -13,7 +13,7 @@ jest.setTimeout(120_000);
 const { config } = selectors;
 const configured = { secureJsonFields: { githubToken: true, pagerdutyToken: true, feedToken: true } };
 
-/** The states that pass by; those that stay are read as they are painted, by `tests/browser/accessibility.spec.ts`. */
+/** The states that pass by; those that stay are read as they are painted, by `tests/browser/reading/accessibility.ts`. */
 describe('axe-core finds nothing wrong in the settings', () => {
   it('in what replaces the page for a newer version, and above what was not understood at all', async () => {
     await showEditor({ schemaVersion: 9 });

@@ -16,7 +16,7 @@ beforeAll(() => {
 // Real components and real typing take their time on a busy machine.
 jest.setTimeout(120_000);
 
-/** The states that pass by; those that stay are read as they are painted, by `tests/browser/accessibility.spec.ts`. */
+/** The states that pass by; those that stay are read as they are painted, by `tests/browser/reading/accessibility.ts`. */
 describe('axe-core finds nothing wrong', () => {
   it('in the query editor while names are offered and one is not known', async () => {
     const filters = { teams: ['wbe'], repositories: [], services: [], environments: [] };
