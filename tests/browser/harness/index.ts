@@ -1,10 +1,12 @@
 export { openDashboard } from './dashboard';
 export type { DashboardOptions, DashboardView } from './dashboard';
 export { setFaults } from './faults';
+export { tabTo } from './keyboard';
 export { settingsAddress, toldSettings } from './settings';
 export { referenceOf } from './reference';
 export type { Range, Reference } from './reference';
 export { assertShown, shownInstant } from './shown';
 export { setStage, travel } from './stage';
 export type { OpenedPage, OpenOptions, Stage } from './stage';
+export { changeTheme } from './theme';
 export { violationsIn } from './violations';

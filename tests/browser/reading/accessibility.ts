@@ -4,7 +4,7 @@ import { Page } from 'playwright-core';
 import { annotationTypes } from '../../../src/datasource/annotations';
 import { selectors } from '../../../src/editors/selectors';
 import { plainQuery, queryTypes } from '../../../src/query';
-import { OpenedPage, OpenOptions, toldSettings, travel, violationsIn } from '../harness';
+import { changeTheme, OpenedPage, OpenOptions, toldSettings, travel, violationsIn } from '../harness';
 import { SharedStage, sharedStage } from './sharedStage';
 
 const { config, query } = selectors;
@@ -27,11 +27,6 @@ describe('axe-core finds nothing wrong in what is painted', () => {
   /** Until no panel draws any more: what is looked at is the editor. */
   const answered = (page: Page) =>
     page.locator('[data-testid="panel-state"][data-state="Done"]').waitFor({ state: 'attached', timeout: 90_000 });
-  /** Without a pointer or the focus: what is open stays open. */
-  const change = async (page: Page, theme: 'Light' | 'Dark') => {
-    await page.getByRole('button', { name: `${theme} theme` }).evaluate((button: HTMLElement) => button.click());
-    await page.waitForURL(new RegExp(`theme=${theme.toLowerCase()}`));
-  };
   const stateOf = (page: Page, part: string) =>
     page
       .locator(part)
@@ -42,10 +37,10 @@ describe('axe-core finds nothing wrong in what is painted', () => {
   /** What is wrong in the dark, which changes colours and nothing else. The page is light before and afterwards. */
   const violationsInTheDark = async (page: Page, part: string) => {
     const before = await stateOf(page, part);
-    await change(page, 'Dark');
+    await changeTheme(page, 'Dark');
     const found = await violationsIn(page, part, ['color-contrast']);
     assert.deepEqual(await stateOf(page, part), before, 'the state has gone with the theme');
-    await change(page, 'Light');
+    await changeTheme(page, 'Light');
     return found;
   };
   const assertFine = async (page: Page, part: string, state: string) => {
@@ -79,7 +74,7 @@ describe('axe-core finds nothing wrong in what is painted', () => {
       );
     const { page } = await settings();
     await tested(page, 'github', 'pagerduty');
-    await change(page, 'Dark');
+    await changeTheme(page, 'Dark');
     const switched = await painted(page);
     await page.reload();
     await tested(page, 'github', 'pagerduty');
