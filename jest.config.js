@@ -6,6 +6,13 @@ const { grafanaESModules, nodeModulesToTransform } = require('./.config/jest/uti
 
 const swcOptions = base.transform['^.+\\.(t|j)sx?$'];
 
+// A test's module looks a global up by a call out of its context, some 250 ns each time: reading an instant took three times
+// as long. These are handed to each module instead.
+const handedIn = [
+  ...['Array', 'Boolean', 'Error', 'JSON', 'Map', 'Math', 'Number', 'Object', 'Promise'],
+  ...['Reflect', 'RegExp', 'Set', 'String', 'Symbol', 'WeakMap', 'WeakSet'],
+];
+
 // What the scaffold's configuration misses: .mjs (d3-color ships one) and the ESM-only packages of @grafana 13.2.
 const shared = {
   ...base,
@@ -30,6 +37,8 @@ module.exports = {
     {
       ...shared,
       displayName: 'core',
+      // Time comes in by argument there: fake timers need not reach `Date`, which they do not for what is handed in.
+      sandboxInjectedGlobals: [...handedIn, 'Date'],
       testEnvironment: 'node',
       setupFiles: ['<rootDir>/tests/withoutDevelopmentChecks.js'],
       setupFilesAfterEnv: [],
@@ -43,6 +52,7 @@ module.exports = {
     {
       ...shared,
       displayName: 'plugin',
+      sandboxInjectedGlobals: handedIn,
       testMatch: [
         `<rootDir>/src/${pluginRooms}/**/*.test.{ts,tsx}`,
         '<rootDir>/src/*.test.{ts,tsx}',
