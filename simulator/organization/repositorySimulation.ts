@@ -70,22 +70,17 @@ export function simulateRepository(
     const number = ++lastNumber;
     const branch = git.branch(plan.commits);
     runChecks(plan.createdAt, 'pull_request', plan.branch, branch[branch.length - 1], plan.title, plan.author);
-    agenda.plan(plan.mergedAt, (at) => close(number, plan, branch, at, merged));
-    pullRequests.push(openPullRequest(number, plan, branch));
+    const index = pullRequests.push(openPullRequest(number, plan, branch)) - 1;
+    agenda.plan(plan.mergedAt, (at) => close(index, plan, branch, at, merged));
   }
 
-  function close(
-    number: number,
-    plan: ChangePlan,
-    branch: readonly string[],
-    at: Instant,
-    merged: Merged | null
-  ): void {
+  /** `index`: place of the pull request. */
+  function close(index: number, plan: ChangePlan, branch: readonly string[], at: Instant, merged: Merged | null): void {
     if (merged === null && line.isFrozen && profile.deployedBy === 'merges') {
-      agenda.plan(at + 40 * minute, (later) => close(number, plan, branch, later, merged));
+      agenda.plan(at + 40 * minute, (later) => close(index, plan, branch, later, merged));
       return;
     }
-    const index = pullRequests.findIndex((one) => one.number === number);
+    const { number } = pullRequests[index];
     if (plan.isAbandoned) {
       pullRequests[index] = { ...pullRequests[index], state: 'CLOSED', isDraft: false, closedAt: at, updatedAt: at };
       return;

@@ -15,14 +15,26 @@ function lastSunday(year: number, month: number): Instant {
   return last - new Date(last).getUTCDay() * day;
 }
 
-/** By year: asked for every step of every change of an organisation. */
-const summers = new Map<number, { readonly from: Instant; readonly to: Instant }>();
+interface Year {
+  readonly begins: Instant;
+  readonly ends: Instant;
+  readonly summer: { readonly from: Instant; readonly to: Instant };
+}
+
+function yearOf(instant: Instant): Year {
+  const year = new Date(instant).getUTCFullYear();
+  const summer = { from: lastSunday(year, 2), to: lastSunday(year, 9) };
+  return { begins: Date.UTC(year, 0), ends: Date.UTC(year + 1, 0), summer };
+}
+
+/** The one that was asked for last: every step of every change of an organisation asks, and most are in the same one. */
+let latest = yearOf(0);
 
 export function officeOffset(instant: Instant): number {
-  const year = new Date(instant).getUTCFullYear();
-  const summer = summers.get(year) ?? { from: lastSunday(year, 2), to: lastSunday(year, 9) };
-  summers.set(year, summer);
-  return instant >= summer.from && instant < summer.to ? 2 * hour : hour;
+  if (instant < latest.begins || instant >= latest.ends) {
+    latest = yearOf(instant);
+  }
+  return instant >= latest.summer.from && instant < latest.summer.to ? 2 * hour : hour;
 }
 
 /** Midnight of the office's day, as local time counted from the epoch. */
@@ -32,13 +44,12 @@ function localDay(instant: Instant): number {
 }
 
 export function isWeekend(instant: Instant): boolean {
-  const weekday = new Date(localDay(instant)).getUTCDay();
-  return weekday === 0 || weekday === 6;
+  return [0, 6].includes(weekday(instant));
 }
 
-/** 0 is Sunday. */
+/** 0 is Sunday; the epoch began on a Thursday. */
 export function weekday(instant: Instant): number {
-  return new Date(localDay(instant)).getUTCDay();
+  return (((localDay(instant) / day + 4) % 7) + 7) % 7;
 }
 
 /** An hour of the office's clock, on the day of an instant. */
