@@ -12,8 +12,9 @@ export function parseInstant(text: string): Instant | null {
   if (match === null) {
     return null;
   }
-  const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0));
-  const [offsetHours, offsetMinutes] = [Number(match[10] ?? 0), Number(match[11] ?? 0)];
+  const [year, month, day] = [numberIn(match, 1), numberIn(match, 2), numberIn(match, 3)];
+  const [hour, minute, second] = [numberIn(match, 4), numberIn(match, 5), numberIn(match, 6)];
+  const [offsetHours, offsetMinutes] = [numberIn(match, 10), numberIn(match, 11)];
   const milliseconds = Number(`${match[7] ?? ''}000`.slice(0, 3));
   const at = new Date(0);
   at.setUTCFullYear(year, month - 1, day);
@@ -23,6 +24,11 @@ export function parseInstant(text: string): Instant | null {
   }
   const ahead = (match[9] === '-' ? -1 : 1) * (offsetHours * 60 + offsetMinutes);
   return at.getTime() + ((hour * 60 + minute - ahead) * 60 + second) * 1000 + milliseconds;
+}
+
+/** A group that is not there is 0. */
+function numberIn(match: RegExpExecArray, group: number): number {
+  return Number(match[group] ?? 0);
 }
 
 /** Was only the zone forgotten? Worth another advice than nonsense. */
