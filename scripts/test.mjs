@@ -8,6 +8,8 @@ import { built, installed, run } from './parts.mjs';
 const passed = { count: 0 };
 const failed = { count: 0 };
 const scratch = mkdtempSync(join(tmpdir(), 'dora-test-'));
+// Most of what linters, compilers and tests make is thrown away at once: with more room for it less is copied.
+process.env['NODE_OPTIONS'] = `${process.env['NODE_OPTIONS'] ?? ''} --max-semi-space-size=64`;
 
 /** @param {string} title @param {() => Promise<boolean>} work */
 async function step(title, work) {
@@ -29,9 +31,7 @@ async function check(title, work) {
 
 async function jest() {
   const report = join(scratch, 'jest.json');
-  // Most of what the tests make is thrown away at once: with more room for it less is copied.
-  const env = { NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --max-semi-space-size=64` };
-  const status = await run('npx', ['jest', '--maxWorkers', '2', '--json', '--outputFile', report], { env });
+  const status = await run('npx', ['jest', '--maxWorkers', '2', '--json', '--outputFile', report]);
   try {
     const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
     passed.count += numPassedTests;
