@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { Page } from 'playwright-core';
 import { selectors } from '../../../src/editors/selectors';
-import { OpenedPage, tabTo } from '../harness';
+import { tabTo } from '../harness';
+import { openExplore, untilAnswered } from './explore';
 import { SharedStage, sharedStage } from './sharedStage';
 
 const { query } = selectors;
@@ -26,24 +27,10 @@ describe('the query editor, by keyboard alone', () => {
   });
   after(() => stage?.close());
 
-  const explore = async (saved: object): Promise<OpenedPage> => {
-    const opened = await stage.open(`/explore?query=${encodeURIComponent(JSON.stringify(saved))}`, {
-      beside: stage.readers,
-    });
-    await opened.page.getByTestId('query-editor').waitFor();
-    return opened;
-  };
   const stateOf = (page: Page) => page.getByTestId('panel-state').first();
-  const done = async (page: Page) => {
-    await page.waitForFunction(
-      () => document.querySelector('[data-testid="panel-state"]')?.getAttribute('data-state') === 'Done',
-      undefined,
-      { timeout: 60_000 }
-    );
-  };
 
   it('builds a query of metric, grouping and interval and draws a frame per group', async () => {
-    const { page, problems } = await explore({
+    const { page, problems } = await openExplore(stage, {
       schemaVersion: 1,
       queryType: 'metrics',
       metrics: ['deploymentFrequency'],
@@ -58,7 +45,7 @@ describe('the query editor, by keyboard alone', () => {
       query.sentence('A')
     );
     assert.match(await sentence.innerText(), /per team/);
-    await done(page);
+    await untilAnswered(page);
     const panel = page.getByTestId('data-testid Panel header Result');
     await panel.locator('canvas').first().waitFor();
     const legend = await panel.innerText();
@@ -82,7 +69,7 @@ describe('the query editor, by keyboard alone', () => {
 
   it('leaves a query of a newer version alone and says so, in the editor and in the panel', async () => {
     const newer = { refId: 'A', schemaVersion: 99, queryType: 'metrics', somethingNew: true };
-    const { page } = await explore(newer);
+    const { page } = await openExplore(stage, newer);
     assert.match(
       await page.getByTestId(query.newerVersion).innerText(),
       /saved by a newer version[^]*Update the plugin/

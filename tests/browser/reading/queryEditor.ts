@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { Page } from 'playwright-core';
 import { selectors } from '../../../src/editors/selectors';
-import { OpenedPage } from '../harness';
+import { openExplore, untilAnswered } from './explore';
 import { SharedStage, sharedStage } from './sharedStage';
 
 const { query } = selectors;
@@ -16,27 +16,14 @@ describe('the query editor, by mouse and by hand', () => {
   });
   after(() => stage?.close());
 
-  const explore = async (saved: object): Promise<OpenedPage> => {
-    const opened = await stage.open(`/explore?query=${encodeURIComponent(JSON.stringify(saved))}`, {
-      beside: stage.readers,
-    });
-    await opened.page.getByTestId('query-editor').waitFor();
-    return opened;
-  };
-  const settled = (page: Page) =>
-    page.waitForFunction(
-      () => document.querySelector('[data-testid="panel-state"]')?.getAttribute('data-state') === 'Done',
-      undefined,
-      patience
-    );
   const saved = (page: Page) => JSON.parse(new URL(page.url()).searchParams.get('query') ?? '{}');
 
   it('sets a whole query from an example, and answers it', async () => {
-    const { page, problems } = await explore({ queryType: 'runs', workflows: ['ci'] });
+    const { page, problems } = await openExplore(stage, { queryType: 'runs', workflows: ['ci'] });
     await page.getByTestId(query.examples('A')).click();
     await page.getByRole('button', { name: /What was released/ }).click();
     assert.equal(await page.getByTestId(query.sentence('A')).innerText(), 'Published releases.');
-    await settled(page);
+    await untilAnswered(page);
     const panel = page.getByTestId('data-testid Panel header Result');
     await panel.getByRole('columnheader', { name: 'Tag' }).waitFor(patience);
     assert.ok((await panel.getByRole('row').count()) > 3, 'no list of releases');
@@ -46,8 +33,8 @@ describe('the query editor, by mouse and by hand', () => {
   });
 
   it('offers the names that exist, says which one nothing goes by, and asks only when a choice is made', async () => {
-    const { page, problems } = await explore({ queryType: 'deployments', outcome: 'failed' });
-    await settled(page);
+    const { page, problems } = await openExplore(stage, { queryType: 'deployments', outcome: 'failed' });
+    await untilAnswered(page);
     const before = page.url();
     await page.locator(field('teams')).click();
     await page.getByRole('option', { name: 'Checkout' }).waitFor(patience);
@@ -63,12 +50,12 @@ describe('the query editor, by mouse and by hand', () => {
   });
 
   it('lists the labels of changes and narrows to one', async () => {
-    const { page, problems } = await explore({ queryType: 'changes' });
-    await settled(page);
+    const { page, problems } = await openExplore(stage, { queryType: 'changes' });
+    await untilAnswered(page);
     await page.locator(field('labels')).click();
     await page.getByRole('option', { name: 'tech-debt' }).click(patience);
     await page.keyboard.press('Escape');
-    await settled(page);
+    await untilAnswered(page);
     const panel = page.getByTestId('data-testid Panel header Result');
     await panel.getByRole('gridcell', { name: 'tech-debt' }).first().waitFor(patience);
     assert.equal(await panel.getByRole('gridcell', { name: 'dependencies' }).count(), 0);
