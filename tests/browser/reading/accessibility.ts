@@ -65,13 +65,18 @@ describe('axe-core finds nothing wrong in what is painted', () => {
   });
 
   it('in the dark as it is loaded, which is the dark it is switched to', async () => {
-    const painted = (page: Page) =>
-      page.locator('form').evaluate((form) =>
+    const painted = async (page: Page) => {
+      // Icons are fetched, and are empty until they are there.
+      await page.waitForFunction(() =>
+        [...document.querySelectorAll('form svg')].every(({ childElementCount }) => childElementCount > 0)
+      );
+      return page.locator('form').evaluate((form) =>
         [form, ...form.querySelectorAll('*')].map((element) => {
           const { color, backgroundColor, borderTopColor, borderLeftColor, fill, opacity } = getComputedStyle(element);
           return [element.tagName, color, backgroundColor, borderTopColor, borderLeftColor, fill, opacity].join(' ');
         })
       );
+    };
     const { page } = await settings();
     await tested(page, 'github', 'pagerduty');
     await changeTheme(page, 'Dark');
