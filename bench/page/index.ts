@@ -1,7 +1,7 @@
 import { constants, setPriority } from 'node:os';
 import Table from 'cli-table3';
 import { Command } from 'commander';
-import type { CDPSession, Page } from 'playwright-core';
+import type { Browser, CDPSession, Page } from 'playwright-core';
 import { settingsFor, simulatedOrigin } from '../../simulator';
 import { DoraQuery, plainQuery } from '../../src/query';
 import { benchStart, simulatedOrganization } from '../simulatedOrganization';
@@ -99,16 +99,13 @@ interface Bounds {
   readonly heap: number;
 }
 
-async function run(repositories: number, { days, heap }: Bounds): Promise<readonly Measured[]> {
+async function run(browser: Browser, repositories: number, { days, heap }: Bounds): Promise<readonly Measured[]> {
   process.stderr.write(`Making up ${repositories} repositories …\n`);
   const organization = simulatedOrganization(repositories, days);
   const settings = settingsFor(organization, simulatedOrigin, simulatedOrigin);
   const server = await servePage(organization, benchStart);
-  const browser = await launchBrowser([`--js-flags=--max-old-space-size=${heap}`]);
-  // The upstreams are other machines: what they work takes no processor from the page, which has begun with its usual share.
-  setPriority(constants.priority.PRIORITY_LOW);
+  const page = await browser.newPage();
   try {
-    const page = await browser.newPage();
     page.on('pageerror', (error) => process.stderr.write(`${error.stack ?? error.message}\n`));
     const devtools = await page.context().newCDPSession(page);
     const { measured, step } = stepsOf(page, devtools);
@@ -141,7 +138,7 @@ async function run(repositories: number, { days, heap }: Bounds): Promise<readon
     const ended = `The browser ended: the page wanted more than ${heap} MB, or something else went wrong.`;
     throw browser.isConnected() ? error : new Error(ended, { cause: error });
   } finally {
-    await browser.close();
+    await page.close();
     server.close();
   }
 }
@@ -194,12 +191,19 @@ new Command('bench:page')
   .option('--heap <megabytes>', 'the most the page may take', '500')
   .action(async (sizes: readonly string[], options: { readonly days: string; readonly heap: string }) => {
     const bounds: Bounds = { days: Number(options.days), heap: Number(options.heap) };
-    for (const repositories of sizes.map(Number)) {
-      const measured = await run(repositories, bounds);
-      const title = `${repositories} repositories × ${bounds.days} days, at most ${bounds.heap} MB`;
-      const failures = measured.flatMap(failureOf);
-      process.stdout.write(`\n${[title, tableOf(measured), ...failures].join('\n')}\n`);
-      process.exitCode = failures.length > 0 ? 1 : process.exitCode;
+    const browser = await launchBrowser([`--js-flags=--max-old-space-size=${bounds.heap}`]);
+    // The upstreams are other machines: what they work takes no processor from the pages, whose browser has begun before.
+    setPriority(constants.priority.PRIORITY_LOW);
+    try {
+      for (const repositories of sizes.map(Number)) {
+        const measured = await run(browser, repositories, bounds);
+        const title = `${repositories} repositories × ${bounds.days} days, at most ${bounds.heap} MB`;
+        const failures = measured.flatMap(failureOf);
+        process.stdout.write(`\n${[title, tableOf(measured), ...failures].join('\n')}\n`);
+        process.exitCode = failures.length > 0 ? 1 : process.exitCode;
+      }
+    } finally {
+      await browser.close();
     }
   })
   .parseAsync()

@@ -99,9 +99,13 @@ export class SharedTexts {
       return none;
     }
     const key = JSON.stringify(texts);
-    const known = this.lists.get(key) ?? this.list(texts);
-    this.lists.set(key, known);
-    return known;
+    const known = this.lists.get(key);
+    if (known !== undefined) {
+      return known;
+    }
+    const list = this.list(texts);
+    this.lists.set(key, list);
+    return list;
   }
 
   private list(texts: readonly string[]): readonly string[] {

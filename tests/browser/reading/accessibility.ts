@@ -5,6 +5,7 @@ import { annotationTypes } from '../../../src/datasource/annotations';
 import { selectors } from '../../../src/editors/selectors';
 import { plainQuery, queryTypes } from '../../../src/query';
 import { changeTheme, OpenedPage, OpenOptions, toldSettings, travel, violationsIn } from '../harness';
+import { untilAnswered } from './explore';
 import { SharedStage, sharedStage } from './sharedStage';
 
 const { config, query } = selectors;
@@ -24,9 +25,6 @@ describe('axe-core finds nothing wrong in what is painted', () => {
   /** Until what is told of a connection stays. */
   const tested = (page: Page, ...sources: ReadonlyArray<'github' | 'pagerduty'>) =>
     Promise.all(sources.map((source) => page.getByTestId(config.connection(source)).getByText('Test again').waitFor()));
-  /** Until no panel draws any more: what is looked at is the editor. */
-  const answered = (page: Page) =>
-    page.locator('[data-testid="panel-state"][data-state="Done"]').waitFor({ state: 'attached', timeout: 90_000 });
   const stateOf = (page: Page, part: string) =>
     page
       .locator(part)
@@ -157,7 +155,8 @@ describe('axe-core finds nothing wrong in what is painted', () => {
       const saved = encodeURIComponent(JSON.stringify(plainQuery(queryType)));
       await travel(page, `/explore?theme=light&query=${saved}`);
       await page.getByTestId(query.sentence('A')).waitFor();
-      await answered(page);
+      // No panel draws any more: what is looked at is the editor.
+      await untilAnswered(page);
       await page.getByTestId(query.examples('A')).click();
       await assertFine(page, '[data-testid="query-editor"]', queryType);
     }
