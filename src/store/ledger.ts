@@ -1,6 +1,6 @@
 import { Change, Commit, Comparison, Deployment, EventKind, Events, Incident, ownKey, Release, Run } from '../events';
 import { sameRecord } from './sameRecord';
-import { SharedTexts } from './sharedTexts';
+import { Records } from './records';
 
 /** Who says something, and when: one for all events of a report. */
 export interface Telling {
@@ -166,7 +166,7 @@ const ofRepository = ({ repository }: { readonly repository: string }): string =
 
 /** The merged events of all streams: one record per key. */
 export class Ledger {
-  readonly texts = new SharedTexts();
+  readonly records = new Records();
   private readonly tables: { readonly [Kind in EventKind]: Table<Events[Kind][number]> } = {
     deployments: new Table<Deployment>(ownKey.deployments, ofRepository),
     changes: new Table<Change>(ownKey.changes, ofRepository),

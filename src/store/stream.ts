@@ -142,7 +142,7 @@ export class Stream {
     slot: number | undefined
   ): void {
     const table: Map<string, Held<Events[Kind][number]>> = this.tables[kind];
-    const shared: (event: Events[Kind][number]) => Events[Kind][number] = this.ledger.texts.in[kind];
+    const shared: (event: Events[Kind][number]) => Events[Kind][number] = this.ledger.records.held[kind];
     for (const event of events ?? []) {
       const key = this.keyOf(kind, event);
       const known = table.get(key);
