@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Answer, createEngine, Engine } from '../src/engine';
 import { Interval } from '../src/events';
-import { analyse, Delivery, Observation, summarise } from '../src/metrics';
+import { analyse, deployedAt, Delivery, Observation, summarise } from '../src/metrics';
 import {
   decodeSettings,
   DoraSettings,
@@ -128,8 +128,9 @@ function summarisingOf(delivery: Delivery, context: QueryContext): () => void {
     of(fact.teams).counts.push({ at: fact.deployment.finishedAt ?? 0, value: fact.hits.length > 0 ? 1 : 0 });
   }
   for (const fact of delivery.changes) {
-    if (fact.deployedAt !== null && fact.leadTime !== null) {
-      of(fact.teams).durations.push({ at: fact.deployedAt, value: fact.leadTime });
+    const at = deployedAt(fact);
+    if (at !== null && fact.leadTime !== null) {
+      of(fact.teams).durations.push({ at, value: fact.leadTime });
     }
   }
   const periods: Interval[] = [];

@@ -1,4 +1,4 @@
-import { ChangeFact, Delivery } from './delivery';
+import { ChangeFact, deployedAt, Delivery } from './delivery';
 import { Observed } from './observed';
 
 /**
@@ -6,19 +6,18 @@ import { Observed } from './observed';
  * Open: not deployed yet, at its merge. Unknown: first contained in the first known deployment, or without a start.
  */
 export function changeLeadTime(delivery: Delivery): Observed<ChangeFact> {
-  const items = delivery.changes.flatMap((fact) =>
-    fact.leadTime === null || fact.deployedAt === null
-      ? []
-      : [{ observation: { at: fact.deployedAt, value: fact.leadTime }, fact }]
-  );
-  return {
-    items,
-    open: delivery.changes
-      .filter(({ deployedAt }) => deployedAt === null)
-      .map((fact) => ({ at: fact.change.mergedAt, fact })),
-    unknown: delivery.changes.flatMap((fact) =>
-      fact.leadTime === null && fact.deployedAt !== null ? [{ at: fact.deployedAt, fact }] : []
-    ),
-    approximate: items.filter(({ fact }) => fact.approximate).length,
-  };
+  const items: Array<Observed<ChangeFact>['items'][number]> = [];
+  const open: Array<Observed<ChangeFact>['open'][number]> = [];
+  const unknown: Array<Observed<ChangeFact>['unknown'][number]> = [];
+  for (const fact of delivery.changes) {
+    const at = deployedAt(fact);
+    if (at === null) {
+      open.push({ at: fact.change.mergedAt, fact });
+    } else if (fact.leadTime === null) {
+      unknown.push({ at, fact });
+    } else {
+      items.push({ observation: { at, value: fact.leadTime }, fact });
+    }
+  }
+  return { items, open, unknown, approximate: items.filter(({ fact }) => fact.approximate).length };
 }

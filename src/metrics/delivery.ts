@@ -1,4 +1,4 @@
-import { Change, Deployment, Incident, Instant } from '../events';
+import { Change, contains, Deployment, Incident, Instant, Interval } from '../events';
 import { Attribution, IncidentOverride, Rules } from './rules';
 
 /**
@@ -70,12 +70,24 @@ export interface ChangeFact {
   readonly teams: readonly string[];
   /** First successful production deployment that contains it, over all production environments. */
   readonly deployment: Deployment | null;
-  readonly deployedAt: Instant | null;
   /** Seconds, never negative; null with a reason. */
   readonly leadTime: number | null;
   readonly reason: NoLeadTime | null;
   /** Decided by time because the commit graph did not reach. */
   readonly approximate: boolean;
+}
+
+/**
+ * When a change reached production; null: it has not. It does not stand in the fact: an instant of its own for each change
+ * is an object more.
+ */
+export function deployedAt({ deployment }: ChangeFact): Instant | null {
+  return deployment?.finishedAt ?? null;
+}
+
+export function wasDeployedIn(interval: Interval, fact: ChangeFact): boolean {
+  const at = deployedAt(fact);
+  return at !== null && contains(interval, at);
 }
 
 export interface IncidentFact {

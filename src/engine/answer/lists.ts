@@ -2,6 +2,7 @@ import { Incident, Instant, Run } from '../../events';
 import {
   Attribution,
   ChangeFact,
+  deployedAt,
   Delivery,
   DeploymentFact,
   failureOf,
@@ -107,7 +108,7 @@ export function changeRows(
     parts,
     ({ changes }) =>
       changes
-        .filter((fact) => inRange(fact.deployedAt ?? fact.change.mergedAt, context))
+        .filter((fact) => inRange(deployedAt(fact) ?? fact.change.mergedAt, context))
         .filter((fact) => wantedChange(fact, query.outcome) && hasAnyLabel(fact, query.labels))
         .map(changeRow),
     (row) => row.deployedAt ?? row.mergedAt,
@@ -146,7 +147,7 @@ export function changeRow(fact: ChangeFact): ChangeRow {
     url: change.url,
     mergedAt: change.mergedAt,
     deployment: fact.deployment?.id ?? null,
-    deployedAt: fact.deployedAt,
+    deployedAt: deployedAt(fact),
     leadTime: fact.leadTime,
     approximate: fact.approximate,
     reason: fact.reason,

@@ -1,4 +1,4 @@
-import { Delivery, Slices } from '../../metrics';
+import { Delivery, Slices, wasDeployedIn } from '../../metrics';
 import { EventQuery } from '../../query';
 import { Analysed } from '../analyst';
 import { sayCount } from '../../words';
@@ -50,10 +50,10 @@ function* leftOut(query: EventQuery, parts: readonly Delivery[], list: ListConte
   }
   let [first, approximate] = [0, 0];
   for (const { changes } of parts) {
-    for (const { deployedAt, reason, leadTime, approximate: isApproximate } of changes) {
-      if (deployedAt !== null && list.from <= deployedAt && deployedAt < list.to) {
-        first += reason === 'firstDeployment' ? 1 : 0;
-        approximate += isApproximate && leadTime !== null ? 1 : 0;
+    for (const fact of changes) {
+      if (wasDeployedIn(list, fact)) {
+        first += fact.reason === 'firstDeployment' ? 1 : 0;
+        approximate += fact.approximate && fact.leadTime !== null ? 1 : 0;
       }
     }
     yield;

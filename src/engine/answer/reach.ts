@@ -1,4 +1,4 @@
-import { ChangeFact, Delivery } from '../../metrics';
+import { ChangeFact, deployedAt, Delivery } from '../../metrics';
 import { lookback, margin, Territory } from '../needs';
 
 /** How long before a first deployment changes are certain to have been read, wherever the range starts. */
@@ -11,10 +11,9 @@ const readBefore = lookback + margin;
  */
 export function withinReach(delivery: Delivery, territory: Territory): Delivery {
   const isReadWhole = (repository: string) => territory.sourcesOf(repository).every((source) => source === 'feed');
-  const isCertain = ({ change, deployedAt, reason }: ChangeFact) =>
-    reason !== 'firstDeployment' ||
-    deployedAt === null ||
-    change.mergedAt >= deployedAt - readBefore ||
-    isReadWhole(change.repository);
+  const isCertain = (fact: ChangeFact) =>
+    fact.reason !== 'firstDeployment' ||
+    fact.change.mergedAt >= (deployedAt(fact) ?? Number.NEGATIVE_INFINITY) - readBefore ||
+    isReadWhole(fact.change.repository);
   return { ...delivery, changes: delivery.changes.filter(isCertain) };
 }

@@ -1,4 +1,4 @@
-import { ChangeFact, DeploymentFact, quantile } from '../../metrics';
+import { ChangeFact, deployedAt, DeploymentFact, quantile, wasDeployedIn } from '../../metrics';
 import { say, sayCount } from '../../words';
 import { Found, gathered, Gathered, Seen, shareSeen, teamText } from './seen';
 import { leastWaits, patience } from './thresholds';
@@ -48,10 +48,12 @@ function deploymentsWithChanges({ deployments }: View): Seen {
   );
 }
 
-function changesDeployed({ changes, from, to, now }: View): Seen {
-  const waits = changes.flatMap(({ change, deployedAt }) =>
-    deployedAt !== null && from <= deployedAt && deployedAt < to ? [Math.max(0, deployedAt - change.mergedAt)] : []
-  );
+function changesDeployed(view: View): Seen {
+  const { changes, from, to, now } = view;
+  const waits = deployedIn(view).flatMap((fact) => {
+    const at = deployedAt(fact);
+    return at === null ? [] : [Math.max(0, at - fact.change.mergedAt)];
+  });
   const usual = waits.length < leastWaits ? null : quantile(waits, 0.95);
   const limit = usual ?? patience.change;
   const judged = changes.filter(({ change }) => from <= change.mergedAt && change.mergedAt < Math.min(to, now - limit));
@@ -188,8 +190,8 @@ function deploymentsBroken({ deployments }: View): Seen {
   );
 }
 
-function deployedIn({ changes, from, to }: View): readonly ChangeFact[] {
-  return changes.filter(({ deployedAt }) => deployedAt !== null && from <= deployedAt && deployedAt < to);
+function deployedIn(view: View): readonly ChangeFact[] {
+  return view.changes.filter((fact) => wasDeployedIn(view, fact));
 }
 
 const finishOf = ({ deployment }: DeploymentFact) => deployment.finishedAt ?? deployment.createdAt;

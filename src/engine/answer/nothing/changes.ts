@@ -1,4 +1,4 @@
-import { ChangeFact } from '../../../metrics';
+import { ChangeFact, deployedAt } from '../../../metrics';
 import { ChangesQuery } from '../../../query';
 import { say, sayCount } from '../../../words';
 import { Notice } from '../../answers';
@@ -107,8 +107,8 @@ function nothingLabelled({ query }: Question<ChangesQuery>, inRange: readonly Ch
   );
 }
 
-function placeOf({ deployedAt, change }: ChangeFact): number {
-  return deployedAt ?? change.mergedAt;
+function placeOf(fact: ChangeFact): number {
+  return deployedAt(fact) ?? fact.change.mergedAt;
 }
 
 function hasAny(labels: readonly string[], wanted: readonly string[]): boolean {

@@ -1,4 +1,4 @@
-import { failureOf, MetricName } from '../../../metrics';
+import { failureOf, MetricName, wasDeployedIn } from '../../../metrics';
 import { metricTitles } from '../../../query';
 import { say, sayCount } from '../../../words';
 import { MetricRow, Notice } from '../../answers';
@@ -88,7 +88,7 @@ function noTimeToRestore(question: Question): readonly Notice[] {
 
 function noLeadTime(question: Question): Notice {
   const changes = (question.parts ?? []).flatMap((part) => part.changes);
-  const deployed = changes.filter(({ deployedAt }) => deployedAt !== null && isWithin(deployedAt, question));
+  const deployed = changes.filter((fact) => wasDeployedIn(question.span, fact));
   const count = deployedCount(question);
   if (deployed.length === 0) {
     return amiss(
