@@ -1,41 +1,18 @@
 import { Change, Commit, Comparison, Deployment, EventKind, Events, Incident, ownKey, Release, Run } from '../events';
-import { sameRecord } from './sameRecord';
+import { Holding, Telling } from './holding';
 import { Records } from './records';
+import { sameRecord } from './sameRecord';
 
-/** Who says something, and when: one for all events of a report. */
-export interface Telling {
-  /** Clock time of the report. */
-  readonly at: number;
-  /** Streams that look closer (the jobs of a run) outrank those that do not. */
-  readonly rank: number;
-}
-
-/** What one stream knows of an event. */
-export interface Held<Event> {
-  event: Event;
-  told: Telling;
-  /** Which part of the stream it is kept in. */
-  slot: number;
-  /** Where it stands in the list, as long as no other stream knows the same event. */
-  index: number;
-}
-
-/** An event that several streams know. Nearly always it is one: a row of its own would double what an event takes. */
-interface Shared<Event> {
-  /** In the order of the last report. */
-  all: ReadonlyArray<Held<Event>>;
-  index: number;
-}
-
-type Row<Event> = Held<Event> | Shared<Event>;
+/** The streams that know an event, in the order of their last report. Nearly always it is one: a list for each would be one too many. */
+type Holders<Event> = Holding<Event> | ReadonlyArray<Holding<Event>>;
 
 /**
  * What one repository has of one kind, and by which of its keys (`ownKey`). The list that was handed out is never changed: it
  * is copied before the next change.
  */
 class Shelf<Event> {
-  readonly rows = new Map<string, Row<Event>>();
-  readonly order: Array<Row<Event>> = [];
+  readonly rows = new Map<string, number>();
+  readonly holders: Array<Holders<Event>> = [];
   list: Event[] = [];
   private isShown = false;
 
@@ -67,67 +44,45 @@ class Table<Event> {
   }
 
   /** Returns where the list has changed; null: nowhere. */
-  put(held: Held<Event>): string | null {
-    const place = this.placeOf(held.event);
+  put(holding: Holding<Event>, event: Event): string | null {
+    const place = this.placeOf(event);
     const shelf = this.shelfAt(place);
-    const key = this.keyOf(held.event);
+    const key = this.keyOf(event);
     const row = shelf.rows.get(key);
     if (row === undefined) {
       shelf.own();
-      held.index = shelf.list.length;
-      shelf.rows.set(key, held);
-      shelf.order.push(held);
-      shelf.list.push(held.event);
+      shelf.rows.set(key, shelf.list.length);
+      shelf.holders.push(holding);
+      shelf.list.push(event);
       return place;
     }
-    const all = row === held ? [held] : [...everyone(row).filter((other) => other !== held), held];
-    return this.replace(key, shelf, { all, index: row.index }) ? place : null;
+    const others = everyone(shelf.holders[row]).filter((other) => other !== holding);
+    return replace(shelf, row, [...others, holding]) ? place : null;
   }
 
-  /** Returns where the list has changed; null: nowhere. */
-  drop(held: Held<Event>): string | null {
-    const place = this.placeOf(held.event);
+  /** The stream no longer holds it. Returns where the list has changed; null: nowhere. */
+  drop(holding: Holding<Event>, event: Event): string | null {
+    const place = this.placeOf(event);
     const shelf = this.shelfAt(place);
-    const key = this.keyOf(held.event);
+    const key = this.keyOf(event);
     const row = shelf.rows.get(key);
     if (row === undefined) {
       return null;
     }
-    const { index } = row;
-    const all = everyone(row).filter((other) => other !== held);
-    if (all.length > 0) {
-      return this.replace(key, shelf, { all, index }) ? place : null;
+    const others = everyone(shelf.holders[row]).filter((other) => other !== holding);
+    if (others.length > 0) {
+      return replace(shelf, row, others) ? place : null;
     }
     shelf.own();
-    const lastRow = shelf.order.pop();
-    const lastEvent = shelf.list.pop();
-    if (lastRow !== undefined && lastEvent !== undefined && lastRow !== row) {
-      lastRow.index = index;
-      shelf.order[index] = lastRow;
-      shelf.list[index] = lastEvent;
-    }
     shelf.rows.delete(key);
+    const lastHolders = shelf.holders.pop();
+    const lastEvent = shelf.list.pop();
+    if (lastHolders !== undefined && lastEvent !== undefined && row < shelf.list.length) {
+      shelf.rows.set(this.keyOf(lastEvent), row);
+      shelf.holders[row] = lastHolders;
+      shelf.list[row] = lastEvent;
+    }
     return place;
-  }
-
-  /** Has the list changed? */
-  private replace(key: string, shelf: Shelf<Event>, { all, index }: Shared<Event>): boolean {
-    const row = all.length === 1 ? all[0] : { all, index };
-    row.index = index;
-    shelf.rows.set(key, row);
-    shelf.order[index] = row;
-    const best = all.reduce((one, other) => (wins(other, one) ? other : one));
-    const said = shelf.list[index];
-    if (best.event === said) {
-      return false;
-    }
-    if (sameRecord(best.event, said)) {
-      best.event = said;
-      return false;
-    }
-    shelf.own();
-    shelf.list[index] = best.event;
-    return true;
   }
 
   private shelfAt(place: string): Shelf<Event> {
@@ -141,13 +96,33 @@ class Table<Event> {
   }
 }
 
-function everyone<Event>(row: Row<Event>): ReadonlyArray<Held<Event>> {
-  return 'all' in row ? row.all : [row];
+/** Has the list changed? */
+function replace<Event>(shelf: Shelf<Event>, row: number, holders: ReadonlyArray<Holding<Event>>): boolean {
+  shelf.holders[row] = holders.length === 1 ? holders[0] : holders;
+  const said = shelf.list[row];
+  const rowIn = (holding: Holding<Event>) => holding.rowOf(holding.keyOf(said));
+  const tellingIn = (holding: Holding<Event>) => holding.tellingOf(rowIn(holding));
+  const best = holders.reduce((one, other) => (wins(tellingIn(other), tellingIn(one)) ? other : one));
+  const event = best.at(rowIn(best));
+  if (event === said) {
+    return false;
+  }
+  if (sameRecord(event, said)) {
+    best.replace(rowIn(best), said);
+    return false;
+  }
+  shelf.own();
+  shelf.list[row] = event;
+  return true;
+}
+
+function everyone<Event>(holders: Holders<Event>): ReadonlyArray<Holding<Event>> {
+  return holders instanceof Holding ? [holders] : holders;
 }
 
 /** The closer look wins, then the later report; of reports of one moment the one that came second. */
-function wins(other: Held<unknown>, one: Held<unknown>): boolean {
-  return other.told.rank !== one.told.rank ? other.told.rank > one.told.rank : other.told.at >= one.told.at;
+function wins(other: Telling, one: Telling): boolean {
+  return other.rank !== one.rank ? other.rank > one.rank : other.at >= one.at;
 }
 
 /** What is known at one moment. */
@@ -195,16 +170,16 @@ export class Ledger {
     return this.latest;
   }
 
-  /** A stream has reported an event, for the first time or again. */
-  put<Kind extends EventKind>(kind: Kind, held: Held<Events[Kind][number]>): void {
+  /** A stream has reported an event, for the first time or again, and holds it. */
+  put<Kind extends EventKind>(kind: Kind, holding: Holding<Events[Kind][number]>, event: Events[Kind][number]): void {
     const table: Table<Events[Kind][number]> = this.tables[kind];
-    this.note(table.put(held));
+    this.note(table.put(holding, event));
   }
 
   /** A stream no longer holds an event. */
-  drop<Kind extends EventKind>(kind: Kind, held: Held<Events[Kind][number]>): void {
+  drop<Kind extends EventKind>(kind: Kind, holding: Holding<Events[Kind][number]>, event: Events[Kind][number]): void {
     const table: Table<Events[Kind][number]> = this.tables[kind];
-    this.note(table.drop(held));
+    this.note(table.drop(holding, event));
   }
 
   private note(place: string | null): void {

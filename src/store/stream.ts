@@ -1,12 +1,13 @@
 import { Aside, contains, EventKind, eventKey, Events, Instant, Interval, ownKey } from '../events';
 import { Bookmark, Need, Problem } from '../sources';
 import { Coverage } from './coverage';
-import { Held, Ledger, Telling } from './ledger';
+import { Holding, Telling } from './holding';
+import { Ledger } from './ledger';
 import { eventKinds, instantOf, openSince } from './moments';
 import { sameRecord } from './sameRecord';
 import { Slots } from './slots';
 
-type Tables = { readonly [Kind in EventKind]: Map<string, Held<Events[Kind][number]>> };
+type Holdings = { readonly [Kind in EventKind]: Holding<Events[Kind][number]> };
 
 /**
  * Everything that can be asked for separately: a source, kind, scope and variant (jobs, labels, filter, the pair of a
@@ -24,15 +25,7 @@ export class Stream {
   /** Under which revision the vault has it; null: it has not, or not as it is here. */
   revision: string | null = null;
   private readonly rank: number;
-  private readonly tables: Tables = {
-    deployments: new Map(),
-    changes: new Map(),
-    commits: new Map(),
-    comparisons: new Map(),
-    releases: new Map(),
-    incidents: new Map(),
-    runs: new Map(),
-  };
+  private readonly holdings: Holdings;
 
   /** `need` says which stream it is; its interval does not matter. */
   constructor(
@@ -41,10 +34,19 @@ export class Stream {
     private readonly ledger: Ledger
   ) {
     this.rank = need.kind !== 'comparisons' && need.withJobs === true ? 1 : 0;
+    this.holdings = {
+      deployments: this.holdingOf('deployments'),
+      changes: this.holdingOf('changes'),
+      commits: this.holdingOf('commits'),
+      comparisons: this.holdingOf('comparisons'),
+      releases: this.holdingOf('releases'),
+      incidents: this.holdingOf('incidents'),
+      runs: this.holdingOf('runs'),
+    };
   }
 
   /** Is an event of the stream's own kind known, by its `ownKey`? A function of its own, so that it can be handed to a source. */
-  readonly holds = (key: string): boolean => this.tables[this.need.kind].has(key);
+  readonly holds = (key: string): boolean => this.holdings[this.need.kind].rowOf(key) >= 0;
 
   /** Takes over what a source or the vault says. `slot`: where the vault has it. `at`: clock time of the report. */
   put(events: Partial<Events>, at: number, slot?: number): void {
@@ -67,7 +69,7 @@ export class Stream {
   keepOnly(slot: number, kept: Partial<Events>): void {
     for (const kind of eventKinds) {
       const keys = new Set(this.keysOf(kind, kept));
-      this.dropWhere(kind, (key, _event, held) => held.slot === slot && !keys.has(key));
+      this.dropWhere(kind, (key, _event, itsSlot) => itsSlot === slot && !keys.has(key));
     }
   }
 
@@ -108,26 +110,27 @@ export class Stream {
   /** The events of a slot, as they would be reported. */
   inSlot(slot: number): Partial<Events> {
     return {
-      deployments: inSlot(this.tables.deployments, slot),
-      changes: inSlot(this.tables.changes, slot),
-      commits: inSlot(this.tables.commits, slot),
-      comparisons: inSlot(this.tables.comparisons, slot),
-      releases: inSlot(this.tables.releases, slot),
-      incidents: inSlot(this.tables.incidents, slot),
-      runs: inSlot(this.tables.runs, slot),
+      deployments: this.holdings.deployments.inSlot(slot),
+      changes: this.holdings.changes.inSlot(slot),
+      commits: this.holdings.commits.inSlot(slot),
+      comparisons: this.holdings.comparisons.inSlot(slot),
+      releases: this.holdings.releases.inSlot(slot),
+      incidents: this.holdings.incidents.inSlot(slot),
+      runs: this.holdings.runs.inSlot(slot),
     };
   }
 
-  private keysOf<Kind extends EventKind>(kind: Kind, events: Partial<Events>): readonly string[] {
-    const list: Events[Kind] | undefined = events[kind];
-    return (list ?? []).map((event) => this.keyOf(kind, event));
+  private holdingOf<Kind extends EventKind>(kind: Kind): Holding<Events[Kind][number]> {
+    const { scope } = this.need;
+    const [own, long]: ReadonlyArray<(event: Events[Kind][number]) => string> = [ownKey[kind], eventKey[kind]];
+    // In the scope's own repository an event's own key is enough: a longer one would be a text of its own for each event.
+    return new Holding((event) => (event.repository === scope ? own(event) : long(event)));
   }
 
-  /** In the scope's own repository an event's own key is enough: a longer one would be a text of its own for each event. */
-  private keyOf<Kind extends EventKind>(kind: Kind, event: Events[Kind][number]): string {
-    const keys = event.repository === this.need.scope ? ownKey : eventKey;
-    const keyOf: (event: Events[Kind][number]) => string = keys[kind];
-    return keyOf(event);
+  private keysOf<Kind extends EventKind>(kind: Kind, events: Partial<Events>): readonly string[] {
+    const holding: Holding<Events[Kind][number]> = this.holdings[kind];
+    const list: Events[Kind] | undefined = events[kind];
+    return (list ?? []).map((event) => holding.keyOf(event));
   }
 
   private sweepKind<Kind extends EventKind>(kind: Kind, interval: Interval, reported: ReadonlySet<string>): void {
@@ -141,61 +144,63 @@ export class Stream {
     told: Telling,
     slot: number | undefined
   ): void {
-    const table: Map<string, Held<Events[Kind][number]>> = this.tables[kind];
-    const shared: (event: Events[Kind][number]) => Events[Kind][number] = this.ledger.records.held[kind];
+    const holding: Holding<Events[Kind][number]> = this.holdings[kind];
+    const held: (event: Events[Kind][number]) => Events[Kind][number] = this.ledger.records.held[kind];
     for (const event of events ?? []) {
-      const key = this.keyOf(kind, event);
-      const known = table.get(key);
-      if (known === undefined) {
-        const held = { event: shared(event), told, slot: this.slots.place(slot), index: 0 };
-        table.set(key, held);
-        this.ledger.put(kind, held);
+      const known = holding.rowOf(holding.keyOf(event));
+      if (known < 0) {
+        const added = held(event);
+        holding.add(added, told, this.slots.place(slot));
+        this.ledger.put(kind, holding, added);
         continue;
       }
-      if (slot !== undefined && slot !== known.slot) {
-        this.slots.take(known.slot);
-        known.slot = this.slots.place(slot);
+      const itsSlot = holding.slotOf(known);
+      if (slot !== undefined && slot !== itsSlot) {
+        this.slots.take(itsSlot);
+        holding.move(known, this.slots.place(slot));
       }
-      if (!sameRecord(known.event, event)) {
-        known.event = shared(event);
+      if (!sameRecord(holding.at(known), event)) {
+        holding.replace(known, held(event));
         if (slot === undefined) {
-          this.slots.touch(known.slot);
+          this.slots.touch(itsSlot);
         }
       }
-      known.told = told;
-      this.ledger.put(kind, known);
+      holding.toldBy(known, told);
+      this.ledger.put(kind, holding, holding.at(known));
     }
   }
 
   private dropWhere<Kind extends EventKind>(
     kind: Kind,
-    isGone: (key: string, event: Events[Kind][number], held: Held<Events[Kind][number]>) => boolean
+    isGone: (key: string, event: Events[Kind][number], slot: number) => boolean
   ): void {
-    const table: Map<string, Held<Events[Kind][number]>> = this.tables[kind];
-    for (const [key, held] of table) {
-      if (isGone(key, held.event, held)) {
-        table.delete(key);
-        this.slots.take(held.slot);
-        this.ledger.drop(kind, held);
+    const holding: Holding<Events[Kind][number]> = this.holdings[kind];
+    for (let row = holding.size - 1; row >= 0; row--) {
+      const event = holding.at(row);
+      const slot = holding.slotOf(row);
+      if (isGone(holding.keyOf(event), event, slot)) {
+        holding.remove(row);
+        this.slots.take(slot);
+        this.ledger.drop(kind, holding, event);
       }
     }
   }
 
   private newestOf<Kind extends EventKind>(kind: Kind): Instant {
-    const table: Map<string, Held<Events[Kind][number]>> = this.tables[kind];
+    const holding: Holding<Events[Kind][number]> = this.holdings[kind];
     const instant: (event: Events[Kind][number]) => Instant | null = instantOf[kind];
     let newest = Number.NEGATIVE_INFINITY;
-    for (const { event } of table.values()) {
+    for (const event of holding.all()) {
       newest = Math.max(newest, instant(event) ?? newest);
     }
     return newest;
   }
 
   private openSinceOf<Kind extends EventKind>(kind: Kind): Instant {
-    const table: Map<string, Held<Events[Kind][number]>> = this.tables[kind];
+    const holding: Holding<Events[Kind][number]> = this.holdings[kind];
     const since: (event: Events[Kind][number]) => Instant | null = openSince[kind];
     let oldest = Number.POSITIVE_INFINITY;
-    for (const { event } of table.values()) {
+    for (const event of holding.all()) {
       oldest = Math.min(oldest, since(event) ?? oldest);
     }
     return oldest;
@@ -204,16 +209,6 @@ export class Stream {
 
 function isInside(interval: Interval, at: Instant | null): boolean {
   return at !== null && contains(interval, at);
-}
-
-function inSlot<Event>(table: ReadonlyMap<string, Held<Event>>, slot: number): Event[] {
-  const found: Event[] = [];
-  for (const held of table.values()) {
-    if (held.slot === slot) {
-      found.push(held.event);
-    }
-  }
-  return found;
 }
 
 const keys = new Aside<Need, string>();
