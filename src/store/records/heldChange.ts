@@ -1,6 +1,7 @@
 import { Change, Instant, Origin } from '../../events';
 import { Common } from './common';
 import { InstantFields, TimedRecord } from './instants';
+import { keepUrl } from './links';
 
 const instants = new InstantFields(
   'firstCommitAt',
@@ -17,7 +18,7 @@ export class HeldChange extends TimedRecord implements Change {
   readonly repository: string;
   readonly number: number | null;
   readonly title: string;
-  readonly url: string | null;
+  declare readonly url: string | null;
   readonly author: string | null;
   readonly authorIsBot: boolean;
   readonly labels: readonly string[];
@@ -43,7 +44,7 @@ export class HeldChange extends TimedRecord implements Change {
     this.repository = texts.one(one.repository);
     this.number = one.number;
     this.title = one.title;
-    this.url = one.url;
+    keepUrl(this, one.url, texts);
     this.author = texts.orNull(one.author);
     this.authorIsBot = one.authorIsBot;
     this.labels = texts.alike(one.labels);

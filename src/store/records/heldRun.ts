@@ -1,6 +1,7 @@
 import { Instant, Job, Run } from '../../events';
 import { Common } from './common';
 import { InstantFields, TimedRecord } from './instants';
+import { keepUrl } from './links';
 import { none } from './sharedTexts';
 
 const instants = new InstantFields('createdAt', 'startedAt', 'finishedAt');
@@ -17,7 +18,7 @@ export class HeldRun extends TimedRecord implements Run {
   declare readonly createdAt: Instant;
   declare readonly startedAt: Instant | null;
   declare readonly finishedAt: Instant | null;
-  readonly url: string | null;
+  declare readonly url: string | null;
   readonly jobs: readonly Job[];
 
   constructor(one: Run, { texts, columns }: Common) {
@@ -30,7 +31,7 @@ export class HeldRun extends TimedRecord implements Run {
     this.event = texts.orNull(one.event);
     this.attempt = one.attempt;
     this.conclusion = texts.orNull(one.conclusion);
-    this.url = one.url;
+    keepUrl(this, one.url, texts);
     this.jobs = one.jobs.length === 0 ? none : one.jobs;
   }
 }

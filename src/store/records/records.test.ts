@@ -104,6 +104,26 @@ test('each of many records keeps its own instants, those that are not known incl
   expect(told.map(held.changes)).toEqual(told);
 });
 
+test('links are held as they are told, whether or not they end with the id', () => {
+  const { held } = new Records();
+  const linksOf = (id: string) =>
+    [null, '', 'https://x/pull/7', 'https://x/pull/17', 'https://y/7', 'https://y/seven', '7'].map((url) => {
+      const one = held.changes(changeOf({ id, mergedAt: 5, url }));
+      return [one.url, { ...one }.url];
+    });
+  for (const id of ['7', '17', '']) {
+    expect(linksOf(id)).toEqual([
+      [null, null],
+      ['', ''],
+      ['https://x/pull/7', 'https://x/pull/7'],
+      ['https://x/pull/17', 'https://x/pull/17'],
+      ['https://y/7', 'https://y/7'],
+      ['https://y/seven', 'https://y/seven'],
+      ['7', '7'],
+    ]);
+  }
+});
+
 test('a commit has its parents, however many', () => {
   const { held } = new Records();
   const parentsOf = (parents: readonly string[]) => held.commits({ ...commitOf(change), parents }).parents;
