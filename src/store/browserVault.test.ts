@@ -132,16 +132,16 @@ describe('the vault in the browser', () => {
     const hear = (who: string): Watcher => ({
       saved: (keys) => heard.push(`${who} ${keys.join()}`),
       cleared: () => heard.push(`${who} cleared`),
-      wanted: (keys) => heard.push(`${who} may be holding ${keys.join()}`),
+      wanted: (keys, urgency) => heard.push(`${who} may be holding ${keys.join()}: ${urgency}`),
     });
     one.watch(hear('one'));
     const stop = other.watch(hear('other'));
-    one.want(['c', 'd']);
+    one.want(['c', 'd'], 'interactive');
     await one.save(entries({ a: 1, b: 2 }));
     await one.clear();
     stop();
     await one.save(entries({ c: 3 }));
-    expect(heard).toEqual(['other may be holding c,d', 'other a,b', 'other cleared']);
+    expect(heard).toEqual(['other may be holding c,d: interactive', 'other a,b', 'other cleared']);
     expect(await other.load(['a', 'b'])).toEqual(new Map());
   });
 

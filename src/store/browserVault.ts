@@ -2,6 +2,7 @@ import { say } from '../words';
 import { Channel, News } from './browser/channel';
 import { Database, Usage } from './browser/database';
 import { Exclusion, Locks } from './browser/locks';
+import { Urgency } from '../sources';
 import { hasFields } from './sameRecord';
 import { Hold, Vault, Watcher } from './vault';
 
@@ -106,8 +107,8 @@ class IndexedVault implements BrowserVault {
     return this.exclusion.hold(keys, signal, isPatient);
   }
 
-  want(keys: readonly string[]): void {
-    this.news.wanted(keys);
+  want(keys: readonly string[], urgency: Urgency): void {
+    this.news.wanted(keys, urgency);
   }
 
   watch(watcher: Partial<Watcher>): () => void {

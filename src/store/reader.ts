@@ -1,3 +1,4 @@
+import { Instant } from '../events';
 import { Need, Problem, Report, Source, SourceId } from '../sources';
 import { Keeper } from './keeping';
 import { Memory } from './memory';
@@ -181,10 +182,13 @@ export class Reader {
 export class Departures {
   private readonly bySource = new Map<Source, { readonly trip: Trip; readonly flights: Flight[] }>();
 
-  constructor(private readonly reader: Reader) {}
+  constructor(
+    private readonly reader: Reader,
+    private readonly now: () => Instant
+  ) {}
 
   board(source: Source, need: Need): Flight {
-    const going = this.bySource.get(source) ?? { trip: new Trip(source), flights: [] };
+    const going = this.bySource.get(source) ?? { trip: new Trip(source, this.now), flights: [] };
     this.bySource.set(source, going);
     const flight = this.reader.board(need, going.trip);
     going.flights.push(flight);

@@ -192,7 +192,7 @@ export class EventStore {
     if (session.isBackground && this.audience.isWaiting) {
       return;
     }
-    const departures = new Departures(this.reader);
+    const departures = new Departures(this.reader, this.now);
     await this.pieces.over(session.unsettled(), (need) => {
       const key = streamKey(need);
       if (signal.aborted || !session.isOpen(key)) {
@@ -293,7 +293,7 @@ export class EventStore {
       isBeingRead: ({ key }) => this.reader.isAsked(key),
       onSaved: (keys) => void this.catchUp(keys.filter((key) => this.audience.has(key))),
       onCleared: () => this.forget(),
-      onWanted: (keys) => this.letGo(keys),
+      onWanted: (keys, urgency) => this.hurry(keys, urgency),
     });
   }
 
@@ -308,11 +308,16 @@ export class EventStore {
   }
 
   /** Somebody waits in another tab for what is read here: the background follows that tab instead. */
-  private letGo(keys: readonly string[]): void {
+  private hurry(keys: readonly string[], urgency: Urgency): void {
     for (const key of keys) {
       const flight = this.reader.flightOf(key);
-      if (this.reader.isAsked(key) && flight?.trip.isBackground === true) {
+      if (flight === undefined || !this.reader.isAsked(key)) {
+        continue;
+      }
+      if (flight.trip.isBackground) {
         flight.trip.giveWay();
+      } else {
+        flight.trip.hear(urgency);
       }
     }
   }

@@ -101,6 +101,27 @@ describe('of two tabs', () => {
     expect(pages.map(({ source }) => source.fetches.length)).toEqual([1, 0, 1]);
   });
 
+  it('what one renews it reads as urgently as a viewer of the other waits for it, and no longer', async () => {
+    const desk = new Desk();
+    const one = await desk.read();
+    desk.now += hour;
+    const renewing = await open(one.store, [desk.need()], () => 'refresh');
+    const [, fetch] = one.source.fetches;
+    expect(fetch.urgency()).toBe('refresh');
+    const other = desk.page();
+    // Further back than is known: there, nothing is shown yet.
+    const panel = await open(other.store, [desk.need('acme/pay', 50)], () => 'interactive');
+    expect(other.source.fetches).toHaveLength(0);
+    for (let turn = 0; turn < 3; turn++) {
+      await desk.pass();
+      expect(fetch.urgency()).toBe('interactive');
+    }
+    await panel.leave();
+    await desk.pass();
+    expect(fetch.urgency()).toBe('refresh');
+    expect(renewing.standing.complete).toBe(false);
+  });
+
   it('one learns of what the other has refreshed', async () => {
     const desk = new Desk();
     const one = await desk.read();

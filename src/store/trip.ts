@@ -1,4 +1,5 @@
-import { Need, Source, Urgency } from '../sources';
+import { Instant } from '../events';
+import { Need, Source, urgencies, Urgency } from '../sources';
 import type { Session } from './session';
 import { Stream } from './stream';
 
@@ -15,9 +16,6 @@ export interface Flight {
   settled: boolean;
 }
 
-/** Ascending. */
-const urgencies: readonly Urgency[] = ['background', 'refresh', 'interactive'];
-
 /**
  * Questions put to a source together. They go on while anybody waits for one of them. A trip for which nobody but the
  * background waits gives way to everybody else: nobody else joins it, so it is never more urgent than the background is.
@@ -25,18 +23,38 @@ const urgencies: readonly Urgency[] = ['background', 'refresh', 'interactive'];
 export class Trip {
   private readonly controller = new AbortController();
   private readonly sessions = new Set<Session>();
+  /** What other tabs have said last: how urgently somebody waits there, and until when that counts. */
+  private call: { readonly urgency: Urgency; readonly until: Instant } = { urgency: 'background', until: 0 };
 
-  constructor(readonly source: Source) {}
+  constructor(
+    readonly source: Source,
+    private readonly now: () => Instant
+  ) {}
 
   get signal(): AbortSignal {
     return this.controller.signal;
   }
 
-  /** The highest urgency of those who wait at this moment; a function of its own, so that it can be handed to a source. */
+  /**
+   * The highest urgency of those who wait at this moment, here or in another tab; a function of its own, so that it can be
+   * handed to a source.
+   */
   readonly urgency = (): Urgency => {
     const waiting = new Set([...this.sessions].map((session) => session.urgency()));
-    return urgencies.reduce((highest, urgency) => (waiting.has(urgency) ? urgency : highest), 'background');
+    if (this.now() < this.call.until) {
+      waiting.add(this.call.urgency);
+    }
+    return urgencies.find((urgency) => waiting.has(urgency)) ?? 'background';
   };
+
+  /** Somebody in another tab waits for what it reads. They say so again and again: who is not heard any more has left. */
+  hear(urgency: Urgency): void {
+    const now = this.now();
+    const isMore = urgencies.indexOf(urgency) <= urgencies.indexOf(this.call.urgency);
+    if (isMore || this.call.until <= now) {
+      this.call = { urgency, until: now + heardFor };
+    }
+  }
 
   /** Does nobody but the background wait for it? */
   get isBackground(): boolean {
@@ -61,3 +79,6 @@ export class Trip {
     }
   }
 }
+
+/** Of what is called out every second. Milliseconds. */
+const heardFor = 3_000;

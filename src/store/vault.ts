@@ -1,3 +1,5 @@
+import { Urgency } from '../sources';
+
 /**
  * Where what is known outlives the page, shared by the browser's tabs. An entry is plain data (structured clone) under a
  * text key; what the entries mean is the business of whoever keeps them. A vault never rejects and never blocks an
@@ -20,8 +22,8 @@ export interface Vault {
    * holds those that are free (`Hold.keys`).
    */
   hold(keys: readonly string[], signal: AbortSignal, isPatient?: boolean): Promise<Hold>;
-  /** Tells the other tabs that somebody here waits for keys that one of them holds. */
-  want(keys: readonly string[]): void;
+  /** Tells the other tabs that somebody here waits for keys that one of them holds, and how urgently. */
+  want(keys: readonly string[], urgency: Urgency): void;
   /** Calls back with what other tabs do; returns how to stop it. */
   watch(watcher: Partial<Watcher>): () => void;
 }
@@ -32,7 +34,7 @@ export interface Watcher {
   /** Everything has been forgotten. */
   readonly cleared: () => void;
   /** Somebody there waits for what a tab holds. */
-  readonly wanted: (keys: readonly string[]) => void;
+  readonly wanted: (keys: readonly string[], urgency: Urgency) => void;
 }
 
 export interface Hold {

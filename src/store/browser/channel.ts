@@ -1,3 +1,4 @@
+import { urgencies, Urgency } from '../../sources';
 import { hasFields } from '../sameRecord';
 import { Watcher } from '../vault';
 
@@ -25,8 +26,8 @@ export class News {
     this.post({ saved: [...keys] });
   }
 
-  wanted(keys: readonly string[]): void {
-    this.post({ wanted: [...keys] });
+  wanted(keys: readonly string[], urgency: Urgency): void {
+    this.post({ wanted: [...keys], urgency });
   }
 
   cleared(): void {
@@ -69,12 +70,14 @@ export class News {
     if (!hasFields(message)) {
       return;
     }
-    const { saved, wanted, cleared } = message;
+    const { saved, wanted, urgency, cleared } = message;
     if (Array.isArray(saved)) {
       this.watchers.forEach((watcher) => watcher.saved?.(textsOf(saved)));
     }
     if (Array.isArray(wanted)) {
-      this.watchers.forEach((watcher) => watcher.wanted?.(textsOf(wanted)));
+      // A tab of an earlier version does not say how urgently.
+      const told = urgencies.find((one) => one === urgency) ?? 'refresh';
+      this.watchers.forEach((watcher) => watcher.wanted?.(textsOf(wanted), told));
     }
     if (cleared === true) {
       this.watchers.forEach((watcher) => watcher.cleared?.());

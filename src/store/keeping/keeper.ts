@@ -1,3 +1,4 @@
+import { Urgency } from '../../sources';
 import { Stream } from '../stream';
 import { Hold, Vault } from '../vault';
 import { partMark } from './entries';
@@ -16,7 +17,7 @@ export interface KeeperOptions {
   /** Another tab has had everything forgotten. */
   readonly onCleared: () => void;
   /** A viewer of another tab waits for these streams (by key). */
-  readonly onWanted: (keys: readonly string[]) => void;
+  readonly onWanted: (keys: readonly string[], urgency: Urgency) => void;
 }
 
 /** Keeps a page's streams and the vault of one mind. Nothing here rejects: a vault that fails is an empty one. */
@@ -38,7 +39,7 @@ export class Keeper {
         options.onSaved(streams);
       },
       cleared: () => options.onCleared(),
-      wanted: (keys) => options.onWanted(keys),
+      wanted: (keys, urgency) => options.onWanted(keys, urgency),
     });
   }
 
@@ -92,8 +93,8 @@ export class Keeper {
 
   /**
    * Waits for streams that other tabs read, each by itself, and hands over those that become free at about the same time
-   * together: a tab that ends lets go of all of its. As long as somebody here waits the others are told so, because what
-   * they read in the background they let go. Rejects only when cancelled.
+   * together: a tab that ends lets go of all of its. As long as somebody here waits the others are told so, and how urgently:
+   * what they read in the background they let go, and the rest they read as urgently. Rejects only when cancelled.
    */
   async follow(
     streams: readonly Stream[],
@@ -139,7 +140,7 @@ export class Keeper {
   private async callFor(taken: ReadonlySet<string>, trip: Followed): Promise<void> {
     while (taken.size > 0 && !trip.signal.aborted) {
       if (!trip.isBackground) {
-        this.options.vault.want([...taken]);
+        this.options.vault.want([...taken], trip.urgency());
       }
       await this.options.rhythm.pause(callAgain);
     }
@@ -153,6 +154,7 @@ export class Keeper {
 interface Followed {
   readonly signal: AbortSignal;
   readonly isBackground: boolean;
+  readonly urgency: () => Urgency;
 }
 
 /** Milliseconds. */

@@ -1,3 +1,4 @@
+import { Urgency } from '../../sources';
 import { Hold, Vault, Watcher } from '../vault';
 
 export interface TabOptions {
@@ -144,8 +145,8 @@ export class Tab implements Vault {
     return { waited: true, keys, release: this.releaser(keys) };
   }
 
-  want(keys: readonly string[]): void {
-    this.tell((watcher) => watcher.wanted?.(keys));
+  want(keys: readonly string[], urgency: Urgency): void {
+    this.tell((watcher) => watcher.wanted?.(keys, urgency));
   }
 
   watch(watcher: Partial<Watcher>): () => void {
