@@ -159,7 +159,10 @@ export class Session {
     return may;
   }
 
-  /** Resolves when there is something to tell since the last standing, when an alarm rings, or when cancelled. */
+  /**
+   * Resolves when there is something to tell since the last standing, when a trip has ended that nobody has asked about
+   * (`hasToDepart`), when an alarm rings, or when cancelled.
+   */
   news(signal: AbortSignal, alarm: ((ring: () => void) => () => void) | null): Promise<void> {
     return new Promise((resolve) => {
       let silence: () => void = () => undefined;
@@ -171,7 +174,7 @@ export class Session {
       };
       this.wake = finish;
       signal.addEventListener('abort', finish);
-      if (signal.aborted || this.isNews) {
+      if (signal.aborted || this.isNews || this.mayDepart) {
         finish();
       } else if (alarm !== null) {
         silence = alarm(finish);
