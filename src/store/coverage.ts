@@ -79,15 +79,20 @@ export class Coverage {
   }
 
   /** Is the predecessor before `from` known? Also when it is known further back and all in between is covered. */
-  hasBaseline({ key }: Baseline, from: Instant): boolean {
+  hasBaseline({ key }: Pick<Baseline, 'key'>, from: Instant): boolean {
     return (this.baselines.get(key) ?? []).some((at) => at <= from && this.isJoined(at, from));
   }
 
   /** What of the interval is not known, or no longer, oldest first. */
   missing(interval: Interval): readonly Interval[] {
-    return gaps(
-      interval,
-      this.toRenew.length === 0 ? this.intervals : this.intervals.flatMap((known) => gaps(known, this.toRenew))
+    return gaps(interval, this.current);
+  }
+
+  /** Is everything that is known here, and is not due, so there too? */
+  isWithin(other: Coverage): boolean {
+    return (
+      this.current.every((interval) => other.missing(interval).length === 0) &&
+      [...this.baselines].every(([key, instants]) => instants.every((at) => other.hasBaseline({ key }, at)))
     );
   }
 
@@ -99,6 +104,11 @@ export class Coverage {
     this.lastRound = from.round;
     this.toldRound = from.round;
     this.baselines = new Map(from.knownBaselines);
+  }
+
+  /** What is covered and not due. */
+  private get current(): readonly Interval[] {
+    return this.toRenew.length === 0 ? this.intervals : this.intervals.flatMap((known) => gaps(known, this.toRenew));
   }
 
   private isJoined(from: Instant, to: Instant): boolean {

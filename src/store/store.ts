@@ -291,6 +291,7 @@ export class EventStore {
       rhythm: { pause: this.pause, saveAfter },
       author: Array.from({ length: 4 }, () => Math.floor(random() * 2 ** 30).toString(36)).join(''),
       isBeingRead: ({ key }) => this.reader.isAsked(key),
+      isAwaited: ({ key }) => this.audience.has(key),
       onSaved: (keys) => void this.catchUp(keys.filter((key) => this.audience.has(key))),
       onCleared: () => this.forget(),
       onWanted: (keys, urgency) => this.hurry(keys, urgency),

@@ -142,6 +142,35 @@ describe('of two tabs', () => {
     expect(ids(one)).toHaveLength(4);
   });
 
+  it('without locks, one does not forget for the other what somebody still waits with', async () => {
+    const desk = new Desk();
+    await desk.read();
+    const [one, other] = [desk.page({ locks: false }), desk.page({ locks: false })];
+    desk.now += hour;
+    const needs = [desk.need(), desk.need('acme/shop')];
+    for (const { store } of [one, other]) {
+      await open(store, needs);
+    }
+    const [here, there] = [one, other].map(({ source }) => source.fetches[0]);
+    const last = here.needs[0];
+    expect(last.kind === 'comparisons' ? null : last.interval.from).toBe(desk.now - hour - day);
+    // The last day is read to its end here, and there only its newest half as yet.
+    await here.report({
+      events: { deployments: desk.deployments(5) },
+      covered: { from: desk.now - hour - day, to: desk.now },
+    });
+    const known = ids(one).length;
+    expect(one.store.isKnown(needs[0])).toBe(true);
+    await there.report({ covered: { from: desk.now - day / 2, to: desk.now } });
+    await settle();
+    expect(one.store.isKnown(needs[0])).toBe(true);
+    expect(ids(one)).toHaveLength(known);
+    // Who waits for nothing takes over what is more recent, and reads the rest.
+    await there.report({ covered: { from: desk.now - hour - day, to: desk.now } });
+    await settle();
+    expect(other.store.isKnown(needs[0])).toBe(true);
+  });
+
   it('which both write one stream without locks, a third believes one of them or none', async () => {
     const desk = new Desk();
     const options = { locks: false, channel: false, atomic: false };

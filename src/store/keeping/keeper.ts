@@ -2,7 +2,7 @@ import { Urgency } from '../../sources';
 import { Stream } from '../stream';
 import { Hold, Vault } from '../vault';
 import { partMark } from './entries';
-import { Loader } from './loader';
+import { Loader, Use } from './loader';
 import { Rhythm, Saver } from './saver';
 
 export interface KeeperOptions {
@@ -12,6 +12,8 @@ export interface KeeperOptions {
   readonly author: string;
   /** Is a source being read for the stream? What the vault has then comes too late. */
   readonly isBeingRead: (stream: Stream) => boolean;
+  /** Does somebody here wait for the stream, or for others besides it? */
+  readonly isAwaited: (stream: Stream) => boolean;
   /** Another tab has saved these streams (by key). */
   readonly onSaved: (keys: readonly string[]) => void;
   /** Another tab has had everything forgotten. */
@@ -30,8 +32,12 @@ export class Keeper {
 
   constructor(private readonly options: KeeperOptions) {
     const { vault, rhythm, author } = options;
-    this.loader = new Loader(vault, () => rhythm.pause(0));
     this.saver = new Saver(vault, rhythm, author);
+    const use: Use = {
+      mayChange: (stream) => !this.saver.isUnsaved(stream) && !options.isBeingRead(stream),
+      isAwaited: options.isAwaited,
+    };
+    this.loader = new Loader(vault, use, () => rhythm.pause(0));
     vault.watch({
       saved: (keys) => {
         const streams = keys.filter((key) => !key.includes(partMark));
@@ -54,7 +60,7 @@ export class Keeper {
     const wanted = streams.filter(({ key }) => !this.current.has(key) && !this.loading.has(key));
     if (wanted.length > 0) {
       wanted.forEach(({ key }) => this.current.add(key));
-      const work = this.loader.load(wanted, this.mayChange).then(() => {
+      const work = this.loader.load(wanted).then(() => {
         wanted.forEach(({ key }) => this.loading.delete(key));
       });
       wanted.forEach(({ key }) => this.loading.set(key, work));
@@ -145,9 +151,6 @@ export class Keeper {
       await this.options.rhythm.pause(callAgain);
     }
   }
-
-  private readonly mayChange = (stream: Stream): boolean =>
-    !this.saver.isUnsaved(stream) && !this.options.isBeingRead(stream);
 }
 
 /** For whom other tabs are followed (`Trip`). */

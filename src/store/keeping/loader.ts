@@ -1,7 +1,16 @@
 import { Events, gaps } from '../../events';
+import { Coverage } from '../coverage';
 import { Stream } from '../stream';
 import { Vault } from '../vault';
 import { Head, readHead, readSlot, slotKey } from './entries';
+
+/** What a page does with a stream, asked before the stream is touched. */
+export interface Use {
+  /** Is it neither being read from its source nor still to be saved? */
+  readonly mayChange: (stream: Stream) => boolean;
+  /** Does somebody wait, who has perhaps been told already that it is known? */
+  readonly isAwaited: (stream: Stream) => boolean;
+}
 
 /** Brings streams from the vault into memory, a little at a time, so that the page stays alive. */
 export class Loader {
@@ -10,20 +19,18 @@ export class Loader {
 
   constructor(
     private readonly vault: Vault,
+    private readonly use: Use,
     private readonly breathe: () => Promise<void>
   ) {}
 
-  /**
-   * Takes over what the vault has of the streams. `mayChange`: asked before a stream is touched. Never rejects: what
-   * cannot be read is not there.
-   */
-  async load(streams: readonly Stream[], mayChange: (stream: Stream) => boolean): Promise<void> {
+  /** Takes over what the vault has of the streams. Never rejects: what cannot be read is not there. */
+  async load(streams: readonly Stream[]): Promise<void> {
     for (let at = 0; at < streams.length; at += streamsAtOnce) {
-      await this.loadSome(streams.slice(at, at + streamsAtOnce), mayChange);
+      await this.loadSome(streams.slice(at, at + streamsAtOnce));
     }
   }
 
-  private async loadSome(streams: readonly Stream[], mayChange: (stream: Stream) => boolean): Promise<void> {
+  private async loadSome(streams: readonly Stream[]): Promise<void> {
     const heads = await this.entries(streams.map(({ key }) => key));
     const torn: Stream[] = [];
     const wanted: Array<{ readonly stream: Stream; readonly head: Head; readonly slots: readonly number[] }> = [];
@@ -42,28 +49,44 @@ export class Loader {
       const read = await this.readAll(stream, head, slots, parts);
       if (read === null) {
         torn.push(stream);
-      } else if (mayChange(stream) && isBetter(head, stream)) {
+      } else if (this.isWelcome(head, stream)) {
         await this.adopt(stream, head, read);
       } else {
         stream.disown();
       }
     }
-    await this.again(torn, mayChange);
+    await this.again(torn);
   }
 
   /** Another tab may have written between two of our reads: once more. Who is still torn then is not believed. */
-  private async again(streams: readonly Stream[], mayChange: (stream: Stream) => boolean): Promise<void> {
+  private async again(streams: readonly Stream[]): Promise<void> {
     for (const stream of streams) {
       const head = readHead((await this.entries([stream.key])).get(stream.key));
       const slots = [...(head?.slots.keys() ?? [])];
       const parts = await this.entries(slots.map((slot) => slotKey(stream.key, slot)));
       const read = head === null ? null : await this.readAll(stream, head, slots, parts);
-      if (head !== null && read !== null && mayChange(stream) && isBetter(head, stream)) {
+      if (head !== null && read !== null && this.isWelcome(head, stream)) {
         await this.adopt(stream, head, read);
       } else {
         stream.disown();
       }
     }
+  }
+
+  /**
+   * Does the vault know all that is known here, and as currently? Where somebody waits, also without having to read again
+   * what here need not be: another tab may have saved halfway through a refresh.
+   */
+  private isWelcome(head: Head, stream: Stream): boolean {
+    const { coverage } = stream;
+    const there = new Coverage();
+    there.restore(head);
+    return (
+      this.use.mayChange(stream) &&
+      (head.checkedAt ?? Number.NEGATIVE_INFINITY) >= (coverage.checkedAt ?? Number.NEGATIVE_INFINITY) &&
+      coverage.covered.every((interval) => gaps(interval, head.covered).length === 0) &&
+      (!this.use.isAwaited(stream) || coverage.isWithin(there))
+    );
   }
 
   private async slotEntries(
@@ -137,11 +160,3 @@ const streamsAtOnce = 100;
 const slotsAtOnce = 25;
 /** A few milliseconds' worth. */
 const eventsAtOnce = 2_000;
-
-/** Does the vault know all that is known here, and as currently? */
-function isBetter(head: Head, { coverage }: Stream): boolean {
-  return (
-    (head.checkedAt ?? Number.NEGATIVE_INFINITY) >= (coverage.checkedAt ?? Number.NEGATIVE_INFINITY) &&
-    coverage.covered.every((interval) => gaps(interval, head.covered).length === 0)
-  );
-}
