@@ -11,8 +11,8 @@ import { Task, TaskWatch } from './tasks';
 import { servePage } from './upstreams';
 
 /**
- * `npm run bench:page [-- repositories … --days n --heap megabytes]`: what an organisation costs the page that shows it, in
- * a real Chromium: memory after a collection, the most in between, and the longest task, which is how long nothing else could
+ * `npm run bench:page [-- repositories … --days n --heap megabytes --slower times]`: what an organisation costs the page that
+ * shows it, in a real Chromium: memory after a collection, the most in between, and the longest task, which is how long nothing else could
  * happen (`Task`). The page's heap is bounded: what needs more than that ends the run. The engine is bundled as the data
  * source makes it, with the browser's own storage; the upstreams answer from this process, without limits, and time passes
  * eight times as fast. Ends with status 1 where a task took longer than a person notices.
@@ -97,9 +97,15 @@ interface Bounds {
   readonly days: number;
   /** Megabytes of the page's heap: of what has outlived a collection or two. */
   readonly heap: number;
+  /** How many times slower than this machine the page's main thread is. */
+  readonly slower: number;
 }
 
-async function run(browser: Browser, repositories: number, { days, heap }: Bounds): Promise<readonly Measured[]> {
+async function run(
+  browser: Browser,
+  repositories: number,
+  { days, heap, slower }: Bounds
+): Promise<readonly Measured[]> {
   process.stderr.write(`Making up ${repositories} repositories …\n`);
   const organization = simulatedOrganization(repositories, days);
   const settings = settingsFor(organization, simulatedOrigin, simulatedOrigin);
@@ -108,6 +114,7 @@ async function run(browser: Browser, repositories: number, { days, heap }: Bound
   try {
     page.on('pageerror', (error) => process.stderr.write(`${error.stack ?? error.message}\n`));
     const devtools = await page.context().newCDPSession(page);
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: slower });
     const { measured, step } = stepsOf(page, devtools);
     const open = async (now: number) => {
       await page.goto(server.url);
@@ -189,15 +196,18 @@ new Command('bench:page')
   .argument('[repositories...]', 'how many, once for each number', ['100', '500'])
   .option('--days <number>', 'of the time range', '90')
   .option('--heap <megabytes>', 'the most the page may take', '500')
-  .action(async (sizes: readonly string[], options: { readonly days: string; readonly heap: string }) => {
-    const bounds: Bounds = { days: Number(options.days), heap: Number(options.heap) };
+  .option('--slower <times>', 'than this machine, the main thread of the page', '1')
+  .action(async (sizes: readonly string[], options: Readonly<Record<keyof Bounds, string>>) => {
+    const { days, heap, slower } = options;
+    const bounds: Bounds = { days: Number(days), heap: Number(heap), slower: Number(slower) };
     const browser = await launchBrowser([`--js-flags=--max-old-space-size=${bounds.heap}`]);
     // The upstreams are other machines: what they work takes no processor from the pages, whose browser has begun before.
     setPriority(constants.priority.PRIORITY_LOW);
     try {
       for (const repositories of sizes.map(Number)) {
         const measured = await run(browser, repositories, bounds);
-        const title = `${repositories} repositories × ${bounds.days} days, at most ${bounds.heap} MB`;
+        const pace = bounds.slower === 1 ? '' : `, ${slower} times slower`;
+        const title = `${repositories} repositories × ${bounds.days} days, at most ${bounds.heap} MB${pace}`;
         const failures = measured.flatMap(failureOf);
         process.stdout.write(`\n${[title, tableOf(measured), ...failures].join('\n')}\n`);
         process.exitCode = failures.length > 0 ? 1 : process.exitCode;

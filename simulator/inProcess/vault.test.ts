@@ -10,9 +10,9 @@ describe('SimulatedStorage', () => {
     one.watch({ saved: (keys) => told.push(`one: ${keys.join()}`), cleared: () => told.push('one: all gone') });
     const stop = other.watch({
       saved: (keys) => told.push(`other: ${keys.join()}`),
-      wanted: (keys) => told.push(`other wanted: ${keys.join()}`),
+      wanted: (keys, urgency) => told.push(`other wanted: ${keys.join()}, ${urgency}`),
     });
-    one.want(['b']);
+    one.want(['b'], 'refresh');
     const entry = { rows: [1] };
     await one.save(new Map([['a', entry]]));
     entry.rows.push(2);
@@ -20,7 +20,7 @@ describe('SimulatedStorage', () => {
     stop();
     await one.save(new Map([['c', 1]]));
     await other.clear();
-    expect(told).toEqual(['other wanted: b', 'other: a', 'one: all gone']);
+    expect(told).toEqual(['other wanted: b, refresh', 'other: a', 'one: all gone']);
     expect([...(await one.load(['a']))]).toEqual([]);
   });
 

@@ -62,7 +62,7 @@ export class SimulatedStorage {
         }
         return isPatient ? this.hold(tab, keys, signal) : this.holdFree(tab, keys, signal);
       },
-      want: (keys) => tell((watcher) => watcher.wanted?.(keys)),
+      want: (keys, urgency) => tell((watcher) => watcher.wanted?.(keys, urgency)),
       watch: (watcher) => {
         own.add(watcher);
         return () => own.delete(watcher);

@@ -3,7 +3,7 @@ import { Holding, Telling } from './holding';
 import { Records } from './records';
 import { sameRecord } from './sameRecord';
 
-/** The streams that know an event, in the order of their last report. Nearly always it is one: a list for each would be one too many. */
+/** Where an event is known, in the order of the last report. Nearly always it is one stream: a list of one would be for nothing. */
 type Holders<Event> = Holding<Event> | ReadonlyArray<Holding<Event>>;
 
 /**

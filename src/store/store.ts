@@ -308,7 +308,7 @@ export class EventStore {
     }
   }
 
-  /** Somebody waits in another tab for what is read here: the background follows that tab instead. */
+  /** Somebody waits in another tab for what is read here: the background follows that tab, the rest is read as urgently. */
   private hurry(keys: readonly string[], urgency: Urgency): void {
     for (const key of keys) {
       const flight = this.reader.flightOf(key);
