@@ -1,6 +1,7 @@
+import { Urgency } from '../sources';
 import { Desk, ids } from './testing/desk';
 import { callAt, open, settle } from './testing/script';
-import { day, hour } from './testing/units';
+import { day, hour, second } from './testing/units';
 
 describe('of two tabs', () => {
   it('one fetches, the other follows and makes no call', async () => {
@@ -120,6 +121,37 @@ describe('of two tabs', () => {
     await desk.pass();
     expect(fetch.urgency()).toBe('refresh');
     expect(renewing.standing.complete).toBe(false);
+  });
+
+  it('what each renews and the other follows, none of them reads more urgently than its viewers wait', async () => {
+    const desk = new Desk();
+    await desk.read();
+    await desk.read('acme/shop');
+    const pages = Array.from({ length: 4 }, () => desk.page());
+    const [one, other, ...earlier] = pages;
+    desk.now += hour;
+    const [pay, shop] = [desk.need(), desk.need('acme/shop')];
+    const payHolder = await open(earlier[0].store, [pay]);
+    const shopHolder = await open(earlier[1].store, [shop]);
+    let here: Urgency = 'interactive';
+    await open(one.store, [pay, shop], () => here);
+    await open(other.store, [pay, shop], () => 'refresh');
+    // Each becomes the reader of one of the two, and follows the other tab for the other one.
+    await payHolder.leave();
+    desk.browser.waiting.reverse();
+    await shopHolder.leave();
+    await desk.pass();
+    expect(
+      [one, other].map(({ source }) => source.fetches.map(({ needs }) => needs.map(({ scope }) => scope)))
+    ).toEqual([[['acme/pay']], [['acme/shop']]]);
+    const fetches = [one, other].map(({ source }) => source.fetches[0]);
+    await desk.pass();
+    expect(fetches.map((fetch) => fetch.urgency())).toEqual(['interactive', 'interactive']);
+    here = 'refresh';
+    for (let turn = 0; turn < 6; turn++) {
+      await desk.pass(second);
+    }
+    expect(fetches.map((fetch) => fetch.urgency())).toEqual(['refresh', 'refresh']);
   });
 
   it('one learns of what the other has refreshed', async () => {

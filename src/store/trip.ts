@@ -39,13 +39,13 @@ export class Trip {
    * The highest urgency of those who wait at this moment, here or in another tab; a function of its own, so that it can be
    * handed to a source.
    */
-  readonly urgency = (): Urgency => {
-    const waiting = new Set([...this.sessions].map((session) => session.urgency()));
-    if (this.now() < this.call.until) {
-      waiting.add(this.call.urgency);
-    }
-    return urgencies.find((urgency) => waiting.has(urgency)) ?? 'background';
-  };
+  readonly urgency = (): Urgency =>
+    highest([this.urgencyHere, ...(this.now() < this.call.until ? [this.call.urgency] : [])]);
+
+  /** The same of those who wait here: what other tabs are told, who would otherwise be told what they said themselves. */
+  get urgencyHere(): Urgency {
+    return highest([...this.sessions].map((session) => session.urgency()));
+  }
 
   /** Somebody in another tab waits for what it reads. They say so again and again: who is not heard any more has left. */
   hear(urgency: Urgency): void {
@@ -82,3 +82,7 @@ export class Trip {
 
 /** Of what is called out every second. Milliseconds. */
 const heardFor = 3_000;
+
+function highest(given: readonly Urgency[]): Urgency {
+  return urgencies.find((urgency) => given.includes(urgency)) ?? 'background';
+}

@@ -146,7 +146,7 @@ export class Keeper {
   private async callFor(taken: ReadonlySet<string>, trip: Followed): Promise<void> {
     while (taken.size > 0 && !trip.signal.aborted) {
       if (!trip.isBackground) {
-        this.options.vault.want([...taken], trip.urgency());
+        this.options.vault.want([...taken], trip.urgencyHere);
       }
       await this.options.rhythm.pause(callAgain);
     }
@@ -157,7 +157,7 @@ export class Keeper {
 interface Followed {
   readonly signal: AbortSignal;
   readonly isBackground: boolean;
-  readonly urgency: () => Urgency;
+  readonly urgencyHere: Urgency;
 }
 
 /** Milliseconds. */

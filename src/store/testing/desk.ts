@@ -34,9 +34,9 @@ export class Desk {
     return { tab, source, store };
   }
 
-  /** A few seconds go by. */
-  async pass(): Promise<void> {
-    this.now += 5 * second;
+  /** Some time goes by: whoever sleeps wakes up. Milliseconds. */
+  async pass(time = 5 * second): Promise<void> {
+    this.now += time;
     this.sleepers.splice(0).forEach((wake) => wake());
     await settle();
   }
