@@ -79,14 +79,18 @@ export class Loader {
    */
   private isWelcome(head: Head, stream: Stream): boolean {
     const { coverage } = stream;
+    const isBetter =
+      (head.checkedAt ?? Number.NEGATIVE_INFINITY) >= (coverage.checkedAt ?? Number.NEGATIVE_INFINITY) &&
+      coverage.covered.every((interval) => gaps(interval, head.covered).length === 0);
+    if (!isBetter || !this.use.mayChange(stream)) {
+      return false;
+    }
+    if (!this.use.isAwaited(stream)) {
+      return true;
+    }
     const there = new Coverage();
     there.restore(head);
-    return (
-      this.use.mayChange(stream) &&
-      (head.checkedAt ?? Number.NEGATIVE_INFINITY) >= (coverage.checkedAt ?? Number.NEGATIVE_INFINITY) &&
-      coverage.covered.every((interval) => gaps(interval, head.covered).length === 0) &&
-      (!this.use.isAwaited(stream) || coverage.isWithin(there))
-    );
+    return coverage.isWithin(there);
   }
 
   private async slotEntries(
